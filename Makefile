@@ -1,0 +1,78 @@
+# make            builds build/understudy          make test     everything, on real servers; sets itself up
+# make install    to $(DESTDIR)$(PREFIX)/bin       make check    unit tests and one server, under a minute
+# make demo       the whole job on two scratch     make bench    beside pg_dump and pg_restore
+#                 databases, then a report         make lint     format, clang-tidy, cppcheck
+# make deps       installs what the build needs    make format   formats in place
+# Variables: CC, BUILD (folder), SANITIZE=address,undefined, PREFIX, DESTDIR
+
+BUILD    ?= build
+PREFIX   ?= /usr/local
+CC       ?= cc
+VERSION  := 0.1.0
+PACKAGES := libpq yaml-0.1 jansson libcrypto
+ROOMS    := schema ddl data worker
+
+WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
+HARDEN   := -fPIE -fstack-protector-strong -fno-strict-aliasing
+ifdef SANITIZE
+OPTIMIZE := -O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=undefined
+else
+OPTIMIZE := -O2 -g -D_FORTIFY_SOURCE=3
+endif
+CFLAGS   ?=
+ALL_CFLAGS  = -std=c17 -D_GNU_SOURCE -DUNDERSTUDY_VERSION='"$(VERSION)"' -pthread $(OPTIMIZE) $(HARDEN) $(WARNINGS) \
+              $(addprefix -I,$(ROOMS)) -I$(BUILD)/made $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
+ALL_LDFLAGS = -pthread -pie -Wl,-z,relro,-z,now $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
+LIBRARIES   = $(shell pkg-config --libs $(PACKAGES))
+
+SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c))
+OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
+LIBRARY_OBJECTS := $(filter-out $(BUILD)/worker/main.o,$(OBJECTS))
+UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+SQL     := $(sort $(wildcard schema/sql/postgres/*.sql))
+
+.PHONY: all install demo test check unit bench lint format deps clean found
+all: $(BUILD)/understudy
+
+# A library that is missing is named with its package, before the compiler drowns it in errors.
+found:
+	@command -v pkg-config >/dev/null || { echo "pkg-config is missing: apt-get install pkg-config (or: make deps)" >&2; exit 1; }
+	@missing=; for row in libpq:libpq-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev; do \
+	  pkg-config --exists $${row%%:*} || { echo "$${row%%:*} is missing: apt-get install $${row##*:} (or: make deps)" >&2; missing=1; }; \
+	done; test -z "$$missing"
+
+$(BUILD)/understudy: $(OBJECTS)
+	@echo "  link  $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $(OBJECTS) $(LIBRARIES)
+
+$(OBJECTS): $(BUILD)/%.o: %.c | found
+	@mkdir -p $(@D)
+	@echo "  cc    $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# Queries live in files that run by hand; here they become C strings.
+$(BUILD)/made/sql_postgres.inc: $(SQL)
+	@mkdir -p $(@D)
+	@for file in $(SQL); do \
+	  echo "{\"$$(basename $$file .sql)\","; sed -e 's/\\/\\\\/g; s/"/\\"/g; s/.*/  "&\\n"/' $$file; echo "},"; \
+	done > $@.tmp && mv $@.tmp $@
+$(BUILD)/schema/read_postgres.o: $(BUILD)/made/sql_postgres.inc
+
+$(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS) tests/unit/tap.h
+	@mkdir -p $(@D)
+	@echo "  cc    $<"
+	@$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
+
+unit: $(UNIT)
+	prove --exec '' $(UNIT)
+
+install: $(BUILD)/understudy
+	install -D -m 755 $(BUILD)/understudy $(DESTDIR)$(PREFIX)/bin/understudy
+
+deps:
+	tests/lab deps build
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(OBJECTS:.o=.d) $(UNIT:%=%.d)

@@ -1,0 +1,49 @@
+/* How one engine's statements are written: facts as fields, functions where there is truly code. */
+#pragma once
+
+#include "buf.h"
+#include "statements.h"
+
+struct Emit {
+    Statements *out;
+    const Catalog *desired;
+    const Catalog *actual;
+    const EmitOptions *options;
+    Findings *findings;
+    ChangeType type; /* of the change at work */
+    Refs *children;  /* by a desired table's ordinal: its partitions and inheritance children */
+    Buf sql;         /* the statement at work; emit() takes it and leaves it empty */
+    LIST_OF(struct Need) needs;
+};
+
+typedef struct Dialect {
+    const char *engine;
+    void (*quote_name)(Buf *out, const char *name);
+    void (*quote_literal)(Buf *out, const char *text);
+    void (*table_name)(Buf *out, const Object *table);
+    void (*create[KIND_COUNT])(Emit *emit, const Object *object);
+    /* Brings change->fields of something that exists to what is desired. */
+    void (*alter[KIND_COUNT])(Emit *emit, const Change *change);
+    /* For kinds that are a property of another object: takes the property away. NULL: extra objects are left alone. */
+    void (*drop[KIND_COUNT])(Emit *emit, const Object *object);
+    /* Statements that belong to no difference between catalogs (ANALYZE). */
+    void (*finish)(Emit *emit);
+    const char *const *session; /* settings for applying, NULL-terminated; each may be refused */
+} Dialect;
+
+extern const Dialect dialect_postgres;
+const Dialect *dialect_of(const char *engine); /* NULL when there is none */
+
+/* Takes what was written into emit->sql as one statement about `subject`. It needs the subject's earlier statements, and
+   for STEP_MAKE also what the subject refers to and what the server said it needs. */
+Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, const char *what);
+/* More that the statement needs: the object's STEP_MAKE statements, or all of them. NULL objects are passed over. */
+void emit_need(Emit *emit, const Statement *statement, const Object *object);
+void emit_need_whole(Emit *emit, const Statement *statement, const Object *object);
+/* Whoever needs `object` whole needs this statement, too. */
+void emit_completes(Emit *emit, const Statement *statement, const Object *object);
+/* On the table and on everything below it. */
+void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode);
+void emit_cannot(Emit *emit, const Change *change, const char *why);
+/* The object of this key on the target, or NULL. */
+const Object *emit_there(const Emit *emit, const Object *object);

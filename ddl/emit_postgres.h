@@ -1,0 +1,60 @@
+/* What the parts of the PostgreSQL dialect share: how names, values and expressions are written. Nobody else includes this. */
+#pragma once
+
+#include "dialect.h"
+
+/* The one identifier quoter and the one literal quoter. */
+void pg_name(Buf *out, const char *name);
+void pg_literal(Buf *out, const char *text);
+
+void pg_qualified(Buf *out, const Object *schema, const char *name);
+/* schema.name of a table, view, sequence, type, ...; a column's is table.column. */
+void pg_object_name(Buf *out, const Object *object);
+/* As COMMENT ON and ALTER ... OWNER TO take it: TABLE s.t, FUNCTION s.f(integer), CONSTRAINT c ON s.t, ... */
+void pg_described(Buf *out, const Object *object);
+void pg_names(Buf *out, const List *names); /* (a, b) */
+void pg_texts(Buf *out, const List *texts, const char *separator);
+/* name='value', ... from name=value */
+void pg_options(Buf *out, const List *options);
+/* ALTER kind name SET (...) and RESET (...), from what is there to what is desired. */
+void pg_alter_options(Emit *emit, const Object *object, const List *desired, const List *there);
+/* An expression or a definition as the server printed it, so that it is stored as it was on the source. */
+void pg_expression(Buf *out, const char *text);
+
+void pg_owner(Emit *emit, const Object *object, const char *owner, const Change *change);
+
+/* A table's rough size: the larger of what the source and the target say. */
+int64_t pg_table_bytes(const Emit *emit, const Object *table);
+/* True when the target's table holds nothing, so that whatever reads it costs nothing. */
+bool pg_table_is_empty(const Emit *emit, const Object *table);
+
+/* emit_postgres_tables.c */
+void pg_create_sequence(Emit *emit, const Object *object);
+void pg_alter_sequence(Emit *emit, const Change *change);
+void pg_create_table(Emit *emit, const Object *object);
+void pg_alter_table(Emit *emit, const Change *change);
+void pg_create_column(Emit *emit, const Object *object);
+void pg_alter_column(Emit *emit, const Change *change);
+/* emit_postgres_indexes.c */
+void pg_create_index(Emit *emit, const Object *object);
+void pg_alter_index(Emit *emit, const Change *change);
+void pg_create_key(Emit *emit, const Object *object);
+void pg_alter_key(Emit *emit, const Change *change);
+void pg_create_check(Emit *emit, const Object *object);
+void pg_alter_check(Emit *emit, const Change *change);
+void pg_create_exclusion(Emit *emit, const Object *object);
+void pg_alter_exclusion(Emit *emit, const Change *change);
+void pg_create_foreign_key(Emit *emit, const Object *object);
+void pg_alter_foreign_key(Emit *emit, const Change *change);
+void pg_create_statistics(Emit *emit, const Object *object);
+void pg_alter_statistics(Emit *emit, const Change *change);
+void pg_analyze(Emit *emit);
+/* emit_postgres_views.c */
+void pg_create_view(Emit *emit, const Object *object);
+void pg_alter_view(Emit *emit, const Change *change);
+void pg_create_materialized_view(Emit *emit, const Object *object);
+void pg_alter_materialized_view(Emit *emit, const Change *change);
+void pg_create_rule(Emit *emit, const Object *object);
+void pg_alter_rule(Emit *emit, const Change *change);
+void pg_create_trigger(Emit *emit, const Object *object);
+void pg_alter_trigger(Emit *emit, const Change *change);

@@ -1,0 +1,174 @@
+/* PostgreSQL: views, materialised views, rules, triggers. */
+#include <string.h>
+
+#include "emit_postgres.h"
+
+static void lock_needed(Emit *e, Statement *statement, const Object *object, LockMode mode)
+{
+    for (size_t i = 0; i < object->needs.count; i++) {
+        const Object *needed = object_top(object->needs.items[i]);
+        if (needed->kind == KIND_TABLE || needed->kind == KIND_VIEW || needed->kind == KIND_MATERIALIZED_VIEW)
+            *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){needed, mode};
+    }
+}
+
+static void put_with(Buf *out, const List *options)
+{
+    if (options->count == 0)
+        return;
+    buf_puts(out, " WITH (");
+    pg_options(out, options);
+    buf_putc(out, ')');
+}
+
+/* ---- views ---- */
+
+static void put_view(Emit *e, const View *view, const char *verb)
+{
+    buf_printf(&e->sql, "%s VIEW ", verb);
+    pg_object_name(&e->sql, &view->object);
+    put_with(&e->sql, &view->options);
+    buf_puts(&e->sql, " AS\n");
+    pg_expression(&e->sql, view->definition);
+    if (view->check_option != NULL)
+        buf_printf(&e->sql, "\n WITH %s CHECK OPTION", view->check_option);
+    Statement *statement = emit(e, &view->object, STEP_MAKE, 0.002, "create view");
+    emit_lock(e, statement, &view->object, LOCK_ACCESS_EXCLUSIVE);
+    lock_needed(e, statement, &view->object, LOCK_ACCESS_SHARE);
+}
+
+void pg_create_view(Emit *e, const Object *object)
+{
+    put_view(e, (const View *)object, "CREATE");
+}
+
+void pg_alter_view(Emit *e, const Change *change)
+{
+    const View *view = (const View *)change->desired, *there = (const View *)change->actual;
+    if (there != NULL && (change_has(change, "definition") || change_has(change, "options") || change_has(change, "check_option")))
+        put_view(e, view, "CREATE OR REPLACE");
+    for (size_t i = 0; change_has(change, "defaults") && i < view->defaults.count; i++) {
+        buf_puts(&e->sql, "ALTER VIEW ");
+        pg_object_name(&e->sql, change->desired);
+        buf_puts(&e->sql, " ALTER COLUMN ");
+        pg_expression(&e->sql, view->defaults.items[i]);
+        emit_lock(e, emit(e, change->desired, STEP_FINISH, 0.001, "set default"), change->desired, LOCK_ACCESS_EXCLUSIVE);
+    }
+    pg_owner(e, change->desired, view->owner, change);
+}
+
+/* ---- materialised views ---- */
+
+/* Made empty, filled once everything that it reads is there, indexed after that. */
+void pg_create_materialized_view(Emit *e, const Object *object)
+{
+    const MaterializedView *view = (const MaterializedView *)object;
+    buf_puts(&e->sql, "CREATE MATERIALIZED VIEW ");
+    pg_object_name(&e->sql, object);
+    if (view->access_method != NULL) {
+        buf_puts(&e->sql, " USING ");
+        pg_name(&e->sql, view->access_method);
+    }
+    put_with(&e->sql, &view->options);
+    buf_puts(&e->sql, " AS\n");
+    pg_expression(&e->sql, view->definition);
+    buf_puts(&e->sql, "\n WITH NO DATA");
+    Statement *statement = emit(e, object, STEP_MAKE, 0.002, "create materialized view");
+    emit_lock(e, statement, object, LOCK_ACCESS_EXCLUSIVE);
+    lock_needed(e, statement, object, LOCK_ACCESS_SHARE);
+}
+
+static void refresh(Emit *e, const MaterializedView *view)
+{
+    buf_puts(&e->sql, "REFRESH MATERIALIZED VIEW ");
+    pg_object_name(&e->sql, &view->object);
+    double cost = 0.01 + (double)pg_table_bytes(e, &view->object) / 10e6;
+    Statement *statement = emit(e, &view->object, STEP_FINISH, cost, "refresh materialized view");
+    emit_lock(e, statement, &view->object, LOCK_ACCESS_EXCLUSIVE);
+    lock_needed(e, statement, &view->object, LOCK_ACCESS_SHARE);
+    for (size_t i = 0; i < view->object.needs.count; i++)
+        emit_need_whole(e, statement, view->object.needs.items[i]);
+}
+
+void pg_alter_materialized_view(Emit *e, const Change *change)
+{
+    const MaterializedView *view = (const MaterializedView *)change->desired, *there = (const MaterializedView *)change->actual;
+    if (there != NULL && (change_has(change, "definition") || change_has(change, "access_method"))) {
+        emit_cannot(e, change, "a materialized view is made anew, not altered");
+        return;
+    }
+    if (there != NULL && change_has(change, "options"))
+        pg_alter_options(e, change->desired, &view->options, &there->options);
+    for (size_t i = 0; change_has(change, "column_settings") && i < view->column_settings.count; i++) {
+        buf_puts(&e->sql, "ALTER MATERIALIZED VIEW ");
+        pg_object_name(&e->sql, change->desired);
+        buf_printf(&e->sql, " ALTER COLUMN %s", view->column_settings.items[i]);
+        emit_lock(e, emit(e, change->desired, STEP_FINISH, 0.001, "alter column"), change->desired, LOCK_ACCESS_EXCLUSIVE);
+    }
+    /* The owner comes before the data: a refresh runs with the owner's rights. */
+    pg_owner(e, change->desired, view->owner, change);
+    if (change_has(change, "is_populated") && view->is_populated)
+        refresh(e, view);
+}
+
+/* ---- rules and triggers ---- */
+
+static void enable(Emit *e, const Object *object, const Object *table, const char *enabled, const char *word, const char *name)
+{
+    if (table->kind == KIND_VIEW)
+        buf_puts(&e->sql, "ALTER TABLE "); /* the server takes a view here, and ALTER VIEW has no such words */
+    else
+        buf_puts(&e->sql, ((const Table *)table)->partition_key != NULL ? "ALTER TABLE " : "ALTER TABLE ONLY ");
+    pg_object_name(&e->sql, table);
+    buf_printf(&e->sql, " %s %s ", enabled == NULL ? "ENABLE" : enabled, word);
+    pg_name(&e->sql, name);
+    emit_lock(e, emit(e, object, STEP_FINISH, 0.001, "set enabled"), table, LOCK_ACCESS_EXCLUSIVE);
+}
+
+void pg_create_rule(Emit *e, const Object *object)
+{
+    const Rule *rule = (const Rule *)object;
+    pg_expression(&e->sql, rule->definition);
+    emit_lock(e, emit(e, object, STEP_MAKE, 0.001, "create rule"), rule->table, LOCK_ACCESS_EXCLUSIVE);
+}
+
+void pg_alter_rule(Emit *e, const Change *change)
+{
+    const Rule *rule = (const Rule *)change->desired;
+    if (change->actual != NULL && change_has(change, "definition"))
+        emit_cannot(e, change, "a rule is made anew, not altered");
+    else if (change_has(change, "enabled"))
+        enable(e, change->desired, rule->table, rule->enabled, "RULE", rule->name);
+}
+
+/* A partition's copy of its parent's trigger that is enabled differently: the parent's statement makes it. */
+static void adjust_inherited(Emit *e, const Trigger *trigger)
+{
+    enable(e, &trigger->object, trigger->table, trigger->enabled, "TRIGGER", trigger->name);
+    const Statement *statement = &e->out->list.items[e->out->list.count - 1];
+    for (const Object *table = trigger->table; table != NULL && table->kind == KIND_TABLE;
+         table = ((const Table *)table)->partition_of)
+        for (size_t i = 0; i < table->parts.count; i++)
+            if (table->parts.items[i]->kind == KIND_TRIGGER && strcmp(((const Trigger *)table->parts.items[i])->name, trigger->name) == 0)
+                emit_need_whole(e, statement, table->parts.items[i]);
+}
+
+void pg_create_trigger(Emit *e, const Object *object)
+{
+    const Trigger *trigger = (const Trigger *)object;
+    if (trigger->is_inherited) {
+        adjust_inherited(e, trigger);
+        return;
+    }
+    pg_expression(&e->sql, trigger->definition);
+    emit_lock(e, emit(e, object, STEP_MAKE, 0.001, "create trigger"), trigger->table, LOCK_SHARE_ROW_EXCLUSIVE);
+}
+
+void pg_alter_trigger(Emit *e, const Change *change)
+{
+    const Trigger *trigger = (const Trigger *)change->desired;
+    if (change->actual != NULL && (change_has(change, "definition") || change_has(change, "is_inherited")))
+        emit_cannot(e, change, "a trigger is made anew, not altered");
+    else if (change_has(change, "enabled") && !(trigger->is_inherited && change->actual == NULL))
+        enable(e, change->desired, trigger->table, trigger->enabled, "TRIGGER", trigger->name);
+}

@@ -1,0 +1,53 @@
+/* What an operator has to know: what could not be said, what was said differently, what to decide. Collected whole before
+   anything stops, since people want the list. */
+#pragma once
+
+#include "catalog.h"
+
+/*         code               severity  when */
+#define FINDING_CODES(F)                                                                          \
+    F(OBJECT_UNREAD,          WARNING,  "the source holds an object of a kind that is not read")  \
+    F(DEPENDENCY_LEFT_OUT,    WARNING,  "an object needs another that the job leaves out")        \
+    F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \
+    F(BODY_MENTIONS_SCHEMA,   WARNING,  "a function's text names a schema that the job renames")  \
+    F(ROLE_MISSING,           WARNING,  "an owner or grantee does not exist on the target")       \
+    F(INDEX_INVALID,          WARNING,  "the source's index is invalid: it is made anew")         \
+    F(SEQUENCE_UNREADABLE,    WARNING,  "the source's user may not read a sequence's value")      \
+    F(FOREIGN_KEY_SKIPPED,    WARNING,  "the job leaves foreign keys out")                        \
+    F(FOREIGN_KEY_NOT_VALID,  WARNING,  "the job leaves foreign keys unchecked")                  \
+    F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered in place") \
+    F(EXTRA_OBJECT,           CRITICAL, "the target holds an object that the source does not have") \
+    F(FINISHED_TARGET,        CRITICAL, "the target holds objects of post-data already")          \
+    F(ROWS_IN_THE_WAY,        CRITICAL, "a table to be loaded holds rows already")                \
+    F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
+    F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")
+
+typedef enum FindingSeverity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } FindingSeverity;
+
+typedef enum FindingCode {
+#define FINDING(code, severity, when) FINDING_##code,
+    FINDING_CODES(FINDING)
+#undef FINDING
+    FINDING_CODE_COUNT
+} FindingCode;
+
+typedef struct Finding {
+    FindingCode code;
+    FindingSeverity severity; /* the code's, unless the job accepts it */
+    const char *object;       /* key, or NULL */
+    const char *message;
+    const char *remedy; /* what to do; may be NULL for information */
+} Finding;
+
+typedef struct Findings {
+    Arena *arena;
+    LIST_OF(Finding) list;
+} Findings;
+
+const char *finding_code_name(FindingCode code);
+const char *finding_severity_name(FindingSeverity severity);
+
+/* The message is formatted; the remedy is one of ours and may be NULL. */
+Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format,
+                     ...) PRINTF(5, 6);
+size_t finding_count(const Findings *findings, FindingSeverity severity);

@@ -1,0 +1,43 @@
+/* The account of every object read from the source: each ends in exactly one state, and the exit code follows from the
+   account, never from "nothing went wrong". */
+#pragma once
+
+#include "catalog.h"
+
+/*         state      word         meaning */
+#define LEDGER_STATES(S)                                                       \
+    S(PENDING,   "pending",   "not reached: the run ended before")             \
+    S(EQUAL,     "equal",     "was there already, as it should be")            \
+    S(CREATED,   "created",   "made by this run")                              \
+    S(CHANGED,   "changed",   "was there, and this run made it equal")         \
+    S(DEFERRED,  "deferred",  "belongs to post-data")                          \
+    S(SKIPPED,   "skipped",   "left out, for the reason given")                \
+    S(MANUAL,    "manual",    "cannot be made or altered by understudy")       \
+    S(FAILED,    "failed",    "the target refused it")
+
+typedef enum LedgerState {
+#define STATE(name, word, meaning) LEDGER_##name,
+    LEDGER_STATES(STATE)
+#undef STATE
+    LEDGER_STATE_COUNT
+} LedgerState;
+
+typedef struct LedgerEntry {
+    LedgerState state;
+    const char *reason; /* for SKIPPED, MANUAL, FAILED; NULL otherwise */
+} LedgerEntry;
+
+typedef struct Ledger {
+    Arena *arena;
+    const Catalog *source;
+    LedgerEntry *entries; /* by the source objects' ordinals; ROLEs are not accounted for */
+} Ledger;
+
+void ledger_open(Ledger *ledger, Arena *arena, const Catalog *source);
+/* Any object that has the source's as origin, or the source's own. A failure is never overwritten. */
+void ledger_set(Ledger *ledger, const Object *object, LedgerState state, const char *reason);
+const LedgerEntry *ledger_of(const Ledger *ledger, const Object *object);
+bool ledger_counts_object(const Object *object); /* false for ROLEs */
+/* Objects of a kind in a state; KIND_COUNT for all kinds. */
+size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state);
+const char *ledger_word(LedgerState state);

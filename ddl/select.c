@@ -1,0 +1,228 @@
+/* Globs first, then needs, until nothing changes. */
+#include "select.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+typedef enum State { NOT_INCLUDED, EXCLUDED, SELECTED, DROPPED } State;
+
+typedef struct Select {
+    Arena *arena;
+    const Catalog *catalog;
+    const Selection *selection;
+    bool is_target;
+    State *states;
+    const char **reasons;
+    Findings *findings;
+    bool changed;
+} Select;
+
+/* ---- globs ---- */
+
+static const char *source_schema_name(const Select *select, const Object *schema)
+{
+    const char *name = schema == NULL ? "" : ((const Schema *)schema)->name;
+    for (size_t i = 0; select->is_target && i < select->selection->rename_count; i++)
+        if (strcmp(select->selection->renames[i].to, name) == 0)
+            return select->selection->renames[i].from;
+    return name;
+}
+
+/* The raw "schema.name", without quotes; a part's has its table's schema. */
+static const char *glob_name(const Select *select, const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    const char *name = "";
+    const Object *within = object->kind == KIND_EXTENSION ? ((const Extension *)object)->schema : NULL;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (kind->fields[i].role != ROLE_IDENTITY)
+            continue;
+        if (kind->fields[i].type == FIELD_NAME && FIELD_VALUE(object, &kind->fields[i], char *) != NULL)
+            name = FIELD_VALUE(object, &kind->fields[i], char *);
+        else if (kind->fields[i].type == FIELD_REF || kind->fields[i].type == FIELD_ANY)
+            within = FIELD_VALUE(object, &kind->fields[i], Object *);
+    }
+    if (object->kind == KIND_SCHEMA)
+        return arena_printf(select->arena, "%s.", source_schema_name(select, object));
+    while (within != NULL && within->kind != KIND_SCHEMA) {
+        const Object *outer = object_container(within);
+        const KindInfo *info = &catalog_kinds[within->kind];
+        const Object *schema = NULL;
+        for (size_t i = 0; outer == within && i < info->field_count; i++)
+            if (info->fields[i].role == ROLE_IDENTITY && info->fields[i].type == FIELD_REF)
+                schema = FIELD_VALUE(within, &info->fields[i], Object *);
+        within = outer == within ? schema : outer;
+    }
+    return arena_printf(select->arena, "%s.%s", source_schema_name(select, within), name);
+}
+
+static bool kind_is(Kind kind, const char *word, size_t length)
+{
+    const char *own = catalog_kinds[kind].word;
+    if (strlen(own) != length)
+        return false;
+    for (size_t i = 0; i < length; i++)
+        if (own[i] != word[i] && !(own[i] == ' ' && word[i] == '_'))
+            return false;
+    return true;
+}
+
+/* The first glob that speaks of the object itself, or NULL. */
+static const char *matching_glob(const Select *select, const List *globs, const Object *object, const char *name)
+{
+    for (size_t i = 0; i < globs->count; i++) {
+        const char *colon = strchr(globs->items[i], ':'), *pattern = colon == NULL ? globs->items[i] : colon + 1;
+        if (colon != NULL ? !kind_is(object->kind, globs->items[i], (size_t)(colon - globs->items[i]))
+                          : object_container(object) != object)
+            continue;
+        const char *bare = object->kind == KIND_EXTENSION ? ((const Extension *)object)->name : NULL;
+        if (fnmatch(pattern, name, 0) == 0 || (bare != NULL && fnmatch(pattern, bare, 0) == 0))
+            return globs->items[i];
+        (void)select;
+    }
+    return NULL;
+}
+
+static void apply_globs(Select *select, const Object *object)
+{
+    bool included = select->selection->include.count == 0;
+    for (const Object *at = object;; at = object_container(at)) {
+        const char *name = glob_name(select, at);
+        const char *excluded = matching_glob(select, &select->selection->exclude, at, name);
+        if (excluded != NULL) {
+            select->states[object->ordinal] = EXCLUDED;
+            select->reasons[object->ordinal] = arena_printf(select->arena, "exclude: %s", excluded);
+            return;
+        }
+        included = included || matching_glob(select, &select->selection->include, at, name) != NULL;
+        if (object_container(at) == at)
+            break;
+    }
+    select->states[object->ordinal] = included ? SELECTED : NOT_INCLUDED;
+    if (!included)
+        select->reasons[object->ordinal] = "not in include";
+}
+
+/* ---- needs ---- */
+
+/* What can come along without bringing rows. */
+static bool is_pullable(const Object *object)
+{
+    switch (object->kind) {
+    case KIND_SCHEMA:
+    case KIND_EXTENSION:
+    case KIND_ENUM:
+    case KIND_DOMAIN:
+    case KIND_COMPOSITE:
+    case KIND_RANGE:
+    case KIND_SEQUENCE:
+    case KIND_FUNCTION:
+    case KIND_AGGREGATE:
+    case KIND_TEXT_SEARCH_DICTIONARY:
+    case KIND_TEXT_SEARCH_CONFIGURATION:
+    case KIND_GRANT:
+    case KIND_COMMENT: return true;
+    case KIND_TABLE:
+    case KIND_COLUMN:
+    case KIND_INDEX:
+    case KIND_KEY:
+    case KIND_CHECK:
+    case KIND_EXCLUSION:
+    case KIND_FOREIGN_KEY:
+    case KIND_STATISTICS:
+    case KIND_VIEW:
+    case KIND_MATERIALIZED_VIEW:
+    case KIND_RULE:
+    case KIND_TRIGGER:
+    case KIND_ROLE:
+    case KIND_UNREAD:
+    case KIND_COUNT: return false;
+    }
+    return false;
+}
+
+static void pull_in(Select *select, const Object *object, const Object *by)
+{
+    select->states[object->ordinal] = SELECTED;
+    select->reasons[object->ordinal] = NULL;
+    select->changed = true;
+    if (select->findings != NULL && object->kind != KIND_SCHEMA && by != NULL)
+        finding_add(select->findings, FINDING_DEPENDENCY_PULLED_IN, object, NULL, "needed by %s", by->key);
+    for (size_t i = 0; i < object->parts.count; i++)
+        if (select->states[object->parts.items[i]->ordinal] == NOT_INCLUDED && is_pullable(object->parts.items[i]))
+            pull_in(select, object->parts.items[i], NULL);
+}
+
+static void drop(Select *select, const Object *object, const Object *needed)
+{
+    select->states[object->ordinal] = DROPPED;
+    select->reasons[object->ordinal] = arena_printf(select->arena, "needs %s, which is left out", needed->key);
+    select->changed = true;
+    if (select->findings != NULL && object_container(object) != needed)
+        finding_add(select->findings, FINDING_DEPENDENCY_LEFT_OUT, object, "include what it needs, or exclude it by name",
+                    "needs %s, which is left out", needed->key);
+    /* A table is not a table without one of its columns. */
+    const Object *table = object_container(object);
+    if (object->kind == KIND_COLUMN && select->states[table->ordinal] == SELECTED)
+        drop(select, table, needed);
+}
+
+static void require(Select *select, const Object *object, const Object *needed)
+{
+    if (needed == NULL || select->states[object->ordinal] != SELECTED || select->states[needed->ordinal] == SELECTED)
+        return;
+    if (select->states[needed->ordinal] == NOT_INCLUDED && is_pullable(needed))
+        pull_in(select, needed, object);
+    else
+        drop(select, object, needed);
+}
+
+static void apply_needs(Select *select, const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        bool binds = field->role != ROLE_LATE || object->kind == KIND_SEQUENCE;
+        if (binds && (field->type == FIELD_REF || field->type == FIELD_ANY)) {
+            require(select, object, FIELD_VALUE(object, field, Object *));
+        } else if (binds && field->type == FIELD_REFS) {
+            const Refs *refs = field_at(object, field);
+            for (size_t n = 0; n < refs->count; n++)
+                require(select, object, refs->items[n]);
+        }
+    }
+    for (size_t i = 0; i < object->needs.count; i++)
+        require(select, object, object->needs.items[i]);
+}
+
+static void each_object(Select *select, void (*visit)(Select *, const Object *), bool selected_only)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; catalog_kinds[kind].section != SECTION_NONE && i < select->catalog->objects[kind].count; i++) {
+            const Object *object = select->catalog->objects[kind].items[i];
+            if (!selected_only || select->states[object->ordinal] == SELECTED)
+                visit(select, object);
+        }
+}
+
+const char **select_objects(Arena *arena, const Catalog *catalog, const Selection *selection, bool is_target,
+                            Findings *findings)
+{
+    Select select = {
+        .arena = arena,
+        .catalog = catalog,
+        .selection = selection,
+        .is_target = is_target,
+        .states = arena_array(arena, catalog->object_count + 1, sizeof(State)),
+        .reasons = arena_array(arena, catalog->object_count + 1, sizeof(char *)),
+        .findings = findings,
+    };
+    each_object(&select, apply_globs, false);
+    if (selection->include.count == 0 && selection->exclude.count == 0)
+        return select.reasons;
+    do {
+        select.changed = false;
+        each_object(&select, apply_needs, true);
+    } while (select.changed);
+    return select.reasons;
+}

@@ -1,0 +1,21 @@
+/* Which of a catalog's objects a job is about. */
+#pragma once
+
+#include "catalog.h"
+#include "finding.h"
+#include "rename.h"
+
+typedef struct Selection {
+    /* Globs on schema.name, or kind:schema.name (a kind's spaces are "_"); an empty include means everything. Without a
+       kind they speak of what stands by itself (tables, views, types, ...), and its parts follow. */
+    List include;
+    List exclude;
+    const Rename *renames; /* of schemas; globs speak of the names on the source */
+    size_t rename_count;
+} Selection;
+
+/* Why each object is left out, by ordinal; NULL: it is selected. Types, sequences, functions and the like that a selected
+   object needs are pulled in; an object that needs a table or view that is left out, or anything excluded by name, is left
+   out, too. Both are findings. `is_target`: the catalog's schemas bear their new names. findings may be NULL. */
+const char **select_objects(Arena *arena, const Catalog *catalog, const Selection *selection, bool is_target,
+                            Findings *findings);

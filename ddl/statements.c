@@ -1,0 +1,344 @@
+/* From changes to a graph of statements, in an order that is stable: by kind and name first, by need second. */
+#include "statements.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "dialect.h"
+
+/* One line for each mode, from the manual's table of conflicting lock modes: bit m means "conflicts with mode m". */
+bool lock_conflicts(LockMode a, LockMode b)
+{
+    static const unsigned char conflicts[] = {
+        [LOCK_ACCESS_SHARE] = 0x80,
+        [LOCK_ROW_SHARE] = 0xC0,
+        [LOCK_ROW_EXCLUSIVE] = 0xF0,
+        [LOCK_SHARE_UPDATE_EXCLUSIVE] = 0xF8,
+        [LOCK_SHARE] = 0xEC,
+        [LOCK_SHARE_ROW_EXCLUSIVE] = 0xFC,
+        [LOCK_EXCLUSIVE] = 0xFE,
+        [LOCK_ACCESS_EXCLUSIVE] = 0xFF,
+    };
+    return (conflicts[a] >> b & 1) != 0;
+}
+
+const Dialect *dialect_of(const char *engine)
+{
+    static const Dialect *const dialects[] = {&dialect_postgres};
+    for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
+        if (strcmp(dialects[i]->engine, engine) == 0)
+            return dialects[i];
+    return NULL;
+}
+
+/* ---- what emitters call ---- */
+
+/* "Statement `from` needs `object`", or, with `from_object` the other way round, "who needs `object` whole needs `from`". */
+typedef struct Need {
+    size_t from;
+    const Object *object;
+    bool whole;
+    bool completes;
+} Need;
+
+static size_t number_of(const Emit *emit, const Statement *statement)
+{
+    return (size_t)(statement - emit->out->list.items);
+}
+
+static void push_need(Emit *emit, const Statement *statement, const Object *object, bool whole, bool completes)
+{
+    if (object != NULL)
+        *LIST_PUSH(emit->out->arena, &emit->needs) = (Need){number_of(emit, statement), object, whole, completes};
+}
+
+void emit_need(Emit *emit, const Statement *statement, const Object *object)
+{
+    push_need(emit, statement, object, false, false);
+}
+
+void emit_need_whole(Emit *emit, const Statement *statement, const Object *object)
+{
+    push_need(emit, statement, object, true, false);
+}
+
+void emit_completes(Emit *emit, const Statement *statement, const Object *object)
+{
+    push_need(emit, statement, object, false, true);
+}
+
+static void need_references(Emit *emit, const Statement *statement, const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        if (field->role == ROLE_LATE)
+            continue;
+        if (field->type == FIELD_REF || field->type == FIELD_ANY) {
+            emit_need(emit, statement, FIELD_VALUE(object, field, Object *));
+        } else if (field->type == FIELD_REFS) {
+            const Refs *refs = field_at(object, field);
+            for (size_t n = 0; n < refs->count; n++)
+                emit_need(emit, statement, refs->items[n]);
+        }
+    }
+    for (size_t n = 0; n < object->needs.count; n++)
+        emit_need(emit, statement, object->needs.items[n]);
+}
+
+Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, const char *what)
+{
+    Statement *statement = LIST_PUSH(emit->out->arena, &emit->out->list);
+    *statement = (Statement){
+        .sql = arena_slice(emit->out->arena, buf_text(&emit->sql), emit->sql.length),
+        .what = what,
+        .subject = subject,
+        .type = emit->type,
+        .step = step,
+        .cost_s = cost_s,
+    };
+    buf_clear(&emit->sql);
+    if (step == STEP_MAKE)
+        need_references(emit, statement, subject);
+    else
+        emit_need(emit, statement, subject);
+    return statement;
+}
+
+void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode)
+{
+    if (on == NULL)
+        return;
+    *LIST_PUSH(emit->out->arena, &statement->locks) = (Lock){on, mode};
+    if (on->kind != KIND_TABLE || catalog_find(emit->desired, on->key) != on)
+        return;
+    const Refs *children = &emit->children[on->ordinal];
+    for (size_t i = 0; i < children->count; i++)
+        emit_lock(emit, statement, children->items[i], mode);
+}
+
+void emit_cannot(Emit *emit, const Change *change, const char *why)
+{
+    Buf fields = {0};
+    const KindInfo *kind = &catalog_kinds[change->desired->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if ((change->fields >> i & 1) != 0)
+            buf_printf(&fields, "%s%s", fields.length > 0 ? ", " : "", kind->fields[i].name);
+    finding_add(emit->findings, FINDING_CANNOT_ALTER, change->desired,
+                "drop it on the target and run again, or leave it out by exclude", "differs in %s: %s", buf_text(&fields),
+                why);
+    buf_free(&fields);
+}
+
+const Object *emit_there(const Emit *emit, const Object *object)
+{
+    return catalog_find(emit->actual, object->key);
+}
+
+/* ---- the graph ---- */
+
+static void gather_children(Emit *emit)
+{
+    Arena *arena = emit->out->arena;
+    emit->children = arena_array(arena, emit->desired->object_count + 1, sizeof *emit->children);
+    for (int pass = 0; pass < 2; pass++)
+        EACH (emit->desired, TABLE, Table, table) {
+            const Object *single[1] = {table->partition_of};
+            Refs parents = table->partition_of != NULL ? (Refs){single, 1} : table->inherits;
+            for (size_t i = 0; i < parents.count; i++) {
+                Refs *children = &emit->children[parents.items[i]->ordinal];
+                if (pass == 1 && children->items == NULL) {
+                    children->items = arena_array(arena, children->count, sizeof(Object *));
+                    children->count = 0;
+                }
+                if (pass == 1)
+                    children->items[children->count] = &table->object;
+                children->count++;
+            }
+        }
+}
+
+static void emit_change(Emit *emit, const Dialect *dialect, const Change *change)
+{
+    const Object *object = change->desired != NULL ? change->desired : change->actual;
+    emit->type = change->type;
+    switch (change->type) {
+    case CHANGE_CREATE:
+        if (dialect->create[object->kind] != NULL)
+            dialect->create[object->kind](emit, object);
+        if (emit->options->section == SECTION_POST && dialect->alter[object->kind] != NULL) {
+            Change rest = {CHANGE_CREATE, object, NULL, compare_late_fields(object)};
+            if (rest.fields != 0)
+                dialect->alter[object->kind](emit, &rest);
+        }
+        return;
+    case CHANGE_ALTER:
+        if (dialect->alter[object->kind] != NULL)
+            dialect->alter[object->kind](emit, change);
+        else
+            emit_cannot(emit, change, "objects of this kind are not altered");
+        return;
+    case CHANGE_EXTRA:
+        if (dialect->drop[object->kind] != NULL && emit->options->section == SECTION_POST)
+            dialect->drop[object->kind](emit, object);
+        return;
+    }
+}
+
+/* Statements of one object, in the order in which they were emitted. */
+typedef struct Chain {
+    LIST_OF(size_t) all;       /* with what completes it */
+    LIST_OF(size_t) makers;
+} Chain;
+
+static Chain *chain_of(Chain *chains, const Catalog *desired, const Object *object)
+{
+    /* Columns and other parts that have no statement of their own are made with what they belong to. */
+    for (;;) {
+        if (catalog_find(desired, object->key) != object)
+            return NULL;
+        Chain *chain = &chains[object->ordinal];
+        const Object *whole = object_container(object);
+        if (chain->makers.count > 0 || whole == object)
+            return chain;
+        object = whole;
+    }
+}
+
+static void add_edge(Statements *statements, size_t from, size_t to)
+{
+    if (from == to)
+        return;
+    Statement *statement = &statements->list.items[from];
+    if (statement->needs.count > 0 && statement->needs.items[statement->needs.count - 1] == to)
+        return;
+    *LIST_PUSH(statements->arena, &statement->needs) = to;
+}
+
+static Chain *build_chains(Emit *emit)
+{
+    Statements *statements = emit->out;
+    Chain *chains = arena_array(statements->arena, emit->desired->object_count + 1, sizeof *chains);
+    for (size_t i = 0; i < statements->list.count; i++) {
+        const Statement *statement = &statements->list.items[i];
+        if (catalog_find(emit->desired, statement->subject->key) != statement->subject)
+            continue;
+        Chain *chain = &chains[statement->subject->ordinal];
+        if (chain->all.count > 0)
+            add_edge(statements, i, chain->all.items[chain->all.count - 1]);
+        *LIST_PUSH(statements->arena, &chain->all) = i;
+        if (statement->step == STEP_MAKE)
+            *LIST_PUSH(statements->arena, &chain->makers) = i;
+    }
+    return chains;
+}
+
+static void link_statements(Emit *emit)
+{
+    Chain *chains = build_chains(emit);
+    for (size_t i = 0; i < emit->needs.count; i++)
+        if (emit->needs.items[i].completes) {
+            Chain *chain = chain_of(chains, emit->desired, emit->needs.items[i].object);
+            if (chain != NULL)
+                *LIST_PUSH(emit->out->arena, &chain->all) = emit->needs.items[i].from;
+        }
+    for (size_t i = 0; i < emit->needs.count; i++) {
+        const Need *need = &emit->needs.items[i];
+        Chain *chain = need->completes ? NULL : chain_of(chains, emit->desired, need->object);
+        const Object *subject = emit->out->list.items[need->from].subject;
+        /* An object's own statements are chained already. */
+        if (chain == NULL || chain == chain_of(chains, emit->desired, subject))
+            continue;
+        size_t count = need->whole ? chain->all.count : chain->makers.count;
+        for (size_t n = 0; n < count; n++)
+            add_edge(emit->out, need->from, need->whole ? chain->all.items[n] : chain->makers.items[n]);
+    }
+}
+
+typedef struct Sort {
+    Statements *statements;
+    Statement *sorted;
+    size_t count;
+    size_t *place; /* old number -> new number */
+    unsigned char *state; /* 0 new, 1 being visited, 2 placed */
+    size_t cycle_at;
+} Sort;
+
+/* Depth first, in emission order: a statement comes as early as its needs allow, so the order is stable. */
+static bool sort_visit(Sort *sort, size_t number)
+{
+    if (sort->state[number] == 2)
+        return true;
+    if (sort->state[number] == 1) {
+        sort->cycle_at = number;
+        return false;
+    }
+    sort->state[number] = 1;
+    const Statement *statement = &sort->statements->list.items[number];
+    for (size_t i = 0; i < statement->needs.count; i++)
+        if (!sort_visit(sort, statement->needs.items[i]))
+            return false;
+    sort->state[number] = 2;
+    sort->place[number] = sort->count;
+    sort->sorted[sort->count++] = *statement;
+    return true;
+}
+
+static bool sort_statements(Statements *statements, Findings *findings, Err *err)
+{
+    size_t count = statements->list.count;
+    Sort sort = {
+        .statements = statements,
+        .sorted = arena_array(statements->arena, count, sizeof *sort.sorted),
+        .place = arena_array(statements->arena, count, sizeof *sort.place),
+        .state = arena_array(statements->arena, count, 1),
+    };
+    for (size_t i = 0; i < count; i++)
+        if (!sort_visit(&sort, i)) {
+            const Object *object = statements->list.items[sort.cycle_at].subject;
+            finding_add(findings, FINDING_DEPENDENCY_CYCLE, object, "leave one of them out by exclude",
+                        "needs something that needs it");
+            err_set(err, ERR_REFUSED, "%s needs something that needs it in turn", object->key);
+            return err_hint(err, "leave one of them out by exclude, and report the case");
+        }
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; n < sort.sorted[i].needs.count; n++)
+            sort.sorted[i].needs.items[n] = sort.place[sort.sorted[i].needs.items[n]];
+    statements->list.items = sort.sorted;
+    statements->list.capacity = count;
+    return true;
+}
+
+static void measure_paths(Statements *statements)
+{
+    for (size_t i = statements->list.count; i-- > 0;) {
+        Statement *statement = &statements->list.items[i];
+        statement->path_s += statement->cost_s;
+        for (size_t n = 0; n < statement->needs.count; n++) {
+            Statement *needed = &statements->list.items[statement->needs.items[n]];
+            if (needed->path_s < statement->path_s)
+                needed->path_s = statement->path_s;
+        }
+    }
+}
+
+bool statements_build(Statements *statements, Arena *arena, const Changes *changes, const Catalog *desired,
+                      const Catalog *actual, const EmitOptions *options, Findings *findings, Err *err)
+{
+    const Dialect *dialect = dialect_of(desired->engine);
+    if (dialect == NULL)
+        return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", desired->engine);
+    *statements = (Statements){.arena = arena};
+    Emit emit = {.out = statements, .desired = desired, .actual = actual, .options = options, .findings = findings};
+    gather_children(&emit);
+    for (size_t i = 0; i < changes->list.count; i++)
+        emit_change(&emit, dialect, &changes->list.items[i]);
+    if (options->section == SECTION_POST && dialect->finish != NULL)
+        dialect->finish(&emit);
+    buf_free(&emit.sql);
+    link_statements(&emit);
+    if (!sort_statements(statements, findings, err))
+        return false;
+    measure_paths(statements);
+    return true;
+}

@@ -1,0 +1,58 @@
+/* Changes as statements: a graph that says what each needs first, what it locks, and what it is expected to cost. */
+#pragma once
+
+#include "compare.h"
+#include "finding.h"
+
+/* Table-level lock modes, weakest first (PostgreSQL manual, 13.3.1). Engines with fewer use a subset. */
+typedef enum LockMode {
+    LOCK_ACCESS_SHARE,
+    LOCK_ROW_SHARE,
+    LOCK_ROW_EXCLUSIVE,
+    LOCK_SHARE_UPDATE_EXCLUSIVE,
+    LOCK_SHARE,
+    LOCK_SHARE_ROW_EXCLUSIVE,
+    LOCK_EXCLUSIVE,
+    LOCK_ACCESS_EXCLUSIVE,
+} LockMode;
+
+bool lock_conflicts(LockMode a, LockMode b);
+
+typedef struct Lock {
+    const Object *on; /* a table, view, sequence, ... */
+    LockMode mode;
+} Lock;
+
+/* An object can be named by others once its STEP_MAKE statements ran; STEP_FINISH ones make it whole (attached, owned,
+   populated). */
+typedef enum Step { STEP_MAKE, STEP_FINISH } Step;
+
+typedef struct Statement {
+    const char *sql;
+    const char *what;      /* "create index", "validate foreign key", ... for people */
+    const Object *subject; /* desired; or, of an extra object, the actual one */
+    ChangeType type;       /* of the change that it serves */
+    Step step;
+    LIST_OF(Lock) locks;
+    LIST_OF(size_t) needs; /* statements that must be done first */
+    double cost_s;         /* a guess from sizes; only its order matters */
+    double path_s;         /* cost of the longest way from here to the end */
+} Statement;
+
+typedef struct Statements {
+    Arena *arena;
+    LIST_OF(Statement) list; /* each after everything that it needs */
+} Statements;
+
+typedef struct Emit Emit;
+
+/* What is special about the statements of one run. */
+typedef struct EmitOptions {
+    Section section;     /* PRE: the target's tables are empty */
+    const char *user;    /* who will own what is created */
+} EmitOptions;
+
+/* Everything that the changes ask for and the dialect can say; what it cannot becomes a finding CANNOT_ALTER. False only
+   for a cycle that has no repair (DEPENDENCY_CYCLE is found, too). Objects live as long as the catalogs. */
+bool statements_build(Statements *statements, Arena *arena, const Changes *changes, const Catalog *desired,
+                      const Catalog *actual, const EmitOptions *options, Findings *findings, Err *err) MUST_CHECK;

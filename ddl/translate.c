@@ -1,0 +1,354 @@
+/* PostgreSQL to PostgreSQL is nearly the identity: what to leave out, under what names, and in which half. */
+#include "translate.h"
+
+#include <string.h>
+
+#include "dialect.h"
+
+typedef struct Translation {
+    Arena *arena;
+    const Catalog *source;
+    const Catalog *target;
+    const TranslateOptions *options;
+    const Dialect *dialect;
+    Findings *findings;
+    Ledger *ledger;
+    const char **reasons; /* why a source object is left out */
+    Map missing_roles;    /* each is found once */
+} Translation;
+
+/* ---- roles ---- */
+
+static const char *role_on_target(const Translation *t, const char *role)
+{
+    for (size_t i = 0; role != NULL && i < t->options->role_count; i++)
+        if (strcmp(t->options->roles[i].from, role) == 0)
+            return t->options->roles[i].to;
+    return role;
+}
+
+static bool role_exists(Translation *t, const char *role)
+{
+    if (role == NULL || t->target == NULL || t->target->objects[KIND_ROLE].count == 0)
+        return true;
+    Buf key = {0};
+    bool found = false;
+    EACH (t->target, ROLE, Role, there)
+        found = found || strcmp(there->name, role) == 0;
+    buf_free(&key);
+    if (!found && map_put(&t->missing_roles, role, (void *)role) == NULL)
+        finding_add(t->findings, FINDING_ROLE_MISSING, NULL,
+                    "CREATE ROLE it on the target, or say rename.roles, or owners: ignore and grants: ignore",
+                    "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is left out",
+                    role, t->target->user);
+    return found;
+}
+
+/* ---- what is left out ---- */
+
+static void leave_out(Translation *t, const Object *object, const char *reason)
+{
+    t->reasons[object->ordinal] = reason;
+}
+
+static void leave_out_unread(Translation *t)
+{
+    EACH (t->source, UNREAD, Unread, unread) {
+        leave_out(t, &unread->object, "this version does not read objects of this kind");
+        finding_add(t->findings, FINDING_OBJECT_UNREAD, &unread->object, "recreate it on the target by hand",
+                    "this version does not read objects of this kind");
+    }
+}
+
+static void leave_out_grants(Translation *t)
+{
+    EACH (t->source, GRANT, Grant, grant) {
+        const char *role = role_on_target(t, grant->grantee);
+        if (t->reasons[grant->object.ordinal] != NULL)
+            continue;
+        if (!t->options->keep_grants)
+            leave_out(t, &grant->object, "grants: ignore");
+        else if (!role_exists(t, role))
+            leave_out(t, &grant->object, arena_printf(t->arena, "role \"%s\" does not exist on the target", role));
+    }
+}
+
+/* What a part that is left out takes with it: comments on foreign keys. */
+static void leave_out_parts(Translation *t, const Object *object, const char *reason)
+{
+    for (size_t i = 0; i < object->parts.count; i++) {
+        leave_out(t, object->parts.items[i], reason);
+        leave_out_parts(t, object->parts.items[i], reason);
+    }
+}
+
+static void leave_out_foreign_keys(Translation *t)
+{
+    if (t->options->foreign_keys != FOREIGN_KEYS_SKIP)
+        return;
+    EACH (t->source, FOREIGN_KEY, ForeignKey, key) {
+        if (t->reasons[key->object.ordinal] != NULL)
+            continue;
+        leave_out(t, &key->object, "post_data.foreign_keys: skip");
+        leave_out_parts(t, &key->object, "post_data.foreign_keys: skip");
+        finding_add(t->findings, FINDING_FOREIGN_KEY_SKIPPED, &key->object, "set post_data.foreign_keys to make them",
+                    "left out as the job says");
+    }
+}
+
+static bool is_kept(const Object *object, void *context)
+{
+    const Translation *t = context;
+    return t->reasons[object->ordinal] == NULL && catalog_kinds[object->kind].section != SECTION_NONE;
+}
+
+static void account_for_skipped(Translation *t)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < t->source->objects[kind].count; i++) {
+            const Object *object = t->source->objects[kind].items[i];
+            if (t->reasons[object->ordinal] != NULL)
+                ledger_set(t->ledger, object, LEDGER_SKIPPED, t->reasons[object->ordinal]);
+        }
+}
+
+/* ---- names ---- */
+
+static const char *renamed(Translation *t, const char *text, bool *in_body)
+{
+    const Selection *selection = &t->options->selection;
+    return text == NULL ? NULL
+                        : rename_sql(t->arena, text, selection->renames, selection->rename_count, t->dialect->quote_name, in_body);
+}
+
+static void rename_fields(Translation *t, Object *object, bool *in_body)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++) {
+        void *slot = (void *)field_at(object, &kind->fields[i]);
+        FieldType type = kind->fields[i].type;
+        if (type == FIELD_SQL || type == FIELD_EXPR) {
+            *(const char **)slot = renamed(t, *(const char **)slot, in_body);
+        } else if (type == FIELD_SQLS) {
+            List *list = slot, before = *list;
+            list->items = arena_array(t->arena, before.count, sizeof *list->items);
+            for (size_t n = 0; n < before.count; n++)
+                list->items[n] = renamed(t, before.items[n], in_body);
+        }
+    }
+}
+
+static void rename_schemas(Translation *t, Catalog *post)
+{
+    const Selection *selection = &t->options->selection;
+    if (selection->rename_count == 0)
+        return;
+    for (size_t i = 0; i < post->objects[KIND_SCHEMA].count; i++) {
+        Schema *schema = (Schema *)post->objects[KIND_SCHEMA].items[i];
+        for (size_t n = 0; n < selection->rename_count; n++)
+            if (strcmp(((const Schema *)schema->object.origin)->name, selection->renames[n].from) == 0)
+                schema->name = selection->renames[n].to;
+    }
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < post->objects[kind].count; i++) {
+            Object *object = post->objects[kind].items[i];
+            bool in_body = false;
+            rename_fields(t, object, &in_body);
+            if (in_body)
+                finding_add(t->findings, FINDING_BODY_MENTIONS_SCHEMA, object->origin,
+                            "read the text and change the schema's name by hand on the target",
+                            "its body seems to name a schema that the job renames; bodies are left as they are");
+        }
+}
+
+static void rename_roles(Translation *t, Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        if (field->type != FIELD_ROLE)
+            continue;
+        const char **slot = (const char **)field_at(object, field);
+        *slot = role_on_target(t, *slot);
+        if (field->role == ROLE_IDENTITY)
+            continue;
+        bool open = !t->options->keep_owners || !role_exists(t, *slot);
+        /* The schema public belongs to whom the server gave it to; RDS does not let it be given away. */
+        if (open || (object->kind == KIND_SCHEMA && strcmp(((Schema *)object)->name, "public") == 0))
+            *slot = NULL;
+    }
+}
+
+/* ---- policies ---- */
+
+static void apply_policies(Translation *t, Catalog *post)
+{
+    EACH (post, INDEX, Index, index) {
+        bool partitioned = index->table->kind == KIND_TABLE && ((const Table *)index->table)->partition_key != NULL;
+        if (index->is_valid || partitioned)
+            continue;
+        ((Index *)index)->is_valid = true;
+        finding_add(t->findings, FINDING_INDEX_INVALID, &index->object, "drop it on the source, or REINDEX it",
+                    "invalid on the source (a CREATE INDEX CONCURRENTLY that failed): valid on the target");
+    }
+    EACH (post, FOREIGN_KEY, ForeignKey, key) {
+        if (t->options->foreign_keys != FOREIGN_KEYS_NOT_VALID || !key->is_valid)
+            continue;
+        ((ForeignKey *)key)->is_valid = false;
+        finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object, "ALTER TABLE ... VALIDATE CONSTRAINT on the target",
+                    "made NOT VALID as the job says");
+    }
+    EACH (post, SEQUENCE, Sequence, sequence)
+        if (sequence->last_value == INT_NONE)
+            finding_add(t->findings, FINDING_SEQUENCE_UNREADABLE, &sequence->object, "GRANT SELECT on it to the source's user",
+                        "its value could not be read: it starts anew on the target");
+}
+
+/* ---- halves ---- */
+
+static bool has_array(const Object *table)
+{
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Column *column = (const Column *)table->parts.items[i];
+        if (column->object.kind == KIND_COLUMN && strstr(column->type, "[]") != NULL)
+            return true;
+    }
+    return false;
+}
+
+static bool key_is_early(const Translation *t, const Key *key)
+{
+    if (!key->is_primary)
+        return false;
+    switch (t->options->primary_keys) {
+    case PRIMARY_KEYS_AUTO: return t->options->loaded_by_dms && has_array(key->table);
+    case PRIMARY_KEYS_PRE_DATA: return true;
+    case PRIMARY_KEYS_POST_DATA: return false;
+    }
+    return false;
+}
+
+static void make_early(Object *object);
+
+static void make_early_one(const Object *object)
+{
+    if (object != NULL && object->section == SECTION_POST)
+        make_early((Object *)object);
+}
+
+/* Whatever an object of the first half needs belongs there, too. */
+static void make_early(Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    object->section = SECTION_PRE;
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].type == FIELD_REF && kind->fields[i].role != ROLE_LATE)
+            make_early_one(FIELD_VALUE(object, &kind->fields[i], Object *));
+    for (size_t i = 0; i < object->needs.count; i++)
+        make_early_one(object->needs.items[i]);
+}
+
+static void choose_halves(const Translation *t, Catalog *post)
+{
+    /* An identity is made after the load: COPY accepts GENERATED ALWAYS columns, INSERT does not. */
+    EACH (post, SEQUENCE, Sequence, sequence)
+        if (sequence->identity_of != NULL)
+            ((Sequence *)sequence)->object.section = SECTION_POST;
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < post->objects[kind].count; i++) {
+            Object *object = post->objects[kind].items[i];
+            if (object->section == SECTION_PRE || (kind == KIND_KEY && key_is_early(t, (const Key *)object)))
+                make_early(object);
+        }
+}
+
+static bool is_early(const Object *object, void *context)
+{
+    (void)context;
+    return object->section == SECTION_PRE;
+}
+
+static void clear_late_fields(Catalog *pre)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < pre->objects[kind].count; i++)
+            for (size_t n = 0; n < catalog_kinds[kind].field_count; n++) {
+                const Field *field = &catalog_kinds[kind].fields[n];
+                void *slot = (void *)field_at(pre->objects[kind].items[i], field);
+                if (field->role != ROLE_LATE)
+                    continue;
+                if (field->type == FIELD_INT)
+                    *(int64_t *)slot = INT_NONE;
+                else if (field->type == FIELD_BOOL)
+                    *(bool *)slot = false;
+                else if (field->type == FIELD_REFS)
+                    *(Refs *)slot = (Refs){0};
+                else if (field->type == FIELD_NAMES || field->type == FIELD_TEXTS || field->type == FIELD_SQLS)
+                    *(List *)slot = (List){0};
+                else
+                    *(const void **)slot = NULL;
+            }
+}
+
+/* ---- the two catalogs ---- */
+
+static bool make_desired(Desired *desired, Translation *t, Err *err)
+{
+    desired->post = catalog_copy(t->source, is_kept, t, NULL);
+    rename_schemas(t, desired->post);
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < desired->post->objects[kind].count; i++)
+            rename_roles(t, desired->post->objects[kind].items[i]);
+    apply_policies(t, desired->post);
+    if (!catalog_name_all(desired->post, err))
+        return false;
+    choose_halves(t, desired->post);
+    desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);
+    clear_late_fields(desired->pre);
+    return catalog_name_all(desired->pre, err);
+}
+
+bool translate(Desired *desired, Arena *arena, const Catalog *source, const Catalog *target,
+               const TranslateOptions *options, Findings *findings, Ledger *ledger, Err *err)
+{
+    *desired = (Desired){0};
+    Translation t = {arena, source, target, options, dialect_of(source->engine), findings, ledger, NULL, map_new(arena)};
+    if (t.dialect == NULL)
+        return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
+    t.reasons = select_objects(arena, source, &options->selection, false, findings);
+    leave_out_unread(&t);
+    leave_out_grants(&t);
+    leave_out_foreign_keys(&t);
+    account_for_skipped(&t);
+    return make_desired(desired, &t, err) || err_within(err, "translating the source's catalog");
+}
+
+void desired_free(Desired *desired)
+{
+    catalog_free(desired->pre);
+    catalog_free(desired->post);
+}
+
+/* ---- the target, as far as the job is about it ---- */
+
+typedef struct TargetScope {
+    const char **reasons;
+    const Catalog *post;
+    bool keep_grants;
+} TargetScope;
+
+static bool is_in_scope(const Object *object, void *context)
+{
+    const TargetScope *scope = context;
+    if (object->kind == KIND_GRANT && !scope->keep_grants)
+        return false;
+    return scope->reasons[object->ordinal] == NULL || (scope->post != NULL && catalog_find(scope->post, object->key) != NULL);
+}
+
+bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
+                      const TranslateOptions *options, Err *err)
+{
+    TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL), post, options->keep_grants};
+    *selected = catalog_copy(target, is_in_scope, &scope, NULL);
+    return catalog_name_all(*selected, err) || err_within(err, "selecting from the target's catalog");
+}

@@ -1,0 +1,37 @@
+/* From the source's catalog to the two that are desired on the target. Pure: catalogs in, catalogs out. */
+#pragma once
+
+#include "catalog.h"
+#include "finding.h"
+#include "ledger.h"
+#include "select.h"
+
+typedef enum PrimaryKeys { PRIMARY_KEYS_AUTO, PRIMARY_KEYS_PRE_DATA, PRIMARY_KEYS_POST_DATA } PrimaryKeys;
+typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIGN_KEYS_SKIP } ForeignKeys;
+
+/* What the job says about the schema. */
+typedef struct TranslateOptions {
+    Selection selection;
+    const Rename *roles;
+    size_t role_count;
+    bool keep_owners;
+    bool keep_grants;
+    bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
+    PrimaryKeys primary_keys;
+    ForeignKeys foreign_keys;
+} TranslateOptions;
+
+/* Both share text with the source: free them first. */
+typedef struct Desired {
+    Catalog *pre;
+    Catalog *post; /* whole: it has everything that pre has */
+} Desired;
+
+/* `target` may be NULL: then roles are taken to exist there. What is left out is SKIPPED in the ledger. */
+bool translate(Desired *desired, Arena *arena, const Catalog *source, const Catalog *target,
+               const TranslateOptions *options, Findings *findings, Ledger *ledger, Err *err) MUST_CHECK;
+void desired_free(Desired *desired);
+
+/* The part of the target that the job is about; shares text with it. */
+bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
+                      const TranslateOptions *options, Err *err) MUST_CHECK;

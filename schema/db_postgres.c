@@ -1,0 +1,539 @@
+/* PostgreSQL through libpq: connecting, pipelines (libpq manual, "Pipeline Mode", libpq 14 or newer), COPY streams. */
+#include <errno.h>
+#include <libpq-fe.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "db.h"
+
+typedef struct Postgres {
+    Db db;
+    PGconn *conn;
+    bool cancelled; /* a cancel request was sent for what runs now */
+} Postgres;
+
+enum { POLL_MS = 200, CANCEL_GRACE_MS = 5000 };
+
+/* ---- errors ---- */
+
+/* SQLSTATE classes and codes: PostgreSQL manual, appendix A. The first prefix that fits decides. */
+static const struct {
+    const char *prefix;
+    ErrClass class;
+    const char *hint;
+} sqlstates[] = {
+    {"08", ERR_CONNECT, "look at the server's log, then run the same command again"},
+    {"57P01", ERR_CONNECT, "the server was told to end this session; run the same command again"},
+    {"57P", ERR_CONNECT, "the server is starting, stopping or recovering; run the same command again"},
+    {"57014", ERR_CONFLICT, "the statement was cancelled at the server; run the same command again"},
+    {"40", ERR_CONFLICT, "another session was in the way; run the same command again"},
+    {"55P03", ERR_CONFLICT, "another session holds a lock; end it, or run the same command again later"},
+    {"55006", ERR_CONFLICT, "another session uses the object; run the same command again later"},
+    {"53200", ERR_RESOURCE, "raise max_locks_per_transaction or lower post_data.connections"},
+    {"53300", ERR_RESOURCE, "lower post_data.connections, or free connections on the server"},
+    {"53", ERR_RESOURCE, "the server is short of memory or disk; lower post_data.connections or give it more"},
+    {"42501", ERR_PERMISSION, "grant the privilege to the user of the job's URL, or use another user"},
+    {"28", ERR_PERMISSION, "check user and password"},
+    {"25006", ERR_CONFIG, "the target is read-only: a replica, or default_transaction_read_only is on"},
+    {"3D", ERR_CONFIG, "create the database, or correct the URL"},
+    {"0A000", ERR_CONFIG, "the target's version does not have this feature"},
+    {"58P01", ERR_CONFIG, "install the extension's files on the target server, or exclude it in the job"},
+    {"22", ERR_DATA, NULL},
+    {"23503", ERR_DATA, "load the missing rows, or set post_data.foreign_keys: not_valid in the job"},
+    {"23", ERR_DATA, "mend the rows named above, then run the same command again"},
+};
+
+static ErrClass classify(const char *sqlstate, const char **hint)
+{
+    *hint = NULL;
+    for (size_t i = 0; sqlstate != NULL && i < sizeof sqlstates / sizeof *sqlstates; i++)
+        if (strncmp(sqlstate, sqlstates[i].prefix, strlen(sqlstates[i].prefix)) == 0) {
+            *hint = sqlstates[i].hint;
+            return sqlstates[i].class;
+        }
+    return ERR_SQL;
+}
+
+static void cut_line_end(char *text)
+{
+    for (size_t length = strlen(text); length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ');)
+        text[--length] = '\0';
+}
+
+static bool fail_conn(Postgres *pg, Err *err)
+{
+    err_set(err, ERR_CONNECT, "%s", PQerrorMessage(pg->conn));
+    cut_line_end(err->message);
+    return err_hint(err, "look at the server's log, then run the same command again");
+}
+
+static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
+{
+    const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+    if (sqlstate == NULL || message == NULL)
+        return fail_conn(pg, err);
+    const char *hint, *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+    ErrClass class = classify(sqlstate, &hint);
+    /* A detail of class 22 or 23 shows the row: personal data stays out of messages and logs. */
+    if (class == ERR_DATA)
+        detail = NULL;
+    err_set(err, class, "%s%s%s", message, detail == NULL ? "" : ": ", detail == NULL ? "" : detail);
+    if (hint != NULL)
+        err_hint(err, "%s", hint);
+    snprintf(err->sqlstate, sizeof err->sqlstate, "%s", sqlstate);
+    return false;
+}
+
+/* ---- waiting ---- */
+
+static void cancel(Postgres *pg)
+{
+    char ignored[256];
+    PGcancel *request = PQgetCancel(pg->conn);
+    if (request != NULL)
+        PQcancel(request, ignored, sizeof ignored);
+    PQfreeCancel(request);
+    pg->cancelled = true;
+}
+
+/* Until the socket is ready for `events`. A stop cancels what runs at the server once, and then waits a little longer
+   for its answer, so that the session ends cleanly. */
+static bool wait_for(Postgres *pg, short events, Err *err)
+{
+    for (int waited_after_cancel = 0;;) {
+        if (db_stop_signal != 0 && !pg->cancelled)
+            cancel(pg);
+        struct pollfd socket = {.fd = PQsocket(pg->conn), .events = events};
+        int ready = poll(&socket, 1, POLL_MS);
+        if (ready > 0)
+            return true;
+        if (ready < 0 && errno != EINTR)
+            return err_set(err, ERR_CONNECT, "waiting for the server: %s", strerror(errno));
+        if (pg->cancelled && (waited_after_cancel += POLL_MS) > CANCEL_GRACE_MS)
+            return err_set(err, ERR_STOPPED, "stopped; the server did not answer the cancel request");
+    }
+}
+
+static bool stopped(Err *err)
+{
+    return err_set(err, ERR_STOPPED, "stopped by signal %d", (int)db_stop_signal);
+}
+
+/* ---- connecting ---- */
+
+static PGconn *connect_start(const DbEndpoint *endpoint)
+{
+    /* Later words win over earlier ones, and what the URL says wins over both, as dbname is expanded in place; the
+       password is set after it, as the job's outranks the URL's. */
+    const char *words[] = {"fallback_application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
+                           "connect_timeout", "dbname", "password", NULL};
+    const char *values[] = {"understudy", "30", "10", "3", "10", endpoint->url, endpoint->password, NULL};
+    return PQconnectStartParams(words, values, 1);
+}
+
+static bool connect_poll(PGconn *conn)
+{
+    time_t end = time(NULL) + 15;
+    for (PostgresPollingStatusType state = PGRES_POLLING_WRITING; db_stop_signal == 0 && time(NULL) < end;) {
+        struct pollfd socket = {.fd = PQsocket(conn), .events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT};
+        if (socket.fd < 0)
+            return false;
+        if (poll(&socket, 1, POLL_MS) <= 0)
+            continue;
+        state = PQconnectPoll(conn);
+        if (state == PGRES_POLLING_OK)
+            return true;
+        if (state == PGRES_POLLING_FAILED)
+            return false;
+    }
+    return false;
+}
+
+/* libpq gives no SQLSTATE for a refused login, only words; servers with translated messages fall into the last row. */
+static const struct {
+    const char *words;
+    ErrClass class;
+    bool retryable;
+    const char *hint;
+} refusals[] = {
+    {"starting up", ERR_CONNECT, true, NULL},
+    {"shutting down", ERR_CONNECT, true, NULL},
+    {"recovery mode", ERR_CONNECT, true, NULL},
+    {"too many", ERR_RESOURCE, true, "free connections on the server or raise max_connections"},
+    {"remaining connection slots", ERR_RESOURCE, true, "free connections on the server or raise max_connections"},
+    {"authentication failed", ERR_PERMISSION, false, "check user and password: password.env, password.file, or ~/.pgpass"},
+    {"no password supplied", ERR_PERMISSION, false, "give the password by password.env or password.file in the job"},
+    {"pg_hba.conf", ERR_PERMISSION, false, "the server does not admit this user from here: see its pg_hba.conf"},
+    {"permission denied", ERR_PERMISSION, false, "GRANT CONNECT ON DATABASE to this user"},
+    {"is not permitted to log in", ERR_PERMISSION, false, "use a role with LOGIN"},
+    {"\" does not exist", ERR_CONFIG, false, "create it, or correct the URL"},
+    {"certificate", ERR_CONFIG, false,
+     "verify-full is the default: name the CA with sslrootcert=FILE in the URL or PGSSLROOTCERT, or choose another sslmode "
+     "in the URL"},
+    {"server does not support SSL", ERR_CONFIG, false,
+     "verify-full is the default: enable TLS on the server, or choose another sslmode in the URL"},
+    {"invalid", ERR_CONFIG, false, "correct the URL"},
+    {"definition of service", ERR_CONFIG, false, "correct the service's name or its file"},
+    {"", ERR_CONNECT, true, "check host, port and firewall; raise connect.timeout to wait longer"},
+};
+
+static bool refused(PGconn *conn, bool *retryable, Err *err)
+{
+    const char *message = PQerrorMessage(conn);
+    size_t row = 0;
+    while (strstr(message, refusals[row].words) == NULL)
+        row++;
+    *retryable = refusals[row].retryable;
+    err_set(err, refusals[row].class, "%s", message);
+    cut_line_end(err->message);
+    if (PQconnectionNeedsPassword(conn)) {
+        *retryable = false;
+        err->class = ERR_PERMISSION;
+        err_hint(err, "give the password by password.env or password.file in the job, or ~/.pgpass");
+    } else if (refusals[row].hint != NULL) {
+        err_hint(err, "%s", refusals[row].hint);
+    }
+    return false;
+}
+
+/* Everything that decides how the server prints what we read, and what it does with what we write.
+   search_path = '': every name comes out qualified, and none of ours can be caught by somebody else's schema. */
+static const char session[] =
+    "SET search_path = ''; SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET DateStyle = 'ISO, YMD'; "
+    "SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = 'hex'; "
+    "SET quote_all_identifiers = off; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
+    "SET row_security = off; SET check_function_bodies = off; SET xmloption = content; SET client_min_messages = warning; "
+    "SET default_tablespace = ''; SET lc_monetary = 'C'";
+
+static bool start_session(Postgres *pg, const DbEndpoint *endpoint, Err *err)
+{
+    PGresult *result = PQexec(pg->conn, session);
+    bool ok = PQresultStatus(result) == PGRES_COMMAND_OK || fail_result(pg, result, err);
+    PQclear(result);
+    if (ok && endpoint->read_only) {
+        result = PQexec(pg->conn, "SET default_transaction_read_only = on");
+        ok = PQresultStatus(result) == PGRES_COMMAND_OK || fail_result(pg, result, err);
+        PQclear(result);
+    }
+    for (size_t i = 0; ok && endpoint->settings != NULL && endpoint->settings[i] != NULL; i++)
+        PQclear(PQexec(pg->conn, endpoint->settings[i])); /* a setting that is refused costs speed, not truth */
+    return ok;
+}
+
+static void ignore_notice(void *context, const PGresult *result)
+{
+    (void)context, (void)result;
+}
+
+static void postgres_close(Db *db)
+{
+    Postgres *pg = (Postgres *)db;
+    PQfinish(pg->conn);
+    free(pg);
+}
+
+static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryable, Err *err)
+{
+    Postgres *pg = calloc(1, sizeof *pg);
+    PGconn *conn = pg == NULL ? NULL : connect_start(endpoint);
+    if (conn == NULL) {
+        free(pg);
+        return err_set(err, ERR_RESOURCE, "out of memory");
+    }
+    *pg = (Postgres){.db = {&db_postgres, endpoint->role}, .conn = conn};
+    if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn) || PQstatus(conn) != CONNECTION_OK) {
+        refused(conn, retryable, err);
+        postgres_close(&pg->db);
+        return false;
+    }
+    PQsetNoticeReceiver(conn, ignore_notice, NULL);
+    if (!start_session(pg, endpoint, err)) {
+        postgres_close(&pg->db);
+        return false;
+    }
+    PQsetnonblocking(conn, 1);
+    *db = &pg->db;
+    return true;
+}
+
+static const char *postgres_transport(const Db *db, char *buffer, size_t size)
+{
+    const Postgres *pg = (const Postgres *)db;
+    const char *host = PQhost(pg->conn), *mode = NULL;
+    PQconninfoOption *options = PQconninfo(pg->conn);
+    for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+        if (strcmp(option->keyword, "sslmode") == 0)
+            mode = option->val;
+    if (host != NULL && host[0] == '/')
+        snprintf(buffer, size, "socket");
+    else if (!PQsslInUse(pg->conn))
+        snprintf(buffer, size, "no TLS (sslmode=%s)", mode == NULL ? "?" : mode);
+    else if (mode != NULL && strcmp(mode, "verify-full") == 0)
+        snprintf(buffer, size, "TLS verify-full");
+    else
+        snprintf(buffer, size, "TLS, server not verified (sslmode=%s)", mode == NULL ? "?" : mode);
+    PQconninfoFree(options);
+    return buffer;
+}
+
+/* ---- pipelines ---- */
+
+/* Reads until a result is there. Keeps sending meanwhile: a server that waits for us to read would never read us. */
+static bool next_result(Postgres *pg, PGresult **result, Err *err)
+{
+    for (;;) {
+        int pending = PQflush(pg->conn);
+        if (pending < 0)
+            return fail_conn(pg, err);
+        if (!PQisBusy(pg->conn)) {
+            *result = PQgetResult(pg->conn);
+            return true;
+        }
+        if (!wait_for(pg, pending > 0 ? POLLIN | POLLOUT : POLLIN, err))
+            return false;
+        if (!PQconsumeInput(pg->conn))
+            return fail_conn(pg, err);
+    }
+}
+
+typedef struct Pipeline {
+    RowsReader *reader;
+    void *context;
+    size_t *failed;
+    bool ok;
+} Pipeline;
+
+static void take_result(Postgres *pg, size_t statement, const PGresult *result, Pipeline *pipeline, Err *err)
+{
+    ExecStatusType status = PQresultStatus(result);
+    if (!pipeline->ok || status == PGRES_PIPELINE_ABORTED)
+        return;
+    if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {
+        pipeline->ok = fail_result(pg, result, err);
+        *pipeline->failed = statement;
+        if (pg->cancelled && db_stop_signal != 0)
+            stopped(err);
+    } else if (pipeline->reader != NULL) {
+        Rows rows = {&db_postgres, (void *)result, (size_t)PQntuples(result), (size_t)PQnfields(result)};
+        if (!pipeline->reader(statement, &rows, pipeline->context, err)) {
+            *pipeline->failed = statement;
+            pipeline->ok = false;
+        }
+    }
+}
+
+/* Every statement answers with one result and a NULL; the sync answers last. */
+static bool receive_all(Postgres *pg, size_t count, Pipeline *pipeline, Err *err)
+{
+    for (size_t statement = 0; statement <= count;) {
+        PGresult *result;
+        Err lost;
+        if (!next_result(pg, &result, &lost)) {
+            if (pipeline->ok)
+                *err = lost;
+            return false;
+        }
+        if (result == NULL) {
+            if (PQstatus(pg->conn) == CONNECTION_BAD)
+                return pipeline->ok ? fail_conn(pg, err) : false;
+            statement++;
+            continue;
+        }
+        bool is_sync = PQresultStatus(result) == PGRES_PIPELINE_SYNC;
+        if (!is_sync)
+            take_result(pg, statement, result, pipeline, err);
+        PQclear(result);
+        if (is_sync)
+            break;
+    }
+    return pipeline->ok;
+}
+
+static bool postgres_pipeline(Db *db, const char *const *statements, size_t count, RowsReader *reader, void *context,
+                              size_t *failed, Err *err)
+{
+    Postgres *pg = (Postgres *)db;
+    *failed = 0;
+    if (db_stop_signal != 0)
+        return stopped(err);
+    pg->cancelled = false;
+    if (!PQenterPipelineMode(pg->conn))
+        return fail_conn(pg, err);
+    Pipeline pipeline = {reader, context, failed, true};
+    bool sent = true;
+    for (size_t i = 0; sent && i < count; i++) {
+        sent = PQsendQueryParams(pg->conn, statements[i], 0, NULL, NULL, NULL, NULL, 0) == 1;
+        if (sent && PQflush(pg->conn) < 0)
+            sent = false;
+    }
+    if (!sent || !PQpipelineSync(pg->conn))
+        return fail_conn(pg, err);
+    bool ok = receive_all(pg, count, &pipeline, err);
+    if (PQstatus(pg->conn) == CONNECTION_OK && !PQexitPipelineMode(pg->conn) && ok)
+        return fail_conn(pg, err);
+    return ok;
+}
+
+static const char *postgres_value(const Rows *rows, size_t row, size_t column)
+{
+    return PQgetisnull(rows->result, (int)row, (int)column) ? NULL : PQgetvalue(rows->result, (int)row, (int)column);
+}
+
+static const char *postgres_column_name(const Rows *rows, size_t column)
+{
+    return PQfname(rows->result, (int)column);
+}
+
+/* ---- COPY ---- */
+
+static bool copy_start(Postgres *pg, const char *sql, ExecStatusType expected, Err *err)
+{
+    pg->cancelled = false;
+    PGresult *result = NULL;
+    if (!PQsendQuery(pg->conn, sql))
+        return fail_conn(pg, err);
+    if (!next_result(pg, &result, err))
+        return false;
+    bool ok = PQresultStatus(result) == expected || fail_result(pg, result, err);
+    PQclear(result);
+    return ok;
+}
+
+/* Reads to the end of what the server has to say, so that the connection can be used again. */
+static bool copy_finish(Postgres *pg, uint64_t *rows, Err *err)
+{
+    bool ok = true;
+    for (PGresult *result = NULL;;) {
+        if (!next_result(pg, &result, err))
+            return false;
+        if (result == NULL)
+            return ok;
+        if (ok && PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_COPY_OUT &&
+            PQresultStatus(result) != PGRES_COPY_IN)
+            ok = fail_result(pg, result, err);
+        else if (rows != NULL && PQcmdTuples(result)[0] != '\0')
+            *rows = strtoull(PQcmdTuples(result), NULL, 10);
+        PQclear(result);
+    }
+}
+
+/* 1: a row, 0: the end, -1: failed. */
+static int copy_get(Postgres *pg, char **row, Err *err)
+{
+    for (;;) {
+        int length = PQgetCopyData(pg->conn, row, 1);
+        if (length > 0)
+            return length;
+        if (length == -1)
+            return 0;
+        if (length < -1) {
+            fail_conn(pg, err);
+            return -1;
+        }
+        if (!wait_for(pg, POLLIN, err))
+            return -1;
+        if (!PQconsumeInput(pg->conn)) {
+            fail_conn(pg, err);
+            return -1;
+        }
+    }
+}
+
+static bool copy_put(Postgres *pg, const char *row, int length, Err *err)
+{
+    for (;;) {
+        int queued = PQputCopyData(pg->conn, row, length);
+        if (queued == 1)
+            return true;
+        if (queued < 0)
+            return fail_conn(pg, err);
+        if (!wait_for(pg, POLLOUT, err))
+            return false;
+    }
+}
+
+/* libpq grows its output buffer without bound when not flushed (libpq manual, PQputCopyData): flush as we go. */
+static bool copy_flush(Postgres *pg, Err *err)
+{
+    for (int pending; (pending = PQflush(pg->conn)) != 0;) {
+        if (pending < 0)
+            return fail_conn(pg, err);
+        if (!wait_for(pg, POLLIN | POLLOUT, err) || !PQconsumeInput(pg->conn))
+            return fail_conn(pg, err);
+    }
+    return true;
+}
+
+static bool copy_stream(Postgres *from, Postgres *to, uint64_t *bytes, Err *err)
+{
+    enum { FLUSH_BYTES = 256 * 1024 };
+    uint64_t unflushed = 0;
+    for (char *row = NULL;; PQfreemem(row), row = NULL) {
+        if (db_stop_signal != 0)
+            return stopped(err);
+        int length = copy_get(from, &row, err);
+        if (length < 0)
+            return false;
+        if (length == 0)
+            return copy_flush(to, err);
+        bool ok = copy_put(to, row, length, err);
+        *bytes += (uint64_t)length;
+        unflushed += (uint64_t)length;
+        if (ok && unflushed > FLUSH_BYTES) {
+            ok = copy_flush(to, err);
+            unflushed = 0;
+        }
+        if (!ok) {
+            PQfreemem(row);
+            return false;
+        }
+    }
+}
+
+static bool postgres_copy(Db *from_db, const char *from_sql, Db *to_db, const char *to_sql, uint64_t *rows,
+                          uint64_t *bytes, Err *err)
+{
+    Postgres *from = (Postgres *)from_db, *to = (Postgres *)to_db;
+    *rows = *bytes = 0;
+    if (!copy_start(to, to_sql, PGRES_COPY_IN, err))
+        return err_within(err, "target");
+    if (!copy_start(from, from_sql, PGRES_COPY_OUT, err)) {
+        Err ignored;
+        PQputCopyEnd(to->conn, "the source refused");
+        (void)!copy_finish(to, NULL, &ignored);
+        return err_within(err, "source");
+    }
+    bool ok = copy_stream(from, to, bytes, err);
+    Err at_end;
+    if (PQputCopyEnd(to->conn, ok ? NULL : "stopped") < 0 && ok)
+        ok = fail_conn(to, err);
+    /* When streaming broke, the target's own words say why. */
+    bool finished = copy_finish(to, rows, &at_end);
+    if (!finished && (ok || (err->class == ERR_CONNECT && at_end.class != ERR_CONNECT)))
+        *err = at_end;
+    ok = ok && finished;
+    if (!ok)
+        cancel(from);
+    bool drained = copy_finish(from, NULL, &at_end);
+    if (ok && !drained) {
+        *err = at_end;
+        ok = false;
+    }
+    return ok;
+}
+
+const DbDriver db_postgres = {
+    .name = "postgres",
+    .url_schemes = {"postgres", "postgresql", NULL},
+    .connect = postgres_connect,
+    .close = postgres_close,
+    .pipeline = postgres_pipeline,
+    .value = postgres_value,
+    .column_name = postgres_column_name,
+    .copy = postgres_copy,
+    .transport = postgres_transport,
+};

@@ -1,0 +1,122 @@
+/* Binds result columns to the fields of model.def. */
+#include "read.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "buf.h"
+
+const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind)
+{
+    char name[64] = "";
+    strncat(name, catalog_kinds[kind].word, sizeof name - 1);
+    for (char *c = name; *c != '\0'; c++)
+        if (*c == ' ')
+            *c = '_';
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(queries[i].name, name) == 0)
+            return &queries[i];
+    return NULL;
+}
+
+const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version)
+{
+    static const char since[] = "-- since ", before[] = "-- before ";
+    Buf out = {0};
+    for (const char *line = sql, *end; *line != '\0'; line = *end == '\0' ? end : end + 1) {
+        end = strchrnul(line, '\n');
+        const char *mark = memmem(line, (size_t)(end - line), since, strlen(since));
+        if (mark != NULL && atoi(mark + strlen(since)) > major_version)
+            continue;
+        const char *word = line + strspn(line, " "), *colon = memchr(word, ':', (size_t)(end - word));
+        if (strncmp(word, before, strlen(before)) == 0 && colon != NULL && atoi(word + strlen(before)) > major_version)
+            line = colon + 1;
+        buf_put(&out, line, (size_t)(end - line));
+        buf_putc(&out, '\n');
+    }
+    const char *text = arena_copy(arena, buf_text(&out));
+    buf_free(&out);
+    return text;
+}
+
+/* Other ids by which the server means the same object: a table's row type, a constraint's index. */
+static bool read_aliases(Catalog *catalog, Object *object, const char *value, Err *err)
+{
+    json_error_t where;
+    json_t *array = value == NULL ? NULL : json_loads(value, 0, &where);
+    if (value != NULL && !json_is_array(array)) {
+        json_decref(array);
+        return err_set(err, ERR_BUG, "aliases: \"%s\" is not a JSON array", value);
+    }
+    for (size_t i = 0; i < json_array_size(array); i++) {
+        const char *alias = json_string_value(json_array_get(array, i));
+        if (alias != NULL)
+            map_put(&catalog->by_id, arena_copy(catalog->arena, alias), object);
+    }
+    json_decref(array);
+    return true;
+}
+
+static bool bind_columns(Kind kind, const Rows *rows, int *columns, Err *err)
+{
+    for (size_t i = 0; i < catalog_kinds[kind].field_count; i++) {
+        columns[i] = rows_column(rows, catalog_kinds[kind].fields[i].name);
+        if (columns[i] < 0)
+            return err_set(err, ERR_BUG, "%s: the query has no column \"%s\"", catalog_kinds[kind].word,
+                           catalog_kinds[kind].fields[i].name);
+    }
+    return true;
+}
+
+bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
+{
+    const KindInfo *info = &catalog_kinds[kind];
+    int columns[64], id = rows_column(rows, "id"), aliases = rows_column(rows, "aliases");
+    if (!bind_columns(kind, rows, columns, err))
+        return false;
+    for (size_t row = 0; row < rows->count; row++) {
+        const char *own_id = id < 0 ? NULL : arena_copy(catalog->arena, rows_value(rows, row, (size_t)id));
+        Object *object = catalog_add(catalog, kind, own_id);
+        if (aliases >= 0 && !read_aliases(catalog, object, rows_value(rows, row, (size_t)aliases), err))
+            return false;
+        for (size_t i = 0; i < info->field_count; i++) {
+            const char *value = arena_copy(catalog->arena, rows_value(rows, row, (size_t)columns[i]));
+            if (!catalog_set(catalog, object, &info->fields[i], value, err))
+                return err_within(err, "%s, row %zu", info->word, row + 1);
+        }
+    }
+    return true;
+}
+
+bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
+{
+    int id = rows_column(rows, "id"), needs = rows_column(rows, "needs");
+    if (id < 0 || needs < 0)
+        return err_set(err, ERR_BUG, "the query of dependencies has no columns \"id\" and \"needs\"");
+    for (size_t row = 0; row < rows->count; row++)
+        catalog_need(catalog, arena_copy(catalog->arena, rows_value(rows, row, (size_t)id)),
+                     arena_copy(catalog->arena, rows_value(rows, row, (size_t)needs)));
+    return true;
+}
+
+bool read_catalog(Catalog **catalog, Db *db, Err *err)
+{
+    static const struct {
+        const char *engine;
+        bool (*read)(Catalog *, Db *, Err *);
+    } readers[] = {{"postgres", read_postgres}};
+    *catalog = NULL;
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
+        if (strcmp(readers[i].engine, db->driver->name) != 0)
+            continue;
+        Catalog *fresh = catalog_new(db->driver->name);
+        if (readers[i].read(fresh, db, err) && catalog_finish(fresh, err)) {
+            *catalog = fresh;
+            return true;
+        }
+        catalog_free(fresh);
+        return err_within(err, "reading the %s's catalog", db->role);
+    }
+    return err_set(err, ERR_BUG, "no reader for engine \"%s\"", db->driver->name);
+}

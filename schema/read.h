@@ -1,0 +1,31 @@
+/* From a server's rows to objects, by name. Which queries there are is each engine's file (read_postgres.c). */
+#pragma once
+
+#include "catalog.h"
+#include "db.h"
+
+/* The whole schema that the connection's user can see, from one consistent, read-only snapshot, in a number of queries that
+   does not depend on the number of objects. Errors: those of the connection, ERR_CONFIG for a version not supported. */
+bool read_catalog(Catalog **catalog, Db *db, Err *err) MUST_CHECK;
+
+/* ---- for the engines' readers ---- */
+
+/* A query as it stands in schema/sql/<engine>/<name>.sql. */
+typedef struct ReadQuery {
+    const char *name;
+    const char *sql;
+} ReadQuery;
+
+/* The query of a kind: its word with "_" for spaces. NULL when the engine has none. */
+const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind);
+
+/* The text for one version: lines that end in "-- since N" are left out of older servers' queries, and lines that begin
+   with "-- before N: " come alive in them. So the file runs by hand on a current server as it is. */
+const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version);
+
+/* One object per row: every field of the kind must have a column of its name. */
+bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_CHECK;
+/* Rows of (id, needs). */
+bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err) MUST_CHECK;
+
+bool read_postgres(Catalog *catalog, Db *db, Err *err) MUST_CHECK;

@@ -1,0 +1,12 @@
+-- Tables of the database's own: not the system's, not an extension's, not temporary.
+WITH tables AS (
+    SELECT c.oid, c.relname, c.relkind, c.relowner, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND (e.classid, e.objid) IN
+                      (('pg_class'::regclass, c.oid), ('pg_namespace'::regclass, n.oid))))
+SELECT 'pg_constraint/' || k.oid AS id, 'pg_class/' || c.oid AS "table", k.conname AS name,
+       pg_get_expr(k.conbin, k.conrelid) AS expression, k.conislocal AS is_local, k.connoinherit AS no_inherit,
+       k.convalidated AS is_valid,
+       NOT k.conenforced AS not_enforced -- since 18
+       -- before 18: false AS not_enforced
+FROM tables c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'c'

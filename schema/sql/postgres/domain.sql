@@ -1,0 +1,21 @@
+-- Schemas that are the database's own: not the system's, not an extension's.
+WITH here AS (
+    SELECT n.oid, n.nspname FROM pg_namespace n
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+SELECT 'pg_type/' || t.oid AS id,
+       (SELECT json_agg(a) FROM (SELECT 'pg_type/' || t.typarray UNION ALL
+                                 SELECT 'pg_constraint/' || k.oid FROM pg_constraint k WHERE k.contypid = t.oid) s(a)) AS aliases,
+       'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
+       format_type(t.typbasetype, t.typtypmod) AS type,
+       CASE WHEN t.typcollation <> b.typcollation THEN format('%I.%I', cn.nspname, co.collname) END AS collation,
+       coalesce(pg_get_expr(t.typdefaultbin, 0), quote_literal(t.typdefault)) AS default_value,
+       t.typnotnull AS not_null,
+       (SELECT k.conname FROM pg_constraint k
+        WHERE k.contypid = t.oid AND k.contype = 'n' AND k.conname <> t.typname || '_not_null') AS not_null_name,
+       (SELECT json_agg(format('CONSTRAINT %I %s', k.conname, pg_get_constraintdef(k.oid)) ORDER BY k.conname)
+        FROM pg_constraint k WHERE k.contypid = t.oid AND k.contype = 'c') AS checks,
+       pg_get_userbyid(t.typowner) AS owner
+FROM pg_type t JOIN here n ON n.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
+LEFT JOIN pg_collation co ON co.oid = t.typcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
+WHERE t.typtype = 'd' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')

@@ -1,0 +1,11 @@
+-- Schemas that are the database's own: not the system's, not an extension's.
+WITH here AS (
+    SELECT n.oid, n.nspname FROM pg_namespace n
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || t.typarray) AS aliases,
+       'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
+       (SELECT json_agg(l.enumlabel ORDER BY l.enumsortorder) FROM pg_enum l WHERE l.enumtypid = t.oid) AS labels,
+       pg_get_userbyid(t.typowner) AS owner
+FROM pg_type t JOIN here n ON n.oid = t.typnamespace
+WHERE t.typtype = 'e' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')

@@ -1,0 +1,11 @@
+-- Tables of the database's own: not the system's, not an extension's, not temporary.
+WITH tables AS (
+    SELECT c.oid, c.relname, c.relkind, c.relowner, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND (e.classid, e.objid) IN
+                      (('pg_class'::regclass, c.oid), ('pg_namespace'::regclass, n.oid))))
+SELECT 'pg_constraint/' || k.oid AS id, json_build_array('pg_class/' || k.conindid) AS aliases,
+       'pg_class/' || c.oid AS "table", k.conname AS name, pg_get_constraintdef(k.oid) AS definition,
+       (SELECT 'pg_constraint/' || NULLIF(k.conparentid, 0)) AS attached_to, i.indisclustered AS is_clustered,
+       pg_relation_size(k.conindid) AS bytes
+FROM tables c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'x' JOIN pg_index i ON i.indexrelid = k.conindid

@@ -1,0 +1,4 @@
+-- Below 16384 is what every new database has: plpgsql.
+SELECT 'pg_extension/' || x.oid AS id, x.extname AS name, 'pg_namespace/' || x.extnamespace AS schema, x.extversion AS version
+FROM pg_extension x
+WHERE x.oid >= 16384

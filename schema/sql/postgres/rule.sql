@@ -1,0 +1,11 @@
+-- Tables of the database's own: not the system's, not an extension's, not temporary.
+WITH tables AS (
+    SELECT c.oid, c.relname, c.relkind, c.relowner, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relpersistence <> 't' AND n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND (e.classid, e.objid) IN
+                      (('pg_class'::regclass, c.oid), ('pg_namespace'::regclass, n.oid))))
+SELECT 'pg_rewrite/' || r.oid AS id, 'pg_class/' || c.oid AS "table", r.rulename AS name,
+       rtrim(pg_get_ruledef(r.oid), ';') AS definition,
+       CASE r.ev_enabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' END AS enabled
+FROM tables c JOIN pg_rewrite r ON r.ev_class = c.oid
+WHERE r.rulename <> '_RETURN'

@@ -1,0 +1,25 @@
+-- Values are read where the user may; query_to_xml runs one small query per sequence inside this one.
+-- Schemas that are the database's own: not the system's, not an extension's.
+WITH here AS (
+    SELECT n.oid, n.nspname FROM pg_namespace n
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype) AS aliases,
+       'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
+       format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment,
+       s.seqmin AS min_value, s.seqmax AS max_value, s.seqcache AS cache, s.seqcycle AS is_cycle,
+       c.relpersistence = 'u' AS is_unlogged,
+       CASE WHEN o.deptype = 'i' THEN 'pg_class/' || o.refobjid || '/' || o.refobjsubid END AS identity_of,
+       CASE WHEN o.deptype = 'a' THEN 'pg_class/' || o.refobjid || '/' || o.refobjsubid END AS owned_by,
+       v.last_value, v.is_called,
+       CASE WHEN o.deptype IS DISTINCT FROM 'i' THEN pg_get_userbyid(c.relowner) END AS owner
+FROM pg_sequence s JOIN pg_class c ON c.oid = s.seqrelid JOIN here n ON n.oid = c.relnamespace
+LEFT JOIN pg_depend o ON o.classid = 'pg_class'::regclass AND o.objid = c.oid AND o.refclassid = 'pg_class'::regclass
+                     AND o.refobjsubid > 0 AND o.deptype IN ('a', 'i')
+LEFT JOIN LATERAL pg_get_sequence_data(c.oid) v ON true -- since 18
+-- before 18: CROSS JOIN LATERAL (SELECT CASE WHEN has_sequence_privilege(c.oid, 'SELECT') THEN pg_sequence_last_value(c.oid) END AS called) p
+-- before 18: CROSS JOIN LATERAL (SELECT CASE WHEN p.called IS NULL AND has_sequence_privilege(c.oid, 'SELECT')
+-- before 18:     THEN query_to_xml(format('SELECT last_value FROM %I.%I', n.nspname, c.relname), false, true, '')::text END AS xml) q
+-- before 18: CROSS JOIN LATERAL (SELECT coalesce(p.called, substring(q.xml FROM '<last_value>(-?[0-9]+)')::bigint) AS last_value,
+-- before 18:     p.called IS NOT NULL AS is_called) v
+WHERE c.relpersistence <> 't' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

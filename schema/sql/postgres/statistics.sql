@@ -1,0 +1,12 @@
+-- Schemas that are the database's own: not the system's, not an extension's.
+WITH here AS (
+    SELECT n.oid, n.nspname FROM pg_namespace n
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+SELECT 'pg_statistic_ext/' || s.oid AS id, 'pg_namespace/' || s.stxnamespace AS schema, s.stxname AS name,
+       'pg_class/' || s.stxrelid AS "table", pg_get_statisticsobjdef(s.oid) AS definition,
+       NULLIF(s.stxstattarget, -1) AS target, -- since 13
+       -- before 13: NULL AS target,
+       pg_get_userbyid(s.stxowner) AS owner
+FROM pg_statistic_ext s JOIN here n ON n.oid = s.stxnamespace
+WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.deptype = 'e')

@@ -1,0 +1,10 @@
+-- Schemas that are the database's own: not the system's, not an extension's.
+WITH here AS (
+    SELECT n.oid, n.nspname FROM pg_namespace n
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+SELECT 'pg_ts_dict/' || d.oid AS id, 'pg_namespace/' || d.dictnamespace AS schema, d.dictname AS name,
+       format('%I.%I', tn.nspname, t.tmplname) AS template, d.dictinitoption AS options, pg_get_userbyid(d.dictowner) AS owner
+FROM pg_ts_dict d JOIN here n ON n.oid = d.dictnamespace
+JOIN pg_ts_template t ON t.oid = d.dicttemplate JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
+WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_dict'::regclass AND e.objid = d.oid AND e.deptype = 'e')

@@ -1,0 +1,43 @@
+-- Every object that this version does not read, by kind and name, so that none is missing in silence.
+WITH found(type, classid, objid) AS (
+    SELECT 'policy', 'pg_policy'::regclass, oid FROM pg_policy
+    UNION ALL SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
+    UNION ALL SELECT 'foreign-data wrapper', 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
+    UNION ALL SELECT 'server', 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
+    UNION ALL SELECT 'foreign table', 'pg_class'::regclass, oid FROM pg_class WHERE relkind = 'f'
+    UNION ALL SELECT 'user mapping', 'pg_user_mapping'::regclass, umid FROM pg_user_mappings
+    UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
+    UNION ALL SELECT 'subscription', 'pg_subscription'::regclass, s.oid FROM pg_subscription s
+              WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+    UNION ALL SELECT 'operator', 'pg_operator'::regclass, oid FROM pg_operator
+    UNION ALL SELECT 'operator class', 'pg_opclass'::regclass, oid FROM pg_opclass
+    UNION ALL SELECT 'operator family', 'pg_opfamily'::regclass, oid FROM pg_opfamily
+    UNION ALL SELECT 'cast', 'pg_cast'::regclass, oid FROM pg_cast
+    UNION ALL SELECT 'transform', 'pg_transform'::regclass, oid FROM pg_transform
+    UNION ALL SELECT 'collation', 'pg_collation'::regclass, oid FROM pg_collation
+    UNION ALL SELECT 'conversion', 'pg_conversion'::regclass, oid FROM pg_conversion
+    UNION ALL SELECT 'language', 'pg_language'::regclass, oid FROM pg_language
+    UNION ALL SELECT 'access method', 'pg_am'::regclass, oid FROM pg_am
+    UNION ALL SELECT 'text search parser', 'pg_ts_parser'::regclass, oid FROM pg_ts_parser
+    UNION ALL SELECT 'text search template', 'pg_ts_template'::regclass, oid FROM pg_ts_template
+    UNION ALL SELECT 'base type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'b' AND typelem = 0
+    UNION ALL SELECT 'pseudo-type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'p'
+    UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, oid FROM pg_default_acl
+    UNION ALL SELECT 'large object', 'pg_largeobject'::regclass, oid FROM pg_largeobject_metadata
+    UNION ALL SELECT 'row security of', 'pg_class'::regclass, oid FROM pg_class WHERE relrowsecurity OR relforcerowsecurity
+    UNION ALL SELECT 'comment on the index of', 'pg_constraint'::regclass, k.oid FROM pg_constraint k
+              JOIN pg_description c ON c.classoid = 'pg_class'::regclass AND c.objoid = k.conindid
+              WHERE k.contype IN ('p', 'u', 'x')
+    UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated
+    UNION ALL SELECT DISTINCT 'object in the schema of an extension', 'pg_class'::regclass, c.oid FROM pg_class c
+              JOIN pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = c.relnamespace AND e.deptype = 'e'
+              WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S'))
+SELECT NULL AS id, type, pg_describe_object(classid, objid, 0) AS name FROM found f
+WHERE objid >= 16384
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = f.classid AND e.objid = f.objid AND e.deptype = 'e')
+UNION ALL
+SELECT NULL, 'security label', pg_describe_object(classoid, objoid, objsubid) FROM pg_seclabel WHERE objoid >= 16384
+UNION ALL
+SELECT NULL, 'setting', format('%s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
+FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)
+WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())

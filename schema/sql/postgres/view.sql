@@ -1,0 +1,18 @@
+-- Schemas that are the database's own: not the system's, not an extension's.
+WITH here AS (
+    SELECT n.oid, n.nspname FROM pg_namespace n
+    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
+      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+SELECT 'pg_class/' || c.oid AS id,
+       json_build_array('pg_type/' || c.reltype, 'pg_type/' || t.typarray, 'pg_rewrite/' || r.oid) AS aliases,
+       'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
+       (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0) AS columns,
+       rtrim(pg_get_viewdef(c.oid), ';') AS definition,
+       (SELECT json_agg(o ORDER BY n) FROM unnest(c.reloptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'check_option=%') AS options,
+       (SELECT upper(substr(o, 14)) FROM unnest(c.reloptions) o WHERE o LIKE 'check_option=%') AS check_option,
+       (SELECT json_agg(format('%I SET DEFAULT %s', a.attname, pg_get_expr(d.adbin, d.adrelid)) ORDER BY a.attnum)
+        FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum WHERE d.adrelid = c.oid) AS defaults,
+       pg_get_userbyid(c.relowner) AS owner
+FROM pg_class c JOIN here n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = c.reltype
+JOIN pg_rewrite r ON r.ev_class = c.oid AND r.rulename = '_RETURN'
+WHERE c.relkind = 'v' AND c.relpersistence <> 't' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -1,0 +1,197 @@
+/* A job from its text: the keys of the text against those of the table, and then what no key can say alone. */
+#include "job.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "job_table.h"
+#include "job_value.h"
+#include "job_yaml.h"
+
+typedef struct Reader {
+    Job *job;
+    JobReport *report;
+    Arena *scratch;
+} Reader;
+
+static void arena_release(Arena **arena)
+{
+    arena_free(*arena);
+}
+
+const char *pairs_get(const Pairs *pairs, const char *key)
+{
+    for (size_t i = 0; i < pairs->count; i++)
+        if (strcmp(pairs->items[i].key, key) == 0)
+            return pairs->items[i].value;
+    return NULL;
+}
+
+static const char *unknown_hint(Arena *arena, const char *section, const char *path)
+{
+    const char *nearest = strlen(path) > 128 ? NULL : job_key_nearest(arena, path);
+    if (nearest != NULL)
+        return arena_printf(arena, "did you mean %s?", nearest);
+    return arena_printf(arena, "keys%s%s: %s", *section == '\0' ? "" : " of ", section, job_section_words(arena, section));
+}
+
+/* A dotted path as one key is right on the command line, and must be nested in a text. */
+static void unknown_key(Reader *reader, const char *section, const char *path, const Node *key, const Node *value)
+{
+    Arena *arena = reader->report->arena;
+    bool is_known = job_key_find(path) != NULL || job_is_section(path);
+    const char *dot = strchr(path, '.'), *hint = unknown_hint(arena, section, path);
+    if (is_known && dot != NULL)
+        hint = arena_printf(arena, "write it as a map within a map: %.*s: { %s: ... }", (int)(dot - path), path, dot + 1);
+    job_problem(reader->report, key->place, hint, "%s%sunknown key%s", section, *section == '\0' ? "" : ": ",
+                job_value_key_shown(arena, key, value));
+}
+
+static void read_section(Reader *reader, const char *section, const Node *map);
+
+static void not_a_section(Reader *reader, const char *path, const Node *value)
+{
+    Arena *arena = reader->report->arena;
+    if (value->kind != NODE_REFUSED)
+        job_problem(reader->report, value->place, arena_printf(arena, "its keys: %s", job_section_words(arena, path)),
+                    "%s: expected a map, got %s", path,
+                    value->kind == NODE_LIST ? "a list" : value->kind == NODE_NOTHING ? "nothing" : "a text");
+}
+
+static void read_key(Reader *reader, const char *section, const Node *key, const Node *value)
+{
+    const char *path = arena_printf(reader->scratch, "%s%s%s", section, *section == '\0' ? "" : ".", key->text);
+    bool is_one_word = key->length > 0 && strchr(key->text, '.') == NULL;
+    const JobKeyInfo *info = is_one_word ? job_key_find(path) : NULL;
+    if (info != NULL)
+        job_value_set(reader->job, info, value, reader->report);
+    else if (!is_one_word || !job_is_section(path))
+        unknown_key(reader, section, path, key, value);
+    else if (value->kind == NODE_MAP)
+        read_section(reader, path, value);
+    else
+        not_a_section(reader, path, value);
+}
+
+static void read_section(Reader *reader, const char *section, const Node *map)
+{
+    Map seen = map_new(reader->scratch);
+    for (size_t i = 0; i < map->items.count && !reader->report->problems->more; i += 2)
+        if (job_value_is_key(reader->report, &seen, map->items.items[i], map->items.items[i + 1]))
+            read_key(reader, section, map->items.items[i], map->items.items[i + 1]);
+}
+
+static void read_root(Reader *reader, const Node *root)
+{
+    bool is_empty = root == NULL || root->kind == NODE_NOTHING;
+    if (is_empty)
+        job_problem(reader->report, job_place(reader->report, 1, 1), "a job begins with version: 1",
+                    "empty");
+    else if (root->kind == NODE_MAP)
+        read_section(reader, "", root);
+    else if (root->kind != NODE_REFUSED)
+        job_problem(reader->report, root->place, "a job begins with version: 1", "expected a map, got %s",
+                    root->kind == NODE_LIST ? "a list" : "a text");
+}
+
+bool job_read(Job *job, Arena *arena, const char *text, size_t length, const char *name, Err *err)
+{
+    *job = (Job){.origin = arena_copy(arena, name)};
+    EACH_JOB_KEY(info)
+        job_value_default(job, info);
+    SCOPED(Arena *, arena_release) scratch = arena_new();
+    JobReport report = {.arena = arena, .problems = &job->problems, .origin = job->origin, .has_lines = true};
+    Reader reader = {job, &report, scratch};
+    Node *root = NULL;
+    if (job_yaml_read(&report, scratch, text, length, &root))
+        read_root(&reader, root);
+    return job_report_done(&report, err);
+}
+
+static void set_value(Reader *reader, const JobKeyInfo *info, const char *text)
+{
+    static const Node nothing = {.kind = NODE_NOTHING, .is_plain = true, .text = ""};
+    Node *root = NULL;
+    if (!job_yaml_read(reader->report, reader->scratch, text, strlen(text), &root))
+        return;
+    if (root == NULL)
+        root = memcpy(arena_alloc(reader->scratch, sizeof *root), &nothing, sizeof *root);
+    root->place = job_place(reader->report, 1, 1);
+    job_value_set(reader->job, info, root, reader->report);
+}
+
+bool job_set(Job *job, Arena *arena, const char *assignment, Err *err)
+{
+    const char *equals = strchr(assignment, '=');
+    if (equals == NULL) {
+        err_set(err, ERR_USAGE, "--set: no = in its argument");
+        return err_hint(err, "write --set key=value, for example --set post_data.connections=8");
+    }
+    SCOPED(Arena *, arena_release) scratch = arena_new();
+    const char *path = arena_slice(scratch, assignment, (size_t)(equals - assignment));
+    const JobKeyInfo *info = job_key_find(path);
+    const char *origin = info == NULL ? "--set" : arena_printf(arena, "--set %s", path);
+    job->problems = (JobProblems){0};
+    JobReport report = {.arena = arena, .problems = &job->problems, .origin = origin, .has_lines = false};
+    Reader reader = {job, &report, scratch};
+    Node key = {.kind = NODE_TEXT, .place = job_place(&report, 0, 0), .text = path, .length = strlen(path)};
+    if (info != NULL)
+        set_value(&reader, info, equals + 1);
+    else if (job_is_section(path))
+        job_problem(&report, key.place, arena_printf(arena, "set one of its keys: %s", job_section_words(arena, path)),
+                    "%s is a section", path);
+    else
+        unknown_key(&reader, "", path, &key, &key);
+    return job_report_done(&report, err);
+}
+
+static JobPlace place_of(const Job *job, JobKey key)
+{
+    const JobPlace *said = &job->places[key];
+    return said->origin != NULL ? *said : (JobPlace){job->origin == NULL ? "job" : job->origin, 1, 1};
+}
+
+static void required_keys(const Job *job, JobReport *report)
+{
+    EACH_JOB_KEY(info)
+        if (info->is_required && job_value_is_absent(job, info))
+            job_problem(report, place_of(job, info->key),
+                        arena_printf(report->arena, "add %s: %s", info->path, job_type_text(report->arena, info)),
+                        "%s is missing", info->path);
+}
+
+static void one_password(const Job *job, JobReport *report, JobKey env, JobKey file)
+{
+    job_problem(report, place_of(job, file), "keep one of them", "both %s and %s are given",
+                job_keys[env].path, job_keys[file].path);
+}
+
+static void a_source(const Job *job, JobReport *report)
+{
+    if (job->source_url == NULL && job->source_snapshot == NULL)
+        job_problem(report, place_of(job, JOB_KEY_source_url), "add source: { url: postgres://user@host/database }",
+                    "neither source.url nor source.snapshot is given");
+}
+
+/* Nothing personal is copied by omission. */
+static void masking(const Job *job, JobReport *report)
+{
+    if (job->load_by == JOB_LOAD_BY_UNDERSTUDY && job->masking == JOB_MASKING_UNSET)
+        job_problem(report, place_of(job, JOB_KEY_load_by), "add masking: none if every row may be copied as it is",
+                    "load.by is understudy, and masking is missing");
+}
+
+bool job_validate(const Job *job, Err *err)
+{
+    SCOPED(Arena *, arena_release) scratch = arena_new();
+    JobProblems problems = {0};
+    JobReport report = {.arena = scratch, .problems = &problems, .origin = job->origin, .has_lines = true};
+    required_keys(job, &report);
+    a_source(job, &report);
+    if (job->source_password_env != NULL && job->source_password_file != NULL)
+        one_password(job, &report, JOB_KEY_source_password_env, JOB_KEY_source_password_file);
+    if (job->target_password_env != NULL && job->target_password_file != NULL)
+        one_password(job, &report, JOB_KEY_target_password_env, JOB_KEY_target_password_file);
+    masking(job, &report);
+    return job_report_done(&report, err);
+}

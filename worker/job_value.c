@@ -1,0 +1,292 @@
+/* One key's value. */
+#include "job_value.h"
+
+#include <regex.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "job_glob.h"
+#include "job_text.h"
+
+#define MEMBER(job, info, Type) (*(Type *)((char *)(job) + (info)->offset))
+#define MEMBER_OF_CONST(job, info, Type) (*(Type const *)((const char *)(job) + (info)->offset))
+
+/* The words' enums are written through unsigned, as which both compilers keep an enum without negative values. */
+_Static_assert(sizeof(JobMasking) == sizeof(unsigned), "an enum is an unsigned");
+
+static const JobWord *word_find(const JobKeyInfo *info, const char *text)
+{
+    for (size_t i = 0; i < info->word_count; i++)
+        if (info->words[i].word != NULL && strcmp(info->words[i].word, text) == 0)
+            return &info->words[i];
+    return NULL;
+}
+
+void job_value_default(Job *job, const JobKeyInfo *info)
+{
+    switch (info->type) {
+    case JOB_INT:
+        MEMBER(job, info, int64_t) = info->default_text == NULL ? INT_NONE : strtoll(info->default_text, NULL, 10);
+        break;
+    case JOB_TEXT:
+        MEMBER(job, info, const char *) = info->default_text;
+        break;
+    case JOB_WORD: /* without a default: the word that cannot be written, which is the first */
+        MEMBER(job, info, unsigned) = info->default_text == NULL ? 0 : word_find(info, info->default_text)->value;
+        break;
+    case JOB_GLOBS:
+        MEMBER(job, info, List) = (List){0};
+        break;
+    case JOB_PAIRS:
+        MEMBER(job, info, Pairs) = (Pairs){0};
+        break;
+    }
+}
+
+bool job_value_is_absent(const Job *job, const JobKeyInfo *info)
+{
+    switch (info->type) {
+    case JOB_INT:
+        return MEMBER_OF_CONST(job, info, int64_t) == INT_NONE;
+    case JOB_TEXT:
+        return MEMBER_OF_CONST(job, info, const char *) == NULL;
+    case JOB_WORD:
+        return info->words[0].word == NULL && MEMBER_OF_CONST(job, info, unsigned) == 0;
+    case JOB_GLOBS:
+        return MEMBER_OF_CONST(job, info, List).count == 0;
+    case JOB_PAIRS:
+        return MEMBER_OF_CONST(job, info, Pairs).count == 0;
+    }
+    return true;
+}
+
+static const char *got(Arena *arena, const Node *node, bool is_hidden)
+{
+    switch (node->kind) {
+    case NODE_NOTHING:
+        return "nothing";
+    case NODE_LIST:
+        return "a list";
+    case NODE_MAP:
+        return "a map";
+    case NODE_TEXT:
+    case NODE_REFUSED:
+        break;
+    }
+    if (is_hidden)
+        return "something else";
+    const char *shown = job_shown(arena, node->text, node->length);
+    return node->is_plain ? shown : arena_printf(arena, "the text %s", shown);
+}
+
+static void wrong_type(JobReport *report, const JobKeyInfo *info, const Node *node, const char *expected, const char *hint)
+{
+    if (node->kind == NODE_REFUSED)
+        return;
+    job_problem(report, node->place, node->kind == NODE_NOTHING ? "give it a value, or leave the key out" : hint,
+                "%s: expected %s, got %s", info->path, expected, got(report->arena, node, job_forms[info->form].is_hidden));
+}
+
+static bool is_whole_number(const char *text)
+{
+    size_t digits = strspn(text + (*text == '-'), "0123456789");
+    const char *first = text + (*text == '-');
+    return digits > 0 && first[digits] == '\0' && (*first != '0' || digits == 1);
+}
+
+static void set_int(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    const char *limits = job_type_text(report->arena, info);
+    if (node->kind != NODE_TEXT || !node->is_plain || !is_whole_number(node->text)) {
+        wrong_type(report, info, node, info->least == info->greatest ? limits : "a whole number",
+                   "write it in digits, without quotes");
+        return;
+    }
+    long long value = strtoll(node->text, NULL, 10); /* saturates, and no limit is that far */
+    if (value < info->least || value > info->greatest)
+        job_problem(report, node->place, arena_printf(report->arena, "write %s", limits), "%s: %s is out of range",
+                    info->path, job_shown(report->arena, node->text, node->length));
+    else
+        MEMBER(job, info, int64_t) = value;
+}
+
+static void set_word(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    const char *allowed = arena_printf(report->arena, "one of %s", job_type_text(report->arena, info));
+    const JobWord *word = node->kind == NODE_TEXT ? word_find(info, node->text) : NULL;
+    if (word == NULL)
+        wrong_type(report, info, node, allowed, arena_printf(report->arena, "write %s", allowed));
+    else
+        MEMBER(job, info, unsigned) = word->value;
+}
+
+static bool matches(const char *pattern, const char *text)
+{
+    regex_t compiled;
+    if (pattern == NULL)
+        return true;
+    if (regcomp(&compiled, pattern, REG_EXTENDED | REG_NOSUB) != 0)
+        return false;
+    bool does = regexec(&compiled, text, 0, NULL, 0) == 0;
+    regfree(&compiled);
+    return does;
+}
+
+/* URLs of stores where a path should be: worth words of their own, as later versions will know them. */
+static bool is_local(JobReport *report, const JobKeyInfo *info, JobFormName form, const Node *node)
+{
+    bool is_directory = form == JOB_FORM_DIRECTORY;
+    bool is_path = is_directory || form == JOB_FORM_FILE || form == JOB_FORM_SECRET_FILE;
+    if (!is_path || !matches("^[A-Za-z][A-Za-z0-9+.-]*://", node->text))
+        return true;
+    job_problem(report, node->place, is_directory ? "name a directory, and copy it to its place afterwards" : "name a file",
+                "%s: this version %s only", info->path, is_directory ? "writes to directories" : "reads files");
+    return false;
+}
+
+/* Whether a text, a value or one side of a pair, has the form that the key asks for. */
+static bool fits(JobReport *report, const JobKeyInfo *info, const Node *node)
+{
+    const JobForm *form = &job_forms[info->form];
+    const char *hint = arena_printf(report->arena, "write %s", form->expected);
+    if (node->kind != NODE_TEXT || node->length == 0) {
+        wrong_type(report, info, node, form->expected, hint);
+        return false;
+    }
+    if (!is_local(report, info, info->form, node))
+        return false;
+    const char *why = node->length > form->most                     ? "it is too long"
+                      : !job_text_is_clean(node->text, node->length) ? "it holds a control character"
+                                                                     : NULL;
+    if (why == NULL && matches(form->pattern, node->text))
+        return true;
+    if (why == NULL)
+        wrong_type(report, info, node, form->expected, hint);
+    else
+        job_problem(report, node->place, hint, "%s: expected %s, but %s", info->path, form->expected, why);
+    return false;
+}
+
+static void set_text(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    if (fits(report, info, node))
+        MEMBER(job, info, const char *) = arena_slice(report->arena, node->text, node->length);
+}
+
+static bool is_glob(JobReport *report, const JobKeyInfo *info, const Node *node)
+{
+    const char *hint = NULL;
+    if (node->kind != NODE_TEXT) {
+        wrong_type(report, info, node, "a glob", "write schema.name, with * ? or [..] where any will do");
+        return false;
+    }
+    const char *mistake = job_glob_mistake(report->arena, node->text, node->length, &hint);
+    if (mistake != NULL)
+        job_problem(report, node->place, hint, "%s: %s is no glob: %s", info->path,
+                    job_shown(report->arena, node->text, node->length), mistake);
+    return mistake == NULL;
+}
+
+static void set_globs(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    if (node->kind != NODE_LIST) {
+        wrong_type(report, info, node, "a list of globs", "write a list of texts: [\"sales.*\"]");
+        return;
+    }
+    List list = {.items = arena_array(report->arena, node->items.count, sizeof *list.items)};
+    for (size_t i = 0; i < node->items.count && !report->problems->more; i++) {
+        const Node *item = node->items.items[i];
+        if (is_glob(report, info, item))
+            list.items[list.count++] = arena_slice(report->arena, item->text, item->length);
+    }
+    if (list.count == node->items.count)
+        MEMBER(job, info, List) = list;
+}
+
+const char *job_value_key_shown(Arena *arena, const Node *key, const Node *value)
+{
+    static const char word[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-";
+    bool is_word = key->length > 0 && key->length <= 64 && strspn(key->text, word) == key->length;
+    return is_word && value->kind != NODE_NOTHING ? arena_printf(arena, " \"%s\"", key->text) : "";
+}
+
+bool job_value_is_key(JobReport *report, Map *seen, const Node *key, const Node *value)
+{
+    if (key->kind == NODE_REFUSED)
+        return false;
+    if (key->kind == NODE_LIST || key->kind == NODE_MAP) {
+        job_problem(report, key->place, "check colons and brackets", "a key must be a text");
+        return false;
+    }
+    if (key->is_plain && strcmp(key->text, "<<") == 0) {
+        job_problem(report, key->place, "write the keys themselves", "merge keys (<<) are refused, as aliases are");
+        return false;
+    }
+    const Node *before = map_put(seen, key->text, (void *)(uintptr_t)key);
+    if (before == NULL)
+        return true;
+    const char *hint = before->place.line == 0 ? "keep one of them"
+                                               : arena_printf(report->arena, "it is at line %zu already: keep one of them",
+                                                              before->place.line);
+    job_problem(report, key->place, hint, "duplicate key%s", job_value_key_shown(report->arena, key, value));
+    return false;
+}
+
+/* PUBLIC stands for everybody: it is no role, so it cannot be another one. */
+static bool is_role(JobReport *report, const JobKeyInfo *info, const Node *node)
+{
+    if (info->form != JOB_FORM_ROLE || strcasecmp(node->text, "public") != 0)
+        return true;
+    job_problem(report, node->place, "leave it out", "%s: PUBLIC is everybody, not a role", info->path);
+    return false;
+}
+
+static bool is_side(JobReport *report, const JobKeyInfo *info, const Node *node)
+{
+    return fits(report, info, node) && is_role(report, info, node);
+}
+
+static void set_pairs(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    if (node->kind != NODE_MAP) {
+        wrong_type(report, info, node, "a map of texts", "write a map: { old: new }");
+        return;
+    }
+    size_t count = 0;
+    Pair *pairs = arena_array(report->arena, node->items.count / 2, sizeof *pairs);
+    Map seen = map_new(report->arena);
+    for (size_t i = 0; i < node->items.count && !report->problems->more; i += 2) {
+        const Node *key = node->items.items[i], *value = node->items.items[i + 1];
+        bool is_key = job_value_is_key(report, &seen, key, value) && is_side(report, info, key);
+        if (is_side(report, info, value) && is_key)
+            pairs[count++] = (Pair){arena_slice(report->arena, key->text, key->length),
+                                    arena_slice(report->arena, value->text, value->length)};
+    }
+    if (count * 2 == node->items.count)
+        MEMBER(job, info, Pairs) = (Pairs){pairs, count};
+}
+
+void job_value_set(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    size_t problems = report->problems->count;
+    switch (info->type) {
+    case JOB_INT:
+        set_int(job, info, node, report);
+        break;
+    case JOB_TEXT:
+        set_text(job, info, node, report);
+        break;
+    case JOB_WORD:
+        set_word(job, info, node, report);
+        break;
+    case JOB_GLOBS:
+        set_globs(job, info, node, report);
+        break;
+    case JOB_PAIRS:
+        set_pairs(job, info, node, report);
+        break;
+    }
+    if (report->problems->count == problems)
+        job->places[info->key] = node->place;
+}
