@@ -2,10 +2,10 @@
 #pragma once
 
 #include "dialect.h"
+#include "quote.h"
 
-/* The one identifier quoter and the one literal quoter. */
-void pg_name(Buf *out, const char *name);
-void pg_literal(Buf *out, const char *text);
+#define pg_name quote_postgres_name
+#define pg_literal quote_postgres_literal
 
 void pg_qualified(Buf *out, const Object *schema, const char *name);
 /* schema.name of a table, view, sequence, type, ...; a column's is table.column. */

@@ -107,10 +107,11 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
 
 void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode)
 {
+    on = on == NULL ? NULL : catalog_find(emit->desired, on->key);
     if (on == NULL)
-        return;
+        return; /* nobody else has a statement about it */
     *LIST_PUSH(emit->out->arena, &statement->locks) = (Lock){on, mode};
-    if (on->kind != KIND_TABLE || catalog_find(emit->desired, on->key) != on)
+    if (on->kind != KIND_TABLE)
         return;
     const Refs *children = &emit->children[on->ordinal];
     for (size_t i = 0; i < children->count; i++)

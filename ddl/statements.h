@@ -14,12 +14,13 @@ typedef enum LockMode {
     LOCK_SHARE_ROW_EXCLUSIVE,
     LOCK_EXCLUSIVE,
     LOCK_ACCESS_EXCLUSIVE,
+    LOCK_MODE_COUNT
 } LockMode;
 
 bool lock_conflicts(LockMode a, LockMode b);
 
 typedef struct Lock {
-    const Object *on; /* a table, view, sequence, ... */
+    const Object *on; /* a table, view, sequence, ... of the desired catalog */
     LockMode mode;
 } Lock;
 

@@ -129,3 +129,8 @@ void arena_grow(Arena *arena, void **items, size_t *capacity, size_t count, size
     *items = copy;
     *capacity = wider;
 }
+
+void arena_release(Arena **arena)
+{
+    arena_free(*arena);
+}

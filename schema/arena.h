@@ -9,6 +9,7 @@ typedef struct Arena Arena;
 
 Arena *arena_new(void);
 void arena_free(Arena *arena); /* NULL is allowed */
+void arena_release(Arena **arena); /* for SCOPED */
 
 /* Zeroed, aligned for any type; never NULL. */
 void *arena_alloc(Arena *arena, size_t size) __attribute__((malloc, alloc_size(2)));

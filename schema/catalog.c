@@ -218,6 +218,25 @@ static void resolve_references(Catalog *catalog)
     }
 }
 
+/* A parent that is not read (a foreign table) leaves no hole. */
+static void close_gaps(Catalog *catalog)
+{
+    for (size_t i = 0; i < catalog->pending->refs.count; i++) {
+        const Pending *pending = &catalog->pending->refs.items[i];
+        const KindInfo *kind = &catalog_kinds[pending->object->kind];
+        for (size_t n = 0; pending->type == FIELD_REFS && n < kind->field_count; n++) {
+            Refs *refs = field_slot(pending->object, &kind->fields[n]);
+            size_t kept = 0;
+            if (kind->fields[n].type != FIELD_REFS)
+                continue;
+            for (size_t r = 0; r < refs->count; r++)
+                if (refs->items[r] != NULL)
+                    refs->items[kept++] = refs->items[r];
+            refs->count = kept;
+        }
+    }
+}
+
 static void resolve_dependencies(Catalog *catalog)
 {
     PendingList *pending = catalog->pending;
@@ -279,7 +298,9 @@ static bool put_identity(Catalog *catalog, Buf *out, const Object *object, const
         return true;
     }
     const char *text = FIELD_VALUE(object, field, char *);
-    if (field->type == FIELD_SQL) {
+    if (field->type == FIELD_ROLE && text == NULL) {
+        buf_printf(out, "%sPUBLIC", dot); /* a role of that name would stand in quotes */
+    } else if (field->type == FIELD_SQL) {
         buf_printf(out, "(%s)", text == NULL ? "" : text);
     } else if (text != NULL) {
         buf_puts(out, dot);
@@ -392,6 +413,7 @@ bool catalog_name_all(Catalog *catalog, Err *err)
 bool catalog_finish(Catalog *catalog, Err *err)
 {
     resolve_references(catalog);
+    close_gaps(catalog);
     resolve_dependencies(catalog);
     *catalog->pending = (PendingList){0};
     return catalog_name_all(catalog, err);
@@ -475,6 +497,12 @@ Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object,
     if (twins_out != NULL)
         *twins_out = twins;
     return copy;
+}
+
+bool object_is_any(const Object *object, void *context)
+{
+    (void)context;
+    return object != NULL;
 }
 
 bool list_equal(const List *a, const List *b)

@@ -136,6 +136,8 @@ bool catalog_name_all(Catalog *catalog, Err *err) MUST_CHECK;
 Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object, void *context), void *context,
                       Object ***twins);
 
+bool object_is_any(const Object *object, void *context); /* true: for copying all */
+
 const Object *catalog_find(const Catalog *catalog, const char *key); /* NULL when absent */
 /* The object that it belongs to and disappears with (a column's table), or itself. */
 const Object *object_container(const Object *object);

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "buf.h"
 #include "err.h"
 
 typedef struct Db Db;
@@ -53,6 +54,8 @@ struct DbDriver {
     const char *(*value)(const Rows *rows, size_t row, size_t column);
     const char *(*column_name)(const Rows *rows, size_t column);
     bool (*copy)(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes, Err *err);
+    void (*quote_name)(Buf *out, const char *name);
+    void (*quote_literal)(Buf *out, const char *text);
     const char *(*transport)(const Db *db, char *buffer, size_t size);
 };
 
@@ -70,7 +73,7 @@ bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err) MUST_CHECK;
 void db_close(Db *db);     /* NULL is allowed */
 void db_release(Db **db);  /* for SCOPED */
 
-/* One or more statements without results that anyone reads. */
+/* One statement whose result nobody reads. */
 bool db_exec(Db *db, const char *sql, Err *err) MUST_CHECK;
 /* One statement; reader gets its rows. */
 bool db_query(Db *db, const char *sql, RowsReader *reader, void *context, Err *err) MUST_CHECK;

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "db.h"
+#include "quote.h"
 
 typedef struct Postgres {
     Db db;
@@ -535,5 +536,7 @@ const DbDriver db_postgres = {
     .value = postgres_value,
     .column_name = postgres_column_name,
     .copy = postgres_copy,
+    .quote_name = quote_postgres_name,
+    .quote_literal = quote_postgres_literal,
     .transport = postgres_transport,
 };

@@ -446,7 +446,8 @@ static bool read_head(Reading *reading, Err *err)
         return err_set(err, ERR_REFUSED, "this is no catalog: \"format\" is not \"%s\"", FORMAT);
     if (!json_is_integer(version) || json_integer_value(version) != VERSION)
         return err_set(err, ERR_REFUSED, "\"version\" must be %d: another version of understudy wrote this", VERSION);
-    for (void *at = json_object_iter((json_t *)reading->root); at != NULL; at = json_object_iter_next((json_t *)reading->root, at)) {
+    json_t *root = (json_t *)reading->root; /* jansson's iterators are not const */
+    for (void *at = json_object_iter(root); at != NULL; at = json_object_iter_next(root, at)) {
         const char *name = json_object_iter_key(at);
         bool is_known = find_field(head_fields, HEAD_FIELD_COUNT, name) != NULL;
         for (size_t i = 0; i < sizeof others / sizeof *others; i++)

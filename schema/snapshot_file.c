@@ -66,8 +66,9 @@ static bool sync_folder(const char *path, Err *err)
     const char *folder = slash == NULL ? "." : arena_slice(scratch, path, slash == path ? 1 : (size_t)(slash - path));
     SCOPED(int, close_file) file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     arena_free(scratch);
-    /* Some file systems cannot sync a folder, and say so with EINVAL; there is nothing to be done. */
-    return (file >= 0 && (fsync(file) == 0 || errno == EINVAL)) || fail_file(err, "write its folder to disk");
+    /* A folder may let us write and not read; some file systems cannot sync one (EINVAL). Nothing is to be done then. */
+    bool is_synced = file >= 0 ? fsync(file) == 0 || errno == EINVAL : errno == EACCES;
+    return is_synced || fail_file(err, "write its folder to disk");
 }
 
 /* mkostemp makes the file for its owner alone (0600), in the folder that it is to stay in. */

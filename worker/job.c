@@ -14,11 +14,6 @@ typedef struct Reader {
     Arena *scratch;
 } Reader;
 
-static void arena_release(Arena **arena)
-{
-    arena_free(*arena);
-}
-
 const char *pairs_get(const Pairs *pairs, const char *key)
 {
     for (size_t i = 0; i < pairs->count; i++)

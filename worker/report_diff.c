@@ -144,7 +144,8 @@ static bool is_short(const char *text)
 
 static void show_field(const Paper *paper, Arena *scratch, int indent, const Change *change, const Field *field)
 {
-    const char *expected = show_value(scratch, change->desired, field), *found = show_value(scratch, change->actual, field);
+    const char *expected = show_value(scratch, change->desired, field);
+    const char *found = show_value(scratch, change->actual, field);
     show_format(paper, COLOUR_NONE, "%*s%s:", indent, "", field->name);
     if (is_short(expected) && is_short(found) && strlen(expected) + strlen(found) <= MAX_TOGETHER) {
         show_format(paper, COLOUR_DIM, " expected ");
@@ -154,7 +155,8 @@ static void show_field(const Paper *paper, Arena *scratch, int indent, const Cha
         buf_putc(paper->out, '\n');
         return;
     }
-    List expected_lines = show_lines(scratch, change->desired, field), found_lines = show_lines(scratch, change->actual, field);
+    List expected_lines = show_lines(scratch, change->desired, field);
+    List found_lines = show_lines(scratch, change->actual, field);
     buf_putc(paper->out, '\n');
     show_difference(paper, indent + 2, &expected_lines, &found_lines);
 }

@@ -32,9 +32,9 @@ static void push(Script *script, char mark, const char *text)
     *LIST_PUSH(script->arena, &script->lines) = (Line){mark, text};
 }
 
-static void push_all(Script *script, char mark, const char **lines, size_t count)
+static void push_all(Script *script, char mark, const char **lines, size_t from, size_t to)
 {
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = from; i < to; i++)
         push(script, mark, lines[i]);
 }
 
@@ -71,8 +71,8 @@ static void push_middle(Script *script, const Middle *middle)
             push(script, '+', middle->found[j++]);
         }
     }
-    push_all(script, '-', middle->expected + i, middle->expected_count - i);
-    push_all(script, '+', middle->found + j, middle->found_count - j);
+    push_all(script, '-', middle->expected, i, middle->expected_count);
+    push_all(script, '+', middle->found, j, middle->found_count);
 }
 
 static void make_script(Script *script, const List *expected, const List *found)
@@ -89,10 +89,9 @@ static void make_script(Script *script, const List *expected, const List *found)
     if (middle.found_count > 0)
         middle.found = found->items + start;
     measure(&middle, script->arena);
-    push_all(script, ' ', expected->items, start);
+    push_all(script, ' ', expected->items, 0, start);
     push_middle(script, &middle);
-    if (end > 0)
-        push_all(script, ' ', expected->items + expected->count - end, end);
+    push_all(script, ' ', expected->items, expected->count - end, expected->count);
 }
 
 static bool is_near_change(const Script *script, size_t at)

@@ -1,0 +1,43 @@
+/* Rows, as they are, from one server to another: every table in one transaction of its own, so that a table on the target
+   is empty or whole. */
+#pragma once
+
+#include "catalog.h"
+#include "db.h"
+
+typedef enum CopyState {
+    COPY_WAITING,  /* never started */
+    COPY_DONE,     /* copied now */
+    COPY_THERE,    /* as many rows as on the source were there already: an earlier run's */
+    COPY_IN_THE_WAY, /* other rows were there: left alone */
+    COPY_FAILED,
+} CopyState;
+
+typedef struct CopiedTable {
+    const Table *table; /* of the post catalog; its origin is the source's */
+    CopyState state;
+    uint64_t rows, bytes; /* bytes as they travelled */
+    uint64_t there;       /* COPY_IN_THE_WAY: rows on the target */
+    const char *why;      /* COPY_FAILED */
+} CopiedTable;
+
+typedef struct CopyPlan {
+    CopiedTable *tables; /* those that hold rows themselves, largest first */
+    size_t count;
+} CopyPlan;
+
+typedef struct CopyOptions {
+    size_t connections; /* pairs of them */
+    /* Opens one more connection. Called from several threads. */
+    bool (*open)(Db **db, bool source, void *context, Err *err);
+    /* After each table and about once a second in between; from several threads, never two at once. */
+    void (*progress)(const CopyPlan *plan, const CopiedTable *table, void *context);
+    void *context;
+} CopyOptions;
+
+/* Tables of the catalog that have rows of their own: not partitioned ones, whose partitions do. */
+void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post);
+
+/* One snapshot of the source for all tables. False at the first error (the others end their table first), which may be
+   ERR_REFUSED for tables that hold other rows. */
+bool copy_tables(CopyPlan *plan, Arena *arena, const CopyOptions *options, Err *err) MUST_CHECK;

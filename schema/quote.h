@@ -1,0 +1,7 @@
+/* The one identifier quoter and the one literal quoter of each engine: nothing else puts a name or a value into SQL. */
+#pragma once
+
+#include "buf.h"
+
+void quote_postgres_name(Buf *out, const char *name);
+void quote_postgres_literal(Buf *out, const char *text);

@@ -1,0 +1,327 @@
+/* The scheduler: one lock, the statements in order, N threads that take what is ready. */
+#include "apply.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "log.h"
+
+enum { CONNECTIONS_MAX = 64, BATCH_MAX = 200, TRIES_MAX = 4 };
+
+/* From here on a statement is worth a connection of its own, and goes by the length of the way behind it. */
+static const double LONG_S = 0.05;
+
+typedef enum TaskState { TASK_WAITING, TASK_TAKEN, TASK_OVER } TaskState;
+
+typedef struct Task {
+    TaskState state;
+    size_t batch;  /* of TASK_TAKEN: its number */
+    unsigned tries;
+    bool alone;    /* its batch failed: now it has to show itself */
+} Task;
+
+typedef struct Schedule {
+    pthread_mutex_t lock; /* guards all that follows */
+    pthread_cond_t changed;
+    const Statements *statements;
+    const ApplyOptions *options;
+    Arena *arena;
+    Task *tasks;
+    Applied *results;
+    unsigned *held;     /* [object's ordinal * LOCK_MODE_COUNT + mode]: how many running statements hold it */
+    size_t *long_ones;  /* numbers of statements with a long way behind them */
+    size_t long_count;
+    size_t first;       /* all before it are over */
+    size_t finished, running, batches;
+    bool over;          /* nothing new is started */
+    bool failed;
+    Err err;            /* the first */
+} Schedule;
+
+typedef struct Batch {
+    size_t number;
+    size_t items[BATCH_MAX];
+    size_t count;
+} Batch;
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static const Statement *statement_of(const Schedule *s, size_t item)
+{
+    return &s->statements->list.items[item];
+}
+
+/* ---- what may run now ---- */
+
+static bool is_held(const Schedule *s, const Statement *statement)
+{
+    for (size_t i = 0; i < statement->locks.count; i++) {
+        const Lock *lock = &statement->locks.items[i];
+        for (LockMode mode = 0; mode < LOCK_MODE_COUNT; mode++)
+            if (s->held[lock->on->ordinal * LOCK_MODE_COUNT + mode] > 0 && lock_conflicts(lock->mode, mode))
+                return true;
+    }
+    return false;
+}
+
+/* Everything that it needs is done, or comes before it in the same batch. */
+static bool is_ready(const Schedule *s, size_t item, size_t batch)
+{
+    const Statement *statement = statement_of(s, item);
+    if (s->tasks[item].state != TASK_WAITING)
+        return false;
+    for (size_t i = 0; i < statement->needs.count; i++) {
+        const Task *needed = &s->tasks[statement->needs.items[i]];
+        bool done = needed->state == TASK_OVER && s->results[statement->needs.items[i]].outcome == OUTCOME_DONE;
+        if (!done && !(needed->state == TASK_TAKEN && needed->batch == batch))
+            return false;
+    }
+    return !is_held(s, statement);
+}
+
+static bool goes_alone(const Schedule *s, size_t item)
+{
+    return s->tasks[item].alone || statement_of(s, item)->cost_s >= LONG_S;
+}
+
+static void take(Schedule *s, Batch *batch, size_t item)
+{
+    s->tasks[item].state = TASK_TAKEN;
+    s->tasks[item].batch = batch->number;
+    batch->items[batch->count++] = item;
+}
+
+/* The longest way first. */
+static bool take_long_one(Schedule *s, Batch *batch)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i < s->long_count; i++) {
+        size_t item = s->long_ones[i];
+        if ((best == SIZE_MAX || statement_of(s, item)->path_s > statement_of(s, best)->path_s) && is_ready(s, item, batch->number))
+            best = item;
+    }
+    if (best != SIZE_MAX)
+        take(s, batch, best);
+    return best != SIZE_MAX && goes_alone(s, best);
+}
+
+static void hold(Schedule *s, const Batch *batch, bool taking)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        const Statement *statement = statement_of(s, batch->items[i]);
+        for (size_t n = 0; n < statement->locks.count; n++) {
+            unsigned *held = &s->held[statement->locks.items[n].on->ordinal * LOCK_MODE_COUNT + statement->locks.items[n].mode];
+            *held = taking ? *held + 1 : *held - 1;
+        }
+    }
+}
+
+/* One statement that is worth it, or as many cheap ones as there are, in their order. */
+static void take_batch(Schedule *s, Batch *batch)
+{
+    *batch = (Batch){.number = ++s->batches};
+    if (!take_long_one(s, batch)) {
+        while (s->first < s->statements->list.count && s->tasks[s->first].state == TASK_OVER)
+            s->first++;
+        for (size_t item = s->first; item < s->statements->list.count && batch->count < BATCH_MAX; item++) {
+            if (!is_ready(s, item, batch->number))
+                continue;
+            if (!goes_alone(s, item)) {
+                take(s, batch, item);
+            } else if (batch->count == 0) {
+                take(s, batch, item);
+                break;
+            }
+        }
+    }
+    hold(s, batch, true);
+}
+
+/* ---- what became of it ---- */
+
+static void finish_one(Schedule *s, size_t item, Outcome outcome, const char *why, double seconds)
+{
+    s->tasks[item].state = TASK_OVER;
+    s->results[item] = (Applied){outcome, seconds, arena_copy(s->arena, why)};
+    s->finished++;
+}
+
+/* Statements stand after what they need, so one pass reaches everything behind a failure. */
+static void block_dependents(Schedule *s, size_t failed)
+{
+    for (size_t item = failed + 1; item < s->statements->list.count; item++) {
+        const Statement *statement = statement_of(s, item);
+        for (size_t i = 0; i < statement->needs.count && s->tasks[item].state == TASK_WAITING; i++) {
+            size_t needed = statement->needs.items[i];
+            Outcome outcome = s->results[needed].outcome;
+            if (s->tasks[needed].state == TASK_OVER && outcome != OUTCOME_DONE) {
+                char why[600];
+                snprintf(why, sizeof why, "needs %s, which failed", statement_of(s, needed)->subject->key);
+                finish_one(s, item, OUTCOME_BLOCKED, why, 0);
+            }
+        }
+    }
+}
+
+static void record_failure(Schedule *s, const Err *err)
+{
+    if (!s->failed)
+        s->err = *err;
+    s->failed = true;
+}
+
+static void fail_one(Schedule *s, size_t item, Err *err, double seconds)
+{
+    const Statement *statement = statement_of(s, item);
+    err_within(err, "%s: %s", statement->subject->key, statement->what);
+    log_event(LOG_ERROR, "statement_failed", err->message, LOG_TEXT("object", statement->subject->key),
+              LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", err->hint), LOG_TEXT("sql", statement->sql));
+    finish_one(s, item, OUTCOME_FAILED, err->message, seconds);
+    block_dependents(s, item);
+    record_failure(s, err);
+    if (!s->options->go_on)
+        s->over = true;
+}
+
+static void give_back(Schedule *s, const Batch *batch, bool alone)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        s->tasks[batch->items[i]].state = TASK_WAITING;
+        s->tasks[batch->items[i]].alone = alone;
+    }
+}
+
+static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double seconds)
+{
+    hold(s, batch, false);
+    s->running--;
+    if (ok) {
+        for (size_t i = 0; i < batch->count; i++)
+            finish_one(s, batch->items[i], OUTCOME_DONE, NULL, seconds / (double)batch->count);
+    } else if (err->class == ERR_STOPPED || err->class == ERR_CONNECT) {
+        /* What became of the batch is not known: the next run reads the catalog and sees. */
+        give_back(s, batch, false);
+        record_failure(s, err);
+        s->over = true;
+    } else if (batch->count > 1) {
+        give_back(s, batch, true);
+    } else if (err_is_retryable(err->class) && ++s->tasks[batch->items[0]].tries < TRIES_MAX) {
+        log_line(LOG_WARNING, "retry", "%s: %s; trying again", statement_of(s, batch->items[0])->subject->key, err->message);
+        give_back(s, batch, true);
+    } else {
+        fail_one(s, batch->items[0], err, seconds);
+    }
+}
+
+/* ---- the threads ---- */
+
+static bool run_batch(const Schedule *s, Db *db, const Batch *batch, Err *err)
+{
+    const char *sql[BATCH_MAX];
+    for (size_t i = 0; i < batch->count; i++)
+        sql[i] = statement_of(s, batch->items[i])->sql;
+    return db_pipeline(db, sql, batch->count, NULL, NULL, NULL, err);
+}
+
+/* False when there is nothing left to do for this thread. */
+static bool next_batch(Schedule *s, Batch *batch)
+{
+    for (;;) {
+        if (s->over || s->finished == s->statements->list.count)
+            return false;
+        take_batch(s, batch);
+        if (batch->count > 0) {
+            s->running++;
+            return true;
+        }
+        if (s->running == 0) {
+            /* Sorted statements always leave something to do; if not, rather stop than wait for ever. */
+            err_set(&s->err, ERR_BUG, "%zu statements wait for each other", s->statements->list.count - s->finished);
+            s->failed = s->over = true;
+            return false;
+        }
+        pthread_cond_wait(&s->changed, &s->lock);
+    }
+}
+
+static void *work(void *context)
+{
+    Schedule *s = context;
+    Err err = {0};
+    SCOPED(Db *, db_release) db = NULL;
+    bool ok = connect_side(&db, s->options->job, SIDE_TARGET, s->options->settings, &err) &&
+              db_exec(db, s->options->join_run, &err);
+    pthread_mutex_lock(&s->lock);
+    if (!ok) {
+        record_failure(s, &err);
+        s->over = true;
+    }
+    for (Batch batch; ok && next_batch(s, &batch);) {
+        pthread_mutex_unlock(&s->lock);
+        double started = now_s();
+        bool done = run_batch(s, db, &batch, &err);
+        double seconds = now_s() - started;
+        pthread_mutex_lock(&s->lock);
+        settle(s, &batch, done, &err, seconds);
+        log_progress(s->finished, s->statements->list.count, "statements", statement_of(s, batch.items[0])->subject->key);
+        pthread_cond_broadcast(&s->changed);
+    }
+    pthread_cond_broadcast(&s->changed);
+    pthread_mutex_unlock(&s->lock);
+    return NULL;
+}
+
+static void open_schedule(Schedule *s, const Statements *statements, const Catalog *desired, const ApplyOptions *options,
+                          Arena *arena)
+{
+    size_t count = statements->list.count;
+    *s = (Schedule){
+        .statements = statements,
+        .options = options,
+        .arena = arena,
+        .tasks = arena_array(arena, count, sizeof *s->tasks),
+        .results = arena_array(arena, count, sizeof *s->results),
+        .held = arena_array(arena, (desired->object_count + 1) * LOCK_MODE_COUNT, sizeof *s->held),
+        .long_ones = arena_array(arena, count, sizeof *s->long_ones),
+    };
+    pthread_mutex_init(&s->lock, NULL);
+    pthread_cond_init(&s->changed, NULL);
+    for (size_t i = 0; i < count; i++)
+        if (statements->list.items[i].path_s >= LONG_S)
+            s->long_ones[s->long_count++] = i;
+}
+
+bool apply_statements(const Statements *statements, const Catalog *desired, const ApplyOptions *options, Arena *arena,
+                      Applied **results, Err *err)
+{
+    Schedule schedule;
+    open_schedule(&schedule, statements, desired, options, arena);
+    *results = schedule.results;
+    pthread_t threads[CONNECTIONS_MAX];
+    size_t wanted = options->connections < CONNECTIONS_MAX ? options->connections : CONNECTIONS_MAX, started = 0;
+    if (wanted > statements->list.count)
+        wanted = statements->list.count;
+    for (; started < wanted; started++)
+        if (pthread_create(&threads[started], NULL, work, &schedule) != 0)
+            break;
+    for (size_t i = 0; i < started; i++)
+        pthread_join(threads[i], NULL);
+    log_progress_end();
+    pthread_mutex_destroy(&schedule.lock);
+    pthread_cond_destroy(&schedule.changed);
+    if (started == 0 && wanted > 0)
+        return err_set(err, ERR_RESOURCE, "no thread could be started");
+    if (schedule.failed && (schedule.over || !options->go_on)) {
+        *err = schedule.err;
+        return false;
+    }
+    return true;
+}

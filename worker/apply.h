@@ -1,0 +1,33 @@
+/* Carries out a graph of statements over several connections. */
+#pragma once
+
+#include "connect.h"
+#include "statements.h"
+
+typedef enum Outcome {
+    OUTCOME_WAITING, /* never started: the run ended first */
+    OUTCOME_DONE,
+    OUTCOME_FAILED,
+    OUTCOME_BLOCKED, /* something that it needs failed */
+} Outcome;
+
+typedef struct Applied {
+    Outcome outcome;
+    double seconds; /* of its batch's, its share */
+    const char *why; /* FAILED, BLOCKED: the server's words, or what is missing */
+} Applied;
+
+typedef struct ApplyOptions {
+    const Job *job;
+    size_t connections;          /* at most */
+    const char *const *settings; /* tried on every connection */
+    const char *join_run;        /* the dialect's */
+    bool go_on;                  /* on_error: continue */
+} ApplyOptions;
+
+/* Cheap statements go in batches, each one pipelined transaction; a batch that fails is taken apart and run one by one, so
+   that only the culprit fails. Of two statements whose locks conflict, the second waits here, not at the server.
+   results: one for each statement, in `arena`. False when the run could not go to its end (a connection was lost, a stop, or
+   a failure without go_on); then the first error is in err. With go_on, failed statements alone do not make it false. */
+bool apply_statements(const Statements *statements, const Catalog *desired, const ApplyOptions *options, Arena *arena,
+                      Applied **results, Err *err) MUST_CHECK;

@@ -1,0 +1,12 @@
+/* Files that a run leaves: the pinned source catalog, plans, reports. All inside the job's directory of artifacts. */
+#pragma once
+
+#include "run.h"
+
+/* Writes name in the job's directory; nothing when the job names none. All or nothing. */
+bool artifacts_write(const Run *run, const char *name, const Buf *content, Err *err) MUST_CHECK;
+/* The source's catalog as pre-data saw it. */
+bool artifacts_pin(const Run *run, Err *err) MUST_CHECK;
+/* Compares the source with the pin and does what post_data.on_drift says: may put the pinned catalog in the source's
+   place, or add a finding DRIFT. */
+bool artifacts_check_drift(Run *run, Err *err) MUST_CHECK;

@@ -1,0 +1,387 @@
+/* One function a command. */
+#include "commands.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "artifacts.h"
+#include "copy.h"
+#include "dialect.h"
+#include "log.h"
+#include "report.h"
+#include "snapshot.h"
+
+static void print(const Buf *text)
+{
+    fwrite(buf_text(text), 1, text->length, stdout);
+    fflush(stdout);
+}
+
+/* ---- what every run that writes ends with ---- */
+
+static const char *outcome_of(const Run *run)
+{
+    if (ledger_count(&run->ledger, KIND_COUNT, LEDGER_FAILED) > 0)
+        return "failed";
+    return run->applied == 0 ? "nothing to do" : "done";
+}
+
+static bool report_run(const Run *run, const char *outcome, Err *err)
+{
+    Buf text = {0}, json = {0};
+    report_run_json(&json, &run->ledger, &run->findings, run->command, outcome, run_seconds(run));
+    if (run->json)
+        print(&json);
+    else {
+        report_ledger_text(&text, &run->ledger, &run->findings, run->colour);
+        print(&text);
+    }
+    bool ok = artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
+    buf_free(&text);
+    buf_free(&json);
+    return ok;
+}
+
+/* The exit code follows from the ledger. */
+static bool conclude(const Run *run, Err *err)
+{
+    size_t failed = ledger_count(&run->ledger, KIND_COUNT, LEDGER_FAILED);
+    size_t pending = ledger_count(&run->ledger, KIND_COUNT, LEDGER_PENDING);
+    size_t manual = ledger_count(&run->ledger, KIND_COUNT, LEDGER_MANUAL);
+    if (failed + pending + manual == 0)
+        return true;
+    err_set(err, ERR_REFUSED, "%zu objects failed, %zu were not reached, %zu are left to people", failed, pending, manual);
+    return err_hint(err, "mend what the report names, then run the same command again");
+}
+
+static bool run_half(Run *run, Section section, size_t connections, Err *err)
+{
+    if (!run_compare(run, section, err) || !run_emit(run, section, err) || !run_refuse(run, err))
+        return false;
+    size_t before = run->applied;
+    bool ok = run_apply(run, section, connections, err);
+    char message[200];
+    if (run->statements.list.count == 0)
+        snprintf(message, sizeof message, "nothing to do: the target has all of %s", section == SECTION_PRE ? "pre-data" : "post-data");
+    else
+        snprintf(message, sizeof message, "%zu of %zu statements applied", run->applied - before, run->statements.list.count);
+    log_event(LOG_INFO, "applied", message, LOG_NUMBER("statements", run->applied - before));
+    return ok;
+}
+
+static bool open_both(Run *run, Err *err)
+{
+    if (run->job.source_snapshot != NULL || run->job.target_snapshot != NULL) {
+        err_set(err, ERR_REFUSED, "%s works between two servers, and the job names a snapshot", run->command);
+        return err_hint(err, "use diff or plan, or give source.url and target.url");
+    }
+    return run_read(run, true, err) && run_guard(run, err);
+}
+
+/* ---- pre-data and post-data ---- */
+
+static bool pre_data(Run *run, Err *err)
+{
+    log_phase("pre-data");
+    return run_translate(run, err) && artifacts_pin(run, err) && run_half(run, SECTION_PRE, 1, err);
+}
+
+/* After the statements the target is read once more: what it says now counts, not what was sent. */
+static bool prove(Run *run, Err *err)
+{
+    if (run->applied == 0)
+        return true;
+    if (!run_read_target(run, err))
+        return false;
+    compare_catalogs(&run->changes, run->arena, run->desired.post, run->scope, true);
+    size_t left = 0;
+    for (size_t i = 0; i < run->changes.list.count; i++) {
+        const Change *change = &run->changes.list.items[i];
+        if (change->type == CHANGE_EXTRA || ledger_of(&run->ledger, change->desired)->state == LEDGER_FAILED)
+            continue;
+        left++;
+        ledger_set(&run->ledger, change->desired, LEDGER_MANUAL, "still differs after its statements were applied");
+    }
+    if (left > 0)
+        log_event(LOG_ERROR, "not_equal", "objects still differ after post-data: see diff", LOG_NUMBER("objects", left));
+    return true;
+}
+
+static bool post_data(Run *run, Err *err)
+{
+    log_phase("post-data");
+    return run_half(run, SECTION_POST, (size_t)run->job.post_data_connections, err) && prove(run, err);
+}
+
+static bool finish(Run *run, bool ok, Err *err)
+{
+    Err report_err;
+    log_phase(NULL);
+    if (run->ledger.source != NULL && !report_run(run, ok ? outcome_of(run) : err_class_name(err->class), &report_err) && ok) {
+        *err = report_err;
+        return false;
+    }
+    return ok && conclude(run, err);
+}
+
+bool command_pre_data(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    (void)options;
+    *status = 0;
+    bool ok = open_both(run, err) && pre_data(run, err);
+    return finish(run, ok, err);
+}
+
+bool command_post_data(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    (void)options;
+    *status = 0;
+    bool ok = open_both(run, err) && artifacts_check_drift(run, err) && run_translate(run, err) && post_data(run, err);
+    return finish(run, ok, err);
+}
+
+/* ---- rows ---- */
+
+typedef struct Loading {
+    Run *run;
+    uint64_t tables, rows;
+} Loading;
+
+static bool open_for_copy(Db **db, bool source, void *context, Err *err)
+{
+    const Run *run = ((Loading *)context)->run;
+    static const char *const settings[] = {"SET synchronous_commit = off", "SET client_connection_check_interval = '1s'", NULL};
+    if (!connect_side(db, &run->job, source ? SIDE_SOURCE : SIDE_TARGET, source ? NULL : settings, err))
+        return false;
+    return source || db_exec(*db, dialect_of(run->target->engine)->join_run, err);
+}
+
+static void tell_copied(const CopyPlan *plan, const CopiedTable *table, void *context)
+{
+    Loading *loading = context;
+    loading->tables++;
+    loading->rows += table->state == COPY_DONE ? table->rows : 0;
+    log_progress(loading->tables, plan->count, "tables", table->table->object.name);
+    if (table->state == COPY_DONE && table->rows > 0)
+        log_event(LOG_DEBUG, "table_copied", table->table->object.name, LOG_TEXT("table", table->table->object.name),
+                  LOG_NUMBER("rows", table->rows), LOG_NUMBER("bytes", table->bytes));
+}
+
+static bool load(Run *run, Err *err)
+{
+    log_phase("load");
+    if (run->job.load_by != JOB_LOAD_BY_UNDERSTUDY) {
+        err_set(err, ERR_REFUSED, "the job does not say that understudy copies the rows");
+        return err_hint(err, "set load: { by: understudy } and masking: none in the job");
+    }
+    log_line(LOG_WARNING, "unmasked", "rows are copied as they are: masking: none");
+    Loading loading = {.run = run};
+    CopyOptions options = {(size_t)run->job.post_data_connections, open_for_copy, tell_copied, &loading};
+    CopyPlan plan;
+    copy_plan(&plan, run->arena, run->desired.post);
+    double started = run_seconds(run);
+    bool ok = copy_tables(&plan, run->arena, &options, err);
+    log_progress_end();
+    size_t there = 0;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < plan.count; i++) {
+        there += plan.tables[i].state == COPY_THERE;
+        bytes += plan.tables[i].bytes;
+    }
+    char message[240];
+    snprintf(message, sizeof message, "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
+             (unsigned long long)loading.rows, (double)bytes / 1e6, plan.count - there, run_seconds(run) - started, there);
+    log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading.rows), LOG_NUMBER("bytes", bytes),
+              LOG_NUMBER("tables", plan.count));
+    return ok;
+}
+
+/* Every table that is loaded must be there: load makes none. */
+static bool tables_are_there(Run *run, Err *err)
+{
+    EACH (run->desired.pre, TABLE, Table, table)
+        if (catalog_find(run->scope, table->object.key) == NULL) {
+            err_set(err, ERR_CONFIG, "%s is not on the target", table->object.key);
+            return err_hint(err, "run pre-data first");
+        }
+    return true;
+}
+
+bool command_load(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    (void)options;
+    *status = 0;
+    return open_both(run, err) && run_translate(run, err) && tables_are_there(run, err) && load(run, err);
+}
+
+/* ---- diff ---- */
+
+static bool print_diff(Run *run, bool *equal, Err *err)
+{
+    DiffSide expected = {run->job.source_snapshot != NULL ? run->job.source_snapshot : "source", run->desired.post};
+    DiffSide found = {run->job.target_snapshot != NULL ? run->job.target_snapshot : "target", run->scope};
+    compare_catalogs(&run->changes, run->arena, run->desired.post, run->scope, true);
+    *equal = run->changes.list.count == 0;
+    Buf text = {0}, json = {0};
+    report_diff_json(&json, &run->changes, &expected, &found);
+    if (!run->json)
+        report_diff_text(&text, &run->changes, &expected, &found, run->colour);
+    print(run->json ? &json : &text);
+    bool ok = artifacts_write(run, "diff.json", &json, err);
+    buf_free(&text);
+    buf_free(&json);
+    return ok;
+}
+
+bool command_diff(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    bool equal = false;
+    log_phase("diff");
+    if (!run_read(run, true, err) || !run_translate(run, err) || !print_diff(run, &equal, err))
+        return false;
+    *status = options->exit_code && !equal ? 1 : 0;
+    return true;
+}
+
+/* ---- clone ---- */
+
+bool command_clone(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    bool equal = false;
+    (void)options;
+    *status = 0;
+    bool ok = open_both(run, err) && pre_data(run, err) && load(run, err) && run_read_target(run, err) && post_data(run, err);
+    if (!finish(run, ok, err))
+        return false;
+    if (!print_diff(run, &equal, err))
+        return false;
+    *status = equal ? 0 : 1;
+    return true;
+}
+
+/* ---- inspect ---- */
+
+bool command_inspect(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    *status = 0;
+    if (options->target_side) { /* the steps read the source: let the target stand there */
+        run->job.source_url = run->job.target_url;
+        run->job.source_password_env = run->job.target_password_env;
+        run->job.source_password_file = run->job.target_password_file;
+        run->job.source_snapshot = run->job.target_snapshot;
+    }
+    if (!run_read(run, false, err))
+        return false;
+    if (options->output != NULL && !options->fingerprint)
+        return snapshot_write_file(run->source, options->output, err);
+    Buf text = {0};
+    if (options->fingerprint) {
+        char fingerprint[FINGERPRINT_SIZE];
+        catalog_fingerprint(run->source, fingerprint);
+        buf_printf(&text, "%s\n", fingerprint);
+    } else {
+        snapshot_write(run->source, &text);
+    }
+    print(&text);
+    buf_free(&text);
+    return true;
+}
+
+/* ---- plan ---- */
+
+static void put_plan_text(Buf *out, const Statements *statements, const char *half)
+{
+    buf_printf(out, "-- %s: %zu statements\n", half, statements->list.count);
+    for (size_t i = 0; i < statements->list.count; i++)
+        buf_printf(out, "%s;\n", statements->list.items[i].sql);
+}
+
+static void put_plan_json(Buf *out, const Statements *statements)
+{
+    static const char *const modes[] = {"access share", "row share", "row exclusive", "share update exclusive",
+                                        "share", "share row exclusive", "exclusive", "access exclusive"};
+    buf_putc(out, '[');
+    for (size_t i = 0; i < statements->list.count; i++) {
+        const Statement *statement = &statements->list.items[i];
+        buf_printf(out, "%s\n  {\"number\":%zu,\"object\":", i > 0 ? "," : "", i);
+        snapshot_put_text(out, statement->subject->key);
+        buf_puts(out, ",\"action\":");
+        snapshot_put_text(out, statement->what);
+        buf_puts(out, ",\"sql\":");
+        snapshot_put_text(out, statement->sql);
+        buf_printf(out, ",\"cost_s\":%.4f,\"needs\":[", statement->cost_s);
+        for (size_t n = 0; n < statement->needs.count; n++)
+            buf_printf(out, "%s%zu", n > 0 ? "," : "", statement->needs.items[n]);
+        buf_puts(out, "],\"locks\":[");
+        for (size_t n = 0; n < statement->locks.count; n++) {
+            buf_printf(out, "%s{\"on\":", n > 0 ? "," : "");
+            snapshot_put_text(out, statement->locks.items[n].on->key);
+            buf_printf(out, ",\"mode\":\"%s\"}", modes[statement->locks.items[n].mode]);
+        }
+        buf_puts(out, "]}");
+    }
+    buf_putc(out, ']');
+}
+
+static void put_findings(Buf *out, const Findings *findings)
+{
+    for (size_t i = 0; i < findings->list.count; i++) {
+        const Finding *finding = &findings->list.items[i];
+        buf_printf(out, "-- %s %s: ", finding_severity_name(finding->severity), finding_code_name(finding->code));
+        snapshot_put_plain(out, finding->object == NULL ? "" : finding->object);
+        buf_puts(out, ": ");
+        snapshot_put_plain(out, finding->message);
+        if (finding->remedy != NULL)
+            buf_printf(out, " (%s)", finding->remedy);
+        buf_putc(out, '\n');
+    }
+}
+
+static bool plan_half(Run *run, Section section, Buf *text, Buf *json, Err *err)
+{
+    if (!run_compare(run, section, err) || !run_emit(run, section, err))
+        return false;
+    Buf half = {0};
+    const char *name = section == SECTION_PRE ? "pre-data" : "post-data";
+    put_plan_text(&half, &run->statements, name);
+    buf_put(text, buf_text(&half), half.length);
+    put_plan_json(json, &run->statements);
+    bool ok = artifacts_write(run, arena_printf(run->arena, "%s.sql", name), &half, err);
+    buf_free(&half);
+    return ok;
+}
+
+/* Post-data is planned against a target where pre-data has run: where it has not, against what it will make. */
+static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
+{
+    if (run->statements.list.count > 0) {
+        catalog_free(run->scope);
+        run->scope = catalog_copy(run->desired.pre, object_is_any, NULL, NULL);
+        if (!catalog_name_all(run->scope, err))
+            return false;
+    }
+    return plan_half(run, SECTION_POST, text, json, err);
+}
+
+bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    (void)options;
+    *status = 0;
+    Buf text = {0}, pre = {0}, post = {0}, out = {0};
+    bool ok = run_read(run, true, err) && run_translate(run, err) && plan_half(run, SECTION_PRE, &text, &pre, err) &&
+              plan_post(run, &text, &post, err);
+    if (ok && run->json) {
+        buf_printf(&out, "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s}\n", buf_text(&pre),
+                   buf_text(&post));
+        print(&out);
+    } else if (ok) {
+        put_findings(&text, &run->findings);
+        print(&text);
+    }
+    buf_free(&text);
+    buf_free(&pre);
+    buf_free(&post);
+    buf_free(&out);
+    return ok;
+}

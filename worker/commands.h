@@ -1,0 +1,18 @@
+/* The commands: each a range of the line read, translate, compare, emit, apply. */
+#pragma once
+
+#include "run.h"
+
+typedef struct CommandOptions {
+    bool json;
+    bool colour;
+    bool exit_code;      /* diff: 1 when there are differences */
+    bool fingerprint;    /* inspect: print only that */
+    bool target_side;    /* inspect: the target, not the source */
+    const char *output;  /* inspect: a file; NULL: standard output */
+} CommandOptions;
+
+/* A command reports on standard output and returns true, or fills err. *status is the exit code when it returns true. */
+typedef bool Command(Run *run, const CommandOptions *options, int *status, Err *err);
+
+Command command_inspect, command_plan, command_pre_data, command_load, command_post_data, command_diff, command_clone;

@@ -1,0 +1,207 @@
+/* Lines, events and the bar. */
+#include "log.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "buf.h"
+#include "snapshot.h"
+
+static struct {
+    pthread_mutex_t lock;
+    bool json, terminal, bar_is_drawn;
+    LogLevel least;
+    char run_id[64];
+    const char *phase;
+    double started, last_progress, progress_started;
+    uint64_t progress_first;
+} logger = {.lock = PTHREAD_MUTEX_INITIALIZER, .least = LOG_INFO};
+
+static const char *const level_names[] = {"debug", "info", "warning", "error"};
+
+static double now_s(clockid_t clock)
+{
+    struct timespec now;
+    clock_gettime(clock, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void log_open(LogFormat format, LogLevel least, const char *run_id)
+{
+    logger.terminal = isatty(STDERR_FILENO) == 1;
+    logger.json = format == LOG_JSON || (format == LOG_AUTO && !logger.terminal);
+    logger.terminal = logger.terminal && !logger.json;
+    logger.least = least;
+    snprintf(logger.run_id, sizeof logger.run_id, "%s", run_id);
+    logger.started = now_s(CLOCK_MONOTONIC);
+}
+
+void log_phase(const char *phase)
+{
+    pthread_mutex_lock(&logger.lock);
+    logger.phase = phase;
+    logger.last_progress = 0;
+    logger.progress_started = 0;
+    pthread_mutex_unlock(&logger.lock);
+}
+
+static void wipe_bar(void)
+{
+    if (logger.bar_is_drawn)
+        fputs("\r\033[K", stderr);
+    logger.bar_is_drawn = false;
+}
+
+static void put_number(Buf *out, double number)
+{
+    if (number == floor(number) && fabs(number) < 1e15)
+        buf_printf(out, "%.0f", number);
+    else
+        buf_printf(out, "%.3f", number);
+}
+
+static void put_json(Buf *out, LogLevel level, const char *event, const char *message, const LogField *fields, size_t count)
+{
+    struct timespec now;
+    struct tm parts;
+    char stamp[40];
+    clock_gettime(CLOCK_REALTIME, &now);
+    gmtime_r(&now.tv_sec, &parts);
+    strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &parts);
+    buf_printf(out, "{\"schema_version\":1,\"ts\":\"%s.%03ldZ\",\"level\":\"%s\",\"event\":", stamp, now.tv_nsec / 1000000,
+               level_names[level]);
+    snapshot_put_text(out, event);
+    buf_puts(out, ",\"run_id\":");
+    snapshot_put_text(out, logger.run_id);
+    if (logger.phase != NULL) {
+        buf_puts(out, ",\"phase\":");
+        snapshot_put_text(out, logger.phase);
+    }
+    if (message != NULL) {
+        buf_puts(out, ",\"message\":");
+        snapshot_put_text(out, message);
+    }
+    for (size_t i = 0; i < count; i++) {
+        buf_putc(out, ',');
+        snapshot_put_text(out, fields[i].name);
+        buf_putc(out, ':');
+        if (fields[i].text != NULL)
+            snapshot_put_text(out, fields[i].text);
+        else
+            put_number(out, fields[i].number);
+    }
+    buf_puts(out, "}\n");
+}
+
+static void put_human(Buf *out, LogLevel level, const char *message)
+{
+    static const char *const marks[] = {"", "", "warning: ", "error: "};
+    static const char *const colours[] = {"\033[2m", "", "\033[33m", "\033[31m"};
+    double elapsed = now_s(CLOCK_MONOTONIC) - logger.started;
+    buf_printf(out, "%s%7.2fs%s %s", logger.terminal ? "\033[2m" : "", elapsed, logger.terminal ? "\033[0m" : "",
+               logger.terminal ? colours[level] : "");
+    buf_puts(out, marks[level]);
+    snapshot_put_plain(out, message == NULL ? "" : message);
+    buf_printf(out, "%s\n", logger.terminal ? "\033[0m" : "");
+}
+
+void log_write(LogLevel level, const char *event, const char *message, const LogField *fields, size_t count)
+{
+    if (level < logger.least)
+        return;
+    Buf line = {0};
+    pthread_mutex_lock(&logger.lock);
+    if (logger.json)
+        put_json(&line, level, event, message, fields, count);
+    else
+        put_human(&line, level, message);
+    wipe_bar();
+    fputs(buf_text(&line), stderr);
+    fflush(stderr);
+    pthread_mutex_unlock(&logger.lock);
+    buf_free(&line);
+}
+
+void log_line(LogLevel level, const char *event, const char *format, ...)
+{
+    char message[3000];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(message, sizeof message, format, args);
+    va_end(args);
+    log_write(level, event, message, NULL, 0);
+}
+
+void log_error(const Err *err)
+{
+    Buf message = {0};
+    buf_puts(&message, err->message);
+    if (!logger.json && err->hint[0] != '\0')
+        buf_printf(&message, " (%s)", err->hint);
+    log_event(LOG_ERROR, "error", buf_text(&message), LOG_TEXT("class", err_class_name(err->class)),
+              LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", err->hint),
+              LOG_NUMBER("exit_code", err_exit_code(err->class)));
+    buf_free(&message);
+}
+
+static void draw_bar(uint64_t done, uint64_t total, const char *unit, const char *what, double elapsed)
+{
+    enum { WIDTH = 24 };
+    struct winsize window = {.ws_col = 80};
+    (void)ioctl(STDERR_FILENO, TIOCGWINSZ, &window);
+    double share = total == 0 ? 1 : (double)done / (double)total;
+    char bar[WIDTH * 3 + 1] = "";
+    for (int i = 0; i < WIDTH; i++)
+        strcat(bar, (double)i < share * WIDTH ? "█" : "░");
+    Buf line = {0};
+    buf_printf(&line, "%s %3.0f%% %llu/%llu %s", bar, share * 100, (unsigned long long)done, (unsigned long long)total, unit);
+    if (elapsed > 2 && done > logger.progress_first && done < total)
+        buf_printf(&line, ", %.0f s left",
+                   elapsed * (double)(total - done) / (double)(done - logger.progress_first));
+    size_t shown = line.length - strlen(bar) + WIDTH;
+    if (what != NULL && window.ws_col > shown + 12) {
+        Buf name = {0};
+        snapshot_put_plain(&name, what);
+        buf_printf(&line, "  %.*s", (int)(window.ws_col - shown - 4), buf_text(&name));
+        buf_free(&name);
+    }
+    fprintf(stderr, "\r\033[K%s", buf_text(&line));
+    fflush(stderr);
+    logger.bar_is_drawn = true;
+    buf_free(&line);
+}
+
+void log_progress(uint64_t done, uint64_t total, const char *unit, const char *what)
+{
+    double now = now_s(CLOCK_MONOTONIC);
+    if (!logger.terminal && !logger.json)
+        return;
+    pthread_mutex_lock(&logger.lock);
+    if (logger.progress_started == 0) {
+        logger.progress_started = logger.last_progress = now;
+        logger.progress_first = done;
+    }
+    bool due = now - logger.last_progress >= (logger.terminal ? 0.1 : 5);
+    if (due)
+        logger.last_progress = now;
+    if (due && logger.terminal)
+        draw_bar(done, total, unit, what, now - logger.progress_started);
+    pthread_mutex_unlock(&logger.lock);
+    if (due && logger.json)
+        log_event(LOG_INFO, "progress", NULL, LOG_NUMBER("done", done), LOG_NUMBER("total", total), LOG_TEXT("unit", unit),
+                  LOG_TEXT("what", what));
+}
+
+void log_progress_end(void)
+{
+    pthread_mutex_lock(&logger.lock);
+    wipe_bar();
+    logger.progress_started = 0;
+    pthread_mutex_unlock(&logger.lock);
+}

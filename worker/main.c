@@ -1,0 +1,305 @@
+/* The command line: arguments, signals, exit code. */
+#include <getopt.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "commands.h"
+#include "log.h"
+
+static const struct {
+    const char *name;
+    Command *run;
+    const char *does;
+} commands[] = {
+    {"inspect", command_inspect, "print a database's catalog as JSON, or its fingerprint"},
+    {"plan", command_plan, "print the SQL of both halves and the findings; change nothing"},
+    {"pre-data", command_pre_data, "make what a loader needs on the target: schemas, types, tables without keys"},
+    {"load", command_load, "copy the rows, for jobs that say load: { by: understudy }"},
+    {"post-data", command_post_data, "make the rest: keys, indexes, constraints, views, triggers, grants, comments"},
+    {"diff", command_diff, "compare source and target, object by object, field by field"},
+    {"clone", command_clone, "pre-data, load, post-data and diff, in one go"},
+};
+
+enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
+
+static const char usage[] =
+    "understudy " UNDERSTUDY_VERSION ": a full-scale stand-in of a production database\n"
+    "\n"
+    "usage: understudy COMMAND [OPTION]... \n"
+    "       understudy diff A B           A, B: a database URL, or the file of a snapshot\n"
+    "       understudy inspect A\n"
+    "       understudy job check FILE     is this job spec right?\n"
+    "       understudy job schema         its JSON Schema, for editors\n"
+    "       understudy help [job|exit]    the keys of the job spec; the exit codes\n"
+    "\n"
+    "commands:\n";
+
+static const char options_text[] =
+    "\n"
+    "options:\n"
+    "  --job FILE          the job spec (\"-\": standard input); else UNDERSTUDY_JOB (the text itself),\n"
+    "                      else UNDERSTUDY_JOB_URI (file://...)\n"
+    "  --set KEY=VALUE     override one key of the job, as often as needed\n"
+    "  --json              results as JSON on standard output\n"
+    "  --log human|json    what standard error looks like (default: human on a terminal)\n"
+    "  --verbose, --quiet  more, or only warnings and errors, on standard error\n"
+    "  --color WHEN        always, never, auto (default)\n"
+    "  --exit-code         diff: exit 1 when there are differences\n"
+    "  --target            inspect: the job's target instead of its source\n"
+    "  --fingerprint       inspect: only the fingerprint\n"
+    "  --output FILE       inspect: write there\n"
+    "  --help, --version\n"
+    "\n"
+    "Results go to standard output, logs and progress to standard error. Every command can be run again: it does what is\n"
+    "missing and nothing else. Example: understudy clone --job job.yaml\n";
+
+static void print_help(FILE *file)
+{
+    fputs(usage, file);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        fprintf(file, "  %-10s          %s\n", commands[i].name, commands[i].does);
+    fputs(options_text, file);
+}
+
+static void print_exit_codes(void)
+{
+    puts("  0  done\n  1  diff --exit-code, clone: there are differences");
+    static const struct {
+        const char *name;
+        int code;
+        bool retry;
+        const char *meaning;
+    } classes[] = {
+#define ERR_CLASS(name, exit, retry, meaning) {#name, exit, retry, meaning},
+#include "err.def"
+#undef ERR_CLASS
+    };
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++)
+        printf("%3d  %-10s %s%s\n", classes[i].code, classes[i].name, classes[i].meaning,
+               classes[i].retry ? " (trying again may help)" : "");
+}
+
+static void on_signal(int number)
+{
+    db_stop_signal = number;
+}
+
+static void catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = on_signal};
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+typedef struct Arguments {
+    const char *job;
+    const char *sets[64];
+    size_t set_count;
+    LogFormat log;
+    LogLevel level;
+    int colour; /* -1 auto */
+    CommandOptions options;
+    char **rest;
+    int rest_count;
+} Arguments;
+
+static int fail(const Err *err)
+{
+    log_error(err);
+    return err_exit_code(err->class);
+}
+
+static bool usage_error(Err *err, const char *what, const char *value)
+{
+    err_set(err, ERR_USAGE, "%s%s%s%s", what, value == NULL ? "" : " \"", value == NULL ? "" : value, value == NULL ? "" : "\"");
+    return err_hint(err, "understudy --help");
+}
+
+static bool read_log_words(Arguments *arguments, int option, const char *value, Err *err)
+{
+    if (option == 'l') {
+        if (strcmp(value, "human") != 0 && strcmp(value, "json") != 0)
+            return usage_error(err, "--log is human or json, not", value);
+        arguments->log = value[0] == 'h' ? LOG_HUMAN : LOG_JSON;
+        return true;
+    }
+    if (strcmp(value, "always") != 0 && strcmp(value, "never") != 0 && strcmp(value, "auto") != 0)
+        return usage_error(err, "--color is always, never or auto, not", value);
+    arguments->colour = strcmp(value, "always") == 0 ? 1 : strcmp(value, "never") == 0 ? 0 : -1;
+    return true;
+}
+
+static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err)
+{
+    static const struct option long_options[] = {
+        {"job", required_argument, NULL, 'j'},     {"set", required_argument, NULL, 's'},
+        {"json", no_argument, NULL, 'J'},          {"log", required_argument, NULL, 'l'},
+        {"verbose", no_argument, NULL, 'v'},       {"quiet", no_argument, NULL, 'q'},
+        {"color", required_argument, NULL, 'c'},   {"exit-code", no_argument, NULL, 'x'},
+        {"target", no_argument, NULL, 't'},        {"fingerprint", no_argument, NULL, 'f'},
+        {"output", required_argument, NULL, 'o'},  {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},       {NULL, 0, NULL, 0},
+    };
+    *arguments = (Arguments){.level = LOG_INFO, .colour = -1};
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, ":hV", long_options, NULL)) != -1;)
+        switch (option) {
+        case 'j': arguments->job = optarg; break;
+        case 's':
+            if (arguments->set_count == sizeof arguments->sets / sizeof *arguments->sets)
+                return usage_error(err, "more than 64 --set", NULL);
+            arguments->sets[arguments->set_count++] = optarg;
+            break;
+        case 'J': arguments->options.json = true; break;
+        case 'l':
+        case 'c':
+            if (!read_log_words(arguments, option, optarg, err))
+                return false;
+            break;
+        case 'v': arguments->level = LOG_DEBUG; break;
+        case 'q': arguments->level = LOG_WARNING; break;
+        case 'x': arguments->options.exit_code = true; break;
+        case 't': arguments->options.target_side = true; break;
+        case 'f': arguments->options.fingerprint = true; break;
+        case 'o': arguments->options.output = optarg; break;
+        case 'h': print_help(stdout); exit(0);
+        case 'V': puts("understudy " UNDERSTUDY_VERSION); exit(0);
+        case ':': return usage_error(err, "this option needs a value:", argv[optind - 1]);
+        default: return usage_error(err, "unknown option", argv[optind - 1]);
+        }
+    arguments->rest = argv + optind;
+    arguments->rest_count = argc - optind;
+    arguments->options.colour = arguments->colour == 1 || (arguments->colour == -1 && isatty(STDOUT_FILENO) == 1 &&
+                                                           getenv("NO_COLOR") == NULL);
+    return true;
+}
+
+/* `understudy diff A B` and `understudy inspect A`: a job of one line. */
+static bool place_operand(Job *job, Side side, const char *operand)
+{
+    bool is_url = strstr(operand, "://") != NULL;
+    if (side == SIDE_SOURCE)
+        *(is_url ? &job->source_url : &job->source_snapshot) = operand;
+    else
+        *(is_url ? &job->target_url : &job->target_snapshot) = operand;
+    return true;
+}
+
+static bool make_job(Run *run, const Arguments *arguments, Err *err)
+{
+    static const char least[] = "version: 1\n";
+    int operands = arguments->rest_count - 1;
+    int allowed = strcmp(run->command, "diff") == 0 ? 2 : strcmp(run->command, "inspect") == 0 ? 1 : 0;
+    if (operands > allowed)
+        return usage_error(err, "too many words:", arguments->rest[allowed + 1]);
+    if (operands > 0 && operands < allowed)
+        return usage_error(err, "diff takes two: what is expected, and what is there", NULL);
+    bool ok = operands > 0 ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
+                           : job_find(&run->job, run->arena, arguments->job, err);
+    if (!ok)
+        return false;
+    for (int i = 0; i < operands; i++)
+        place_operand(&run->job, i == 0 ? SIDE_SOURCE : SIDE_TARGET, arguments->rest[1 + i]);
+    for (size_t i = 0; i < arguments->set_count; i++)
+        if (!job_set(&run->job, run->arena, arguments->sets[i], err))
+            return false;
+    return job_validate(&run->job, err);
+}
+
+static bool run_command(size_t number, const Arguments *arguments, int *status, Err *err)
+{
+    Run run;
+    run_open(&run, commands[number].name);
+    run.json = arguments->options.json;
+    run.colour = arguments->options.colour;
+    bool ok = make_job(&run, arguments, err) && commands[number].run(&run, &arguments->options, status, err);
+    run_close(&run);
+    return ok;
+}
+
+static bool job_command(const Arguments *arguments, Err *err)
+{
+    const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    Buf out = {0};
+    Job job;
+    bool ok = true;
+    if (strcmp(word, "check") == 0) {
+        const char *file = arguments->rest_count > 2 ? arguments->rest[2] : arguments->job;
+        ok = job_find(&job, arena, file, err);
+        for (size_t i = 0; ok && i < arguments->set_count; i++)
+            ok = job_set(&job, arena, arguments->sets[i], err);
+        ok = ok && job_validate(&job, err);
+        if (ok)
+            buf_printf(&out, "%s: this job spec is right\n", job.origin);
+    } else if (strcmp(word, "schema") == 0) {
+        job_json_schema(&out);
+    } else if (strcmp(word, "markdown") == 0) {
+        job_markdown(&out);
+    } else {
+        ok = usage_error(err, "understudy job is followed by check FILE or schema, not", word);
+    }
+    fputs(buf_text(&out), stdout);
+    buf_free(&out);
+    return ok;
+}
+
+static int help_command(const Arguments *arguments)
+{
+    const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
+    if (strcmp(word, "job") == 0) {
+        Buf out = {0};
+        job_help(&out);
+        fputs(buf_text(&out), stdout);
+        buf_free(&out);
+    } else if (strcmp(word, "exit") == 0) {
+        print_exit_codes();
+    } else {
+        print_help(stdout);
+    }
+    return 0;
+}
+
+static void name_run(char *run_id, size_t size)
+{
+    unsigned char bytes[8] = {0};
+    if (getrandom(bytes, sizeof bytes, 0) < 0)
+        memcpy(bytes, &(pid_t){getpid()}, sizeof(pid_t));
+    for (size_t i = 0; i < sizeof bytes; i++)
+        snprintf(run_id + 2 * i, size - 2 * i, "%02x", bytes[i]);
+}
+
+int main(int argc, char **argv)
+{
+    Arguments arguments;
+    Err err = {0};
+    char run_id[20] = "";
+    int status = 0;
+    name_run(run_id, sizeof run_id);
+    bool ok = read_arguments(&arguments, argc, argv, &err);
+    log_open(arguments.log, arguments.level, run_id);
+    if (!ok)
+        return fail(&err);
+    if (arguments.rest_count == 0) {
+        print_help(stderr);
+        return err_exit_code(ERR_USAGE);
+    }
+    catch_signals();
+    connect_defaults();
+    const char *word = arguments.rest[0];
+    if (strcmp(word, "help") == 0)
+        return help_command(&arguments);
+    if (strcmp(word, "job") == 0)
+        return job_command(&arguments, &err) ? 0 : fail(&err);
+    for (size_t i = 0; i < COMMAND_COUNT; i++)
+        if (strcmp(word, commands[i].name) == 0)
+            return run_command(i, &arguments, &status, &err) ? status : fail(&err);
+    usage_error(&err, "unknown command", word);
+    return fail(&err);
+}

@@ -1,0 +1,368 @@
+/* The steps that all commands are made of. */
+#include "run.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "dialect.h"
+#include "log.h"
+#include "read.h"
+#include "snapshot.h"
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+void run_open(Run *run, const char *command)
+{
+    *run = (Run){.arena = arena_new(), .command = command, .started = now_s()};
+    run->findings.arena = run->arena;
+}
+
+void run_close(Run *run)
+{
+    desired_free(&run->desired);
+    catalog_free(run->scope);
+    catalog_free(run->target);
+    catalog_free(run->source);
+    db_close(run->target_db);
+    arena_free(run->arena);
+}
+
+double run_seconds(const Run *run)
+{
+    return now_s() - run->started;
+}
+
+/* ---- read ---- */
+
+static void tell_read(const char *side, const Catalog *catalog, double seconds)
+{
+    char message[300];
+    snprintf(message, sizeof message, "read the %s: %zu objects of \"%s\", %s %lld.%lld, in %.2f s", side,
+             catalog->object_count - catalog->objects[KIND_ROLE].count, catalog->database, catalog->engine,
+             (long long)catalog->server_version / 10000, (long long)catalog->server_version % 10000, seconds);
+    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side),
+              LOG_NUMBER("objects", catalog->object_count), LOG_NUMBER("seconds", seconds));
+}
+
+static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, Err *err)
+{
+    const char *snapshot = side == SIDE_SOURCE ? run->job.source_snapshot : run->job.target_snapshot;
+    double started = now_s();
+    if (snapshot != NULL) {
+        if (!snapshot_read_file(catalog, snapshot, err))
+            return err_within(err, "%s.snapshot", connect_side_name(side));
+    } else {
+        SCOPED(Db *, db_release) db = NULL;
+        if (!connect_side(&db, &run->job, side, NULL, err) || !read_catalog(catalog, db, err))
+            return false;
+        if (kept != NULL) {
+            *kept = db;
+            db = NULL;
+        }
+    }
+    tell_read(connect_side_name(side), *catalog, now_s() - started);
+    return true;
+}
+
+typedef struct Reading {
+    Run *run;
+    Err err;
+    bool ok;
+} Reading;
+
+static void *read_source(void *context)
+{
+    Reading *reading = context;
+    reading->ok = read_side(reading->run, SIDE_SOURCE, NULL, &reading->run->source, &reading->err);
+    return NULL;
+}
+
+bool run_read(Run *run, bool with_target, Err *err)
+{
+    Reading reading = {.run = run};
+    pthread_t thread;
+    if (!with_target || pthread_create(&thread, NULL, read_source, &reading) != 0) {
+        read_source(&reading);
+        if (!reading.ok)
+            *err = reading.err;
+        return reading.ok && (!with_target || read_side(run, SIDE_TARGET, &run->target_db, &run->target, err));
+    }
+    bool ok = read_side(run, SIDE_TARGET, &run->target_db, &run->target, err);
+    pthread_join(thread, NULL);
+    if (!reading.ok && (ok || err->class == ERR_STOPPED))
+        *err = reading.err;
+    return ok && reading.ok;
+}
+
+bool run_read_target(Run *run, Err *err)
+{
+    Catalog *fresh = NULL;
+    if (!read_catalog(&fresh, run->target_db, err))
+        return false;
+    catalog_free(run->scope);
+    catalog_free(run->target);
+    run->target = fresh;
+    run->scope = NULL;
+    return translate_target(&run->scope, run->arena, fresh, run->desired.post,
+                            &(TranslateOptions){.selection = {run->job.include, run->job.exclude, NULL, 0},
+                                                .keep_grants = run->job.grants == JOB_GRANTS_KEEP},
+                            err);
+}
+
+/* ---- guard ---- */
+
+static bool take_run_lock(Run *run, Err *err)
+{
+    const Dialect *dialect = dialect_of(run->target->engine);
+    double end = now_s() + 60;
+    for (bool told = false;; told = true) {
+        const char *value = NULL;
+        if (!db_value(run->target_db, dialect->try_run_lock, run->arena, &value, err))
+            return false;
+        if (value != NULL && value[0] == 't')
+            return true;
+        if (now_s() > end) {
+            err_set(err, ERR_CONFLICT, "another run is at work on the target");
+            return err_hint(err, "wait for it to end, then run the same command again");
+        }
+        if (!told)
+            log_line(LOG_INFO, "waiting", "waiting for another run on the target to end");
+        nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
+    }
+}
+
+bool run_guard(Run *run, Err *err)
+{
+    if (strcmp(run->source->engine, run->target->engine) != 0)
+        return err_set(err, ERR_CONFIG, "source is %s and target is %s: this version replicates within one engine",
+                       run->source->engine, run->target->engine);
+    if (strcmp(run->source->server_id, run->target->server_id) == 0) {
+        err_set(err, ERR_CONFIG, "source and target are the same database: \"%s\" of server %s", run->target->database,
+                run->target->server_id);
+        return err_hint(err, "correct target.url: understudy never writes to a source");
+    }
+    return take_run_lock(run, err);
+}
+
+/* ---- translate ---- */
+
+static TranslateOptions options_of(const Run *run)
+{
+    const Job *job = &run->job;
+    static const PrimaryKeys primary_keys[] = {
+        [JOB_PRIMARY_KEYS_AUTO] = PRIMARY_KEYS_AUTO,
+        [JOB_PRIMARY_KEYS_PRE_DATA] = PRIMARY_KEYS_PRE_DATA,
+        [JOB_PRIMARY_KEYS_POST_DATA] = PRIMARY_KEYS_POST_DATA,
+    };
+    static const ForeignKeys foreign_keys[] = {
+        [JOB_FOREIGN_KEYS_VALIDATE] = FOREIGN_KEYS_VALIDATE,
+        [JOB_FOREIGN_KEYS_NOT_VALID] = FOREIGN_KEYS_NOT_VALID,
+        [JOB_FOREIGN_KEYS_SKIP] = FOREIGN_KEYS_SKIP,
+    };
+    TranslateOptions options = {
+        .selection = {job->include, job->exclude, NULL, job->rename_schemas.count},
+        .role_count = job->rename_roles.count,
+        .keep_owners = job->owners == JOB_OWNERS_KEEP,
+        .keep_grants = job->grants == JOB_GRANTS_KEEP,
+        .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
+        .primary_keys = primary_keys[job->pre_data_primary_keys],
+        .foreign_keys = foreign_keys[job->post_data_foreign_keys],
+    };
+    Rename *schemas = arena_array(run->arena, job->rename_schemas.count, sizeof *schemas);
+    for (size_t i = 0; i < job->rename_schemas.count; i++)
+        schemas[i] = (Rename){job->rename_schemas.items[i].key, job->rename_schemas.items[i].value};
+    Rename *roles = arena_array(run->arena, job->rename_roles.count, sizeof *roles);
+    for (size_t i = 0; i < job->rename_roles.count; i++)
+        roles[i] = (Rename){job->rename_roles.items[i].key, job->rename_roles.items[i].value};
+    options.selection.renames = schemas;
+    options.roles = roles;
+    return options;
+}
+
+bool run_translate(Run *run, Err *err)
+{
+    TranslateOptions options = options_of(run);
+    ledger_open(&run->ledger, run->arena, run->source);
+    if (!translate(&run->desired, run->arena, run->source, run->target, &options, &run->findings, &run->ledger, err))
+        return false;
+    return run->target == NULL || translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
+}
+
+/* ---- compare ---- */
+
+static bool is_attribute(const Object *object)
+{
+    return object->kind == KIND_COMMENT || object->kind == KIND_GRANT;
+}
+
+static void find_extra(Run *run, Section section)
+{
+    size_t finished = 0;
+    const Object *first = NULL;
+    for (size_t i = 0; i < run->changes.list.count; i++) {
+        const Change *change = &run->changes.list.items[i];
+        if (change->type != CHANGE_EXTRA || is_attribute(change->actual))
+            continue;
+        if (section == SECTION_PRE && catalog_find(run->desired.post, change->actual->key) != NULL) {
+            first = finished++ == 0 ? change->actual : first;
+            continue;
+        }
+        const Object *container = object_container(change->actual);
+        const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
+        if (container != change->actual && catalog_find(desired, container->key) == NULL)
+            continue; /* its container is extra, and told */
+        Finding *finding = finding_add(&run->findings, FINDING_EXTRA_OBJECT, change->actual,
+                                       "drop it, exclude it, or set extra: keep in the job",
+                                       "the target has it and the source does not");
+        if (run->job.extra == JOB_EXTRA_KEEP)
+            finding->severity = SEVERITY_INFO;
+    }
+    if (finished > 0 && strcmp(run->command, "pre-data") == 0)
+        finding_add(&run->findings, FINDING_FINISHED_TARGET, first,
+                    "to load again, empty the target or drop what post-data made; to go on, run post-data",
+                    "the target holds %zu objects that post-data makes: an earlier run went beyond pre-data", finished);
+}
+
+bool run_compare(Run *run, Section section, Err *err)
+{
+    (void)err;
+    compare_catalogs(&run->changes, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope,
+                     section == SECTION_POST);
+    find_extra(run, section);
+    return true;
+}
+
+bool run_emit(Run *run, Section section, Err *err)
+{
+    EmitOptions options = {section, run->target == NULL ? run->source->user : run->target->user};
+    return statements_build(&run->statements, run->arena, &run->changes,
+                            section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope, &options,
+                            &run->findings, err);
+}
+
+bool run_refuse(const Run *run, Err *err)
+{
+    size_t critical = finding_count(&run->findings, SEVERITY_CRITICAL), told = 0;
+    if (critical == 0)
+        return true;
+    for (size_t i = 0; i < run->findings.list.count && told < 20; i++) {
+        const Finding *finding = &run->findings.list.items[i];
+        if (finding->severity != SEVERITY_CRITICAL)
+            continue;
+        told++;
+        log_event(LOG_ERROR, "finding", arena_printf(run->arena, "%s: %s: %s%s%s%s", finding_code_name(finding->code),
+                                                     finding->object == NULL ? "" : finding->object, finding->message,
+                                                     finding->remedy == NULL ? "" : " (",
+                                                     finding->remedy == NULL ? "" : finding->remedy,
+                                                     finding->remedy == NULL ? "" : ")"),
+                  LOG_TEXT("code", finding_code_name(finding->code)), LOG_TEXT("object", finding->object));
+    }
+    err_set(err, ERR_REFUSED, "%zu findings do not allow to go on; nothing was changed", critical);
+    return err_hint(err, "see the findings above; each names its remedy");
+}
+
+/* ---- apply ---- */
+
+const char *const *run_settings(const Run *run)
+{
+    const char *const *own = dialect_of(run->target->engine)->session;
+    size_t count = 0;
+    while (own[count] != NULL)
+        count++;
+    const char **settings = arena_array(run->arena, count + 2, sizeof *settings);
+    memcpy(settings, own, count * sizeof *settings);
+    if (run->job.post_data_maintenance_work_mem != NULL)
+        settings[count] = arena_printf(run->arena, "SET maintenance_work_mem = '%s'", run->job.post_data_maintenance_work_mem);
+    return settings;
+}
+
+/* What a change led to: its own statements decide, or those of what it is a part of. */
+static void account_for_change(Run *run, const Change *change, const bool *touched, const bool *undone)
+{
+    const Object *object = change->desired;
+    if (object == NULL || ledger_of(&run->ledger, object)->state == LEDGER_FAILED)
+        return;
+    const Object *maker = object;
+    while (!touched[maker->ordinal] && object_container(maker) != maker)
+        maker = object_container(maker);
+    if (undone[maker->ordinal])
+        return; /* pending, or failed and told so */
+    ledger_set(&run->ledger, object, change->type == CHANGE_CREATE ? LEDGER_CREATED : LEDGER_CHANGED, NULL);
+}
+
+static void account_for_failures(Run *run, const Applied *results, bool *touched, bool *undone)
+{
+    for (size_t i = 0; i < run->statements.list.count; i++) {
+        const Object *subject = run->statements.list.items[i].subject;
+        if (subject->origin == NULL)
+            continue; /* an extra property of the target's, taken away */
+        touched[subject->ordinal] = true;
+        if (results == NULL || results[i].outcome != OUTCOME_DONE)
+            undone[subject->ordinal] = true;
+        if (results != NULL && (results[i].outcome == OUTCOME_FAILED || results[i].outcome == OUTCOME_BLOCKED))
+            ledger_set(&run->ledger, subject, LEDGER_FAILED, results[i].why);
+    }
+}
+
+static bool is_desired_origin(const Object *object, const Catalog *desired, const Object **twin)
+{
+    *twin = object;
+    return object->origin != NULL && catalog_find(desired, object->key) == object;
+}
+
+static void account_for_rest(Run *run, Section section)
+{
+    const Catalog *post = run->desired.post;
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < post->objects[kind].count; i++) {
+            const Object *object = post->objects[kind].items[i], *twin;
+            if (!is_desired_origin(object, post, &twin) || ledger_of(&run->ledger, object)->state != LEDGER_PENDING)
+                continue;
+            bool later = section == SECTION_PRE && object->section != SECTION_PRE;
+            ledger_set(&run->ledger, object, later ? LEDGER_DEFERRED : LEDGER_EQUAL, NULL);
+        }
+}
+
+/* Everything that is desired and not in the changes is equal; what is in them follows its statements. */
+static void account(Run *run, Section section, const Applied *results)
+{
+    const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
+    bool *touched = arena_array(run->arena, desired->object_count + 1, sizeof *touched);
+    bool *undone = arena_array(run->arena, desired->object_count + 1, sizeof *undone);
+    bool *changed = arena_array(run->arena, run->source->object_count + 1, sizeof *changed);
+    account_for_failures(run, results, touched, undone);
+    account_for_rest(run, section);
+    for (size_t i = 0; i < run->changes.list.count; i++) {
+        const Change *change = &run->changes.list.items[i];
+        if (change->desired == NULL)
+            continue;
+        changed[change->desired->origin->ordinal] = true;
+        if (ledger_of(&run->ledger, change->desired)->state == LEDGER_EQUAL)
+            ledger_set(&run->ledger, change->desired, LEDGER_PENDING, NULL);
+        account_for_change(run, change, touched, undone);
+    }
+}
+
+bool run_apply(Run *run, Section section, size_t connections, Err *err)
+{
+    const Dialect *dialect = dialect_of(run->target->engine);
+    Applied *results = NULL;
+    bool ok = true;
+    if (run->statements.list.count > 0) {
+        ApplyOptions options = {&run->job, connections, run_settings(run), dialect->join_run,
+                                run->job.on_error == JOB_ON_ERROR_CONTINUE};
+        ok = apply_statements(&run->statements, section == SECTION_PRE ? run->desired.pre : run->desired.post, &options,
+                              run->arena, &results, err);
+    }
+    for (size_t i = 0; i < run->statements.list.count; i++)
+        run->applied += results[i].outcome == OUTCOME_DONE;
+    account(run, section, results);
+    return ok;
+}

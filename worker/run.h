@@ -1,0 +1,50 @@
+/* One command at work: what it has read, found and done so far. Commands are ranges of one line; these are its steps. */
+#pragma once
+
+#include "apply.h"
+#include "compare.h"
+#include "connect.h"
+#include "finding.h"
+#include "job.h"
+#include "ledger.h"
+#include "translate.h"
+
+typedef struct Run {
+    Job job;
+    Arena *arena;
+    const char *command;
+    bool json;          /* results as JSON */
+    bool colour;
+    Db *target_db;      /* holds the run's lock */
+    Catalog *source;    /* may be a pinned or stored one */
+    Catalog *target;    /* whole, as read last */
+    Catalog *scope;     /* of the target: what the job is about */
+    Desired desired;
+    Changes changes;
+    Statements statements;
+    Findings findings;
+    Ledger ledger;
+    size_t applied;     /* statements */
+    double started;
+} Run;
+
+void run_open(Run *run, const char *command);
+void run_close(Run *run);
+double run_seconds(const Run *run);
+
+/* read: both sides at once, from servers or snapshots as the job says; the target only when asked for. */
+bool run_read(Run *run, bool with_target, Err *err) MUST_CHECK;
+bool run_read_target(Run *run, Err *err) MUST_CHECK; /* again */
+/* Nobody else works on the target, and it is not the source. */
+bool run_guard(Run *run, Err *err) MUST_CHECK;
+/* translate: fills desired, scope, ledger. */
+bool run_translate(Run *run, Err *err) MUST_CHECK;
+/* compare and emit, for one half. The target's extra objects become findings. */
+bool run_compare(Run *run, Section section, Err *err) MUST_CHECK;
+bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
+/* ERR_REFUSED when there is a critical finding. */
+bool run_refuse(const Run *run, Err *err) MUST_CHECK;
+/* apply, with the ledger kept. */
+bool run_apply(Run *run, Section section, size_t connections, Err *err) MUST_CHECK;
+
+const char *const *run_settings(const Run *run);
