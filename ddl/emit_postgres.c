@@ -534,6 +534,13 @@ static void alter_configuration(Emit *e, const Change *change)
 
 static void put_comment_target(Buf *out, const Comment *comment)
 {
+    if (comment->constraint != NULL) {
+        buf_puts(out, "CONSTRAINT ");
+        pg_name(out, comment->constraint);
+        buf_puts(out, " ON ");
+        pg_described(out, comment->on);
+        return;
+    }
     if (comment->column == NULL) {
         pg_described(out, comment->on);
         return;
@@ -639,8 +646,11 @@ static void alter_grant(Emit *e, const Change *change)
     const Grant *desired = (const Grant *)change->desired, *there = (const Grant *)change->actual;
     if (there == NULL)
         return;
-    put_privileges(e, desired, &there->privileges, &desired->privileges, "REVOKE");
-    put_privileges(e, desired, &desired->privileges, &there->privileges, "GRANT");
+    /* Who is granted anew comes last in the object's list: that is how order is made. */
+    static const List none = {0};
+    bool moves = change_has(change, "position");
+    put_privileges(e, desired, &there->privileges, moves ? &none : &desired->privileges, "REVOKE");
+    put_privileges(e, desired, &desired->privileges, moves ? &none : &there->privileges, "GRANT");
     need_earlier_grants(e, desired);
 }
 

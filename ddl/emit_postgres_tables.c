@@ -136,6 +136,32 @@ static const Column *inherited_column(const Table *table, const char *name)
     return found;
 }
 
+static bool inherits_not_null(const Column *column)
+{
+    return column->not_null_inherit != NULL && strcmp(column->not_null_inherit, "INHERITED") == 0;
+}
+
+/* From PostgreSQL 18 an inherited column can have a NOT NULL of its own, which CREATE TABLE takes as a constraint. */
+static bool has_own_not_null(const Emit *e, const Column *column)
+{
+    enum { WITH_CATALOGUED_NOT_NULL = 180000 };
+    return !column->is_local && column->not_null && !inherits_not_null(column) &&
+           e->actual->server_version >= WITH_CATALOGUED_NOT_NULL && e->desired->server_version >= WITH_CATALOGUED_NOT_NULL;
+}
+
+static void put_own_not_null(Buf *out, const Column *column)
+{
+    if (column->not_null_name != NULL) {
+        buf_puts(out, "CONSTRAINT ");
+        pg_name(out, column->not_null_name);
+        buf_putc(out, ' ');
+    }
+    buf_puts(out, "NOT NULL ");
+    pg_name(out, column->name);
+    if (column->not_null_inherit != NULL)
+        buf_printf(out, " %s", column->not_null_inherit);
+}
+
 static void put_column(Buf *out, const Column *column, bool is_partition)
 {
     pg_name(out, column->name);
@@ -150,15 +176,14 @@ static void put_column(Buf *out, const Column *column, bool is_partition)
         if (column->generated != NULL)
             buf_printf(out, ") %s", column->generated);
     }
-    bool inherits_not_null = column->not_null_inherit != NULL && strcmp(column->not_null_inherit, "INHERITED") == 0;
-    if (!column->not_null || (inherits_not_null && !is_partition))
+    if (!column->not_null || (inherits_not_null(column) && !is_partition))
         return;
     if (column->not_null_name != NULL) {
         buf_puts(out, " CONSTRAINT ");
         pg_name(out, column->not_null_name);
     }
     buf_puts(out, " NOT NULL");
-    if (column->not_null_inherit != NULL && !inherits_not_null)
+    if (column->not_null_inherit != NULL && !inherits_not_null(column))
         buf_printf(out, " %s", column->not_null_inherit);
 }
 
@@ -200,7 +225,7 @@ static void finish_columns(Emit *e, const Table *table)
             if (column->default_value != NULL)
                 pg_expression(out, column->default_value);
         }
-        if (column->not_null && (parent == NULL || !parent->not_null)) {
+        if (column->not_null && (parent == NULL || !parent->not_null) && !has_own_not_null(e, column)) {
             count = put_separator(out, count, "");
             if (column->not_null_name != NULL) {
                 buf_puts(out, "ADD CONSTRAINT ");
@@ -231,8 +256,7 @@ static bool inherits_later(const Table *table)
     bool same_order = true;
     for (size_t i = 0; i < table->object.parts.count; i++) {
         const Column *column = (const Column *)table->object.parts.items[i];
-        if (column->object.kind == KIND_COLUMN &&
-            (!column->is_local || (column->not_null_inherit != NULL && strcmp(column->not_null_inherit, "INHERITED") == 0)))
+        if (column->object.kind == KIND_COLUMN && (!column->is_local || inherits_not_null(column)))
             return false;
     }
     for (size_t p = 0; p < table->inherits.count; p++) {
@@ -251,10 +275,14 @@ static void put_columns(Emit *e, const Table *table)
     size_t count = 0;
     for (size_t i = 0; i < table->object.parts.count; i++) {
         const Column *column = (const Column *)table->object.parts.items[i];
-        if (column->object.kind != KIND_COLUMN || !(column->is_local || table->partition_of != NULL))
+        bool whole = column->object.kind == KIND_COLUMN && (column->is_local || table->partition_of != NULL);
+        if (column->object.kind != KIND_COLUMN || (!whole && !has_own_not_null(e, column)))
             continue;
         count = put_separator(&e->sql, count, "");
-        put_column(&e->sql, column, table->partition_of != NULL);
+        if (whole)
+            put_column(&e->sql, column, table->partition_of != NULL);
+        else
+            put_own_not_null(&e->sql, column);
     }
 }
 

@@ -174,7 +174,9 @@ static void rename_roles(Translation *t, Object *object)
             continue;
         bool open = !t->options->keep_owners || !role_exists(t, *slot);
         /* The schema public belongs to whom the server gave it to; RDS does not let it be given away. */
-        if (open || (object->kind == KIND_SCHEMA && strcmp(((Schema *)object)->name, "public") == 0))
+        bool given = t->target != NULL && !t->target->is_superuser && object->kind == KIND_SCHEMA &&
+                     strcmp(((Schema *)object)->name, "public") == 0;
+        if (open || given)
             *slot = NULL;
     }
 }

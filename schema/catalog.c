@@ -432,7 +432,7 @@ const Object *object_container(const Object *object)
         if (field->role != ROLE_IDENTITY || (field->type != FIELD_REF && field->type != FIELD_ANY))
             continue;
         const Object *container = FIELD_VALUE(object, field, Object *);
-        if (container != NULL && container->kind != KIND_SCHEMA)
+        if (container != NULL && (field->type == FIELD_ANY || container->kind != KIND_SCHEMA))
             return container;
     }
     return object;

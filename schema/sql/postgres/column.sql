@@ -14,7 +14,8 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
        CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
        a.attnotnull AS not_null,
        CASE WHEN nn.conname <> c.relname || '_' || a.attname || '_not_null' THEN nn.conname END AS not_null_name,
-       CASE WHEN nn.connoinherit THEN 'NO INHERIT' WHEN NOT nn.conislocal THEN 'INHERITED' END AS not_null_inherit,
+       -- (a partition's is its parent's in any case; ATTACH leaves other marks than PARTITION OF)
+       CASE WHEN nn.connoinherit THEN 'NO INHERIT' WHEN NOT nn.conislocal AND NOT c.relispartition THEN 'INHERITED' END AS not_null_inherit,
        CASE WHEN a.attstorage <> t.typstorage
             THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- since 14

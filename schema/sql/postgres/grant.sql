@@ -30,8 +30,9 @@ entries AS (
 lists AS (
     SELECT id, "column", grantee,
            array_agg(DISTINCT privilege) FILTER (WHERE given) AS privileges, array_agg(DISTINCT privilege) FILTER (WHERE NOT given) AS defaults,
-           coalesce(min(n) FILTER (WHERE given), 0) AS position
+           coalesce(min(n) FILTER (WHERE given), 0) AS n
     FROM entries GROUP BY id, "column", grantee)
 SELECT NULL AS id, id AS "on", "column", CASE WHEN grantee <> 0 THEN pg_get_userbyid(grantee) END AS grantee,
-       to_json(privileges) AS privileges, to_json(defaults) AS defaults, position
+       to_json(privileges) AS privileges, to_json(defaults) AS defaults,
+       row_number() OVER (PARTITION BY id, "column" ORDER BY n, grantee) AS position
 FROM lists WHERE privileges IS DISTINCT FROM defaults

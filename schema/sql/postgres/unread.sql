@@ -12,7 +12,8 @@ WITH found(type, classid, objid) AS (
     UNION ALL SELECT 'operator', 'pg_operator'::regclass, oid FROM pg_operator
     UNION ALL SELECT 'operator class', 'pg_opclass'::regclass, oid FROM pg_opclass
     UNION ALL SELECT 'operator family', 'pg_opfamily'::regclass, oid FROM pg_opfamily
-    UNION ALL SELECT 'cast', 'pg_cast'::regclass, oid FROM pg_cast
+    UNION ALL SELECT 'cast', 'pg_cast'::regclass, c.oid FROM pg_cast c -- a multirange brings one along
+              WHERE NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_cast'::regclass AND i.objid = c.oid AND i.deptype = 'i')
     UNION ALL SELECT 'transform', 'pg_transform'::regclass, oid FROM pg_transform
     UNION ALL SELECT 'collation', 'pg_collation'::regclass, oid FROM pg_collation
     UNION ALL SELECT 'conversion', 'pg_conversion'::regclass, oid FROM pg_conversion
