@@ -58,16 +58,26 @@ static ErrClass classify(const char *sqlstate, const char **hint)
     return ERR_SQL;
 }
 
-static void cut_line_end(char *text)
+/* libpq's messages have line ends and tabs inside. */
+static void flatten(char *text)
 {
-    for (size_t length = strlen(text); length > 0 && (text[length - 1] == '\n' || text[length - 1] == ' ');)
-        text[--length] = '\0';
+    char *out = text;
+    for (const char *c = text; *c != '\0'; c++) {
+        bool blank = *c == '\n' || *c == '\t' || *c == ' ';
+        if (!blank)
+            *out++ = *c;
+        else if (out > text && out[-1] != ' ')
+            *out++ = ' ';
+    }
+    while (out > text && out[-1] == ' ')
+        out--;
+    *out = '\0';
 }
 
 static bool fail_conn(Postgres *pg, Err *err)
 {
     err_set(err, ERR_CONNECT, "%s", PQerrorMessage(pg->conn));
-    cut_line_end(err->message);
+    flatten(err->message);
     return err_hint(err, "look at the server's log, then run the same command again");
 }
 
@@ -136,9 +146,11 @@ static PGconn *connect_start(const DbEndpoint *endpoint)
     return PQconnectStartParams(words, values, 1);
 }
 
-static bool connect_poll(PGconn *conn)
+/* False when libpq gave up, or nobody answered in time: then *silent is true. */
+static bool connect_poll(PGconn *conn, int timeout_s, bool *silent)
 {
-    time_t end = time(NULL) + 15;
+    time_t end = time(NULL) + timeout_s;
+    *silent = false;
     for (PostgresPollingStatusType state = PGRES_POLLING_WRITING; db_stop_signal == 0 && time(NULL) < end;) {
         struct pollfd socket = {.fd = PQsocket(conn), .events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT};
         if (socket.fd < 0)
@@ -151,7 +163,29 @@ static bool connect_poll(PGconn *conn)
         if (state == PGRES_POLLING_FAILED)
             return false;
     }
+    *silent = true;
     return false;
+}
+
+/* libpq repeats what it cannot read, and that may be a password: so nothing of it is repeated. A password with an @ or a /
+   that is not written as %40 or %2F is read as a part of the host. */
+static bool check_url(const char *url, Err *err)
+{
+    char *words = NULL;
+    PQconninfoOption *options = PQconninfoParse(url, &words);
+    const char *scheme = strstr(url, "://"), *start = scheme == NULL ? url : scheme + 3;
+    size_t length = strcspn(start, "?");
+    const char *at = memchr(start, '@', length), *slash = memchr(start, '/', length);
+    bool misread = scheme != NULL && at != NULL &&
+                   ((slash != NULL && slash < at) || memchr(at + 1, '@', length - (size_t)(at + 1 - start)) != NULL);
+    bool ok = options != NULL && !misread;
+    PQconninfoFree(options);
+    PQfreemem(words);
+    if (ok)
+        return true;
+    err_set(err, ERR_CONFIG, "the URL cannot be read (it is not shown, as it may hold a password)");
+    return err_hint(err, "write it as postgres://user@host:5432/database?sslmode=verify-full, with %% @ : / ? # in names and "
+                         "passwords written as %%25 %%40 %%3A %%2F %%3F %%23");
 }
 
 /* libpq gives no SQLSTATE for a refused login, only words; servers with translated messages fall into the last row. */
@@ -182,15 +216,30 @@ static const struct {
     {"", ERR_CONNECT, true, "check host, port and firewall; raise connect.timeout to wait longer"},
 };
 
+/* Names stand in quotes, and a host may well be called "certificates". */
+static void blank_quoted(char *text)
+{
+    bool inside = false;
+    for (char *c = text; *c != '\0'; c++) {
+        if (*c == '"')
+            inside = !inside;
+        else if (inside)
+            *c = ' ';
+    }
+}
+
 static bool refused(PGconn *conn, bool *retryable, Err *err)
 {
     const char *message = PQerrorMessage(conn);
+    char words[1000] = "";
+    strncat(words, message, sizeof words - 1);
+    blank_quoted(words);
     size_t row = 0;
-    while (strstr(message, refusals[row].words) == NULL)
+    while (strstr(words, refusals[row].words) == NULL)
         row++;
     *retryable = refusals[row].retryable;
     err_set(err, refusals[row].class, "%s", message);
-    cut_line_end(err->message);
+    flatten(err->message);
     if (PQconnectionNeedsPassword(conn)) {
         *retryable = false;
         err->class = ERR_PERMISSION;
@@ -239,6 +288,11 @@ static void postgres_close(Db *db)
 
 static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryable, Err *err)
 {
+    enum { ONE_TRY_S = 15 };
+    int timeout_s = endpoint->timeout_s < ONE_TRY_S ? endpoint->timeout_s : ONE_TRY_S;
+    bool silent = false;
+    if (!check_url(endpoint->url, err))
+        return false;
     Postgres *pg = calloc(1, sizeof *pg);
     PGconn *conn = pg == NULL ? NULL : connect_start(endpoint);
     if (conn == NULL) {
@@ -246,8 +300,13 @@ static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryabl
         return err_set(err, ERR_RESOURCE, "out of memory");
     }
     *pg = (Postgres){.db = {&db_postgres, endpoint->role}, .conn = conn};
-    if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn) || PQstatus(conn) != CONNECTION_OK) {
+    if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn, timeout_s, &silent) || PQstatus(conn) != CONNECTION_OK) {
         refused(conn, retryable, err);
+        if (silent) {
+            *retryable = true;
+            err_set(err, ERR_CONNECT, "the server accepts connections, but did not answer within %d s", timeout_s);
+            err_hint(err, "see whether a PostgreSQL server is at this host and port, and what its log says");
+        }
         postgres_close(&pg->db);
         return false;
     }

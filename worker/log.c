@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "arena.h"
 #include "buf.h"
 #include "snapshot.h"
 
@@ -99,15 +100,23 @@ static void put_json(Buf *out, LogLevel level, const char *event, const char *me
     buf_puts(out, "}\n");
 }
 
+/* Further lines of a message stand under the first. */
 static void put_human(Buf *out, LogLevel level, const char *message)
 {
     static const char *const marks[] = {"", "", "warning: ", "error: "};
     static const char *const colours[] = {"\033[2m", "", "\033[33m", "\033[31m"};
     double elapsed = now_s(CLOCK_MONOTONIC) - logger.started;
-    buf_printf(out, "%s%7.2fs%s %s", logger.terminal ? "\033[2m" : "", elapsed, logger.terminal ? "\033[0m" : "",
-               logger.terminal ? colours[level] : "");
-    buf_puts(out, marks[level]);
-    snapshot_put_plain(out, message == NULL ? "" : message);
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    buf_printf(out, "%s%7.2fs%s %s%s", logger.terminal ? "\033[2m" : "", elapsed, logger.terminal ? "\033[0m" : "",
+               logger.terminal ? colours[level] : "", marks[level]);
+    for (const char *line = message == NULL ? "" : message;;) {
+        size_t length = strcspn(line, "\n");
+        snapshot_put_plain(out, arena_slice(arena, line, length));
+        if (line[length] == '\0')
+            break;
+        buf_puts(out, "\n         ");
+        line += length + 1;
+    }
     buf_printf(out, "%s\n", logger.terminal ? "\033[0m" : "");
 }
 
@@ -143,7 +152,7 @@ void log_error(const Err *err)
     Buf message = {0};
     buf_puts(&message, err->message);
     if (!logger.json && err->hint[0] != '\0')
-        buf_printf(&message, " (%s)", err->hint);
+        buf_printf(&message, "\n%s", err->hint);
     log_event(LOG_ERROR, "error", buf_text(&message), LOG_TEXT("class", err_class_name(err->class)),
               LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", err->hint),
               LOG_NUMBER("exit_code", err_exit_code(err->class)));

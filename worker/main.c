@@ -117,7 +117,11 @@ static int fail(const Err *err)
 
 static bool usage_error(Err *err, const char *what, const char *value)
 {
-    err_set(err, ERR_USAGE, "%s%s%s%s", what, value == NULL ? "" : " \"", value == NULL ? "" : value, value == NULL ? "" : "\"");
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    /* What was typed may be a URL with a password, or hold one behind a "=". */
+    const char *shown = value == NULL ? NULL : strstr(value, "://") != NULL ? job_url_redacted(arena, value)
+                                                                            : arena_slice(arena, value, strcspn(value, "="));
+    err_set(err, ERR_USAGE, "%s%s%s%s", what, shown == NULL ? "" : " \"", shown == NULL ? "" : shown, shown == NULL ? "" : "\"");
     return err_hint(err, "understudy --help");
 }
 
@@ -183,7 +187,7 @@ static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err
 /* `understudy diff A B` and `understudy inspect A`: a job of one line. */
 static bool place_operand(Job *job, Side side, const char *operand)
 {
-    bool is_url = strstr(operand, "://") != NULL;
+    bool is_url = strstr(operand, "://") != NULL || (strchr(operand, '=') != NULL && access(operand, F_OK) != 0);
     if (side == SIDE_SOURCE)
         *(is_url ? &job->source_url : &job->source_snapshot) = operand;
     else
