@@ -58,3 +58,10 @@ void pg_create_rule(Emit *emit, const Object *object);
 void pg_alter_rule(Emit *emit, const Change *change);
 void pg_create_trigger(Emit *emit, const Object *object);
 void pg_alter_trigger(Emit *emit, const Change *change);
+/* emit_postgres_access.c */
+void pg_create_comment(Emit *emit, const Object *object);
+void pg_alter_comment(Emit *emit, const Change *change);
+void pg_drop_comment(Emit *emit, const Object *object);
+void pg_create_grant(Emit *emit, const Object *object);
+void pg_alter_grant(Emit *emit, const Change *change);
+void pg_drop_grant(Emit *emit, const Object *object);

@@ -352,5 +352,13 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
 {
     TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL), post, options->keep_grants};
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
+    EACH (*selected, SEQUENCE, Sequence, there) {
+        /* What could not be read on the source cannot be wrong on the target. */
+        const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.origin->key);
+        if (wanted != NULL && wanted->last_value == INT_NONE) {
+            ((Sequence *)there)->last_value = INT_NONE;
+            ((Sequence *)there)->is_called = wanted->is_called;
+        }
+    }
     return catalog_name_all(*selected, err) || err_within(err, "selecting from the target's catalog");
 }

@@ -42,7 +42,7 @@ static const struct {
     {"3D", ERR_CONFIG, "create the database, or correct the URL"},
     {"0A000", ERR_CONFIG, "the target's version does not have this feature"},
     {"58P01", ERR_CONFIG, "install the extension's files on the target server, or exclude it in the job"},
-    {"22", ERR_DATA, NULL},
+    {"22", ERR_DATA, "compare the column's type on both sides with understudy diff (the value is not shown)"},
     {"23503", ERR_DATA, "load the missing rows, or set post_data.foreign_keys: not_valid in the job"},
     {"23", ERR_DATA, "mend the rows named above, then run the same command again"},
 };
@@ -81,6 +81,18 @@ static bool fail_conn(Postgres *pg, Err *err)
     return err_hint(err, "look at the server's log, then run the same command again");
 }
 
+/* Names and values stand in quotes: a host may well be called "certificates", and a value may be anybody's. */
+static void blank_quoted(char *text)
+{
+    bool inside = false;
+    for (char *c = text; *c != '\0'; c++) {
+        if (*c == '"')
+            inside = !inside;
+        else if (inside)
+            *c = '*';
+    }
+}
+
 static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
 {
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
@@ -89,10 +101,12 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
         return fail_conn(pg, err);
     const char *hint, *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
     ErrClass class = classify(sqlstate, &hint);
-    /* A detail of class 22 or 23 shows the row: personal data stays out of messages and logs. */
+    /* Rows stay out of messages and logs: a detail of class 22 or 23 shows one, and a message of class 22 a value. */
     if (class == ERR_DATA)
         detail = NULL;
     err_set(err, class, "%s%s%s", message, detail == NULL ? "" : ": ", detail == NULL ? "" : detail);
+    if (strncmp(sqlstate, "22", 2) == 0)
+        blank_quoted(err->message);
     if (hint != NULL)
         err_hint(err, "%s", hint);
     snprintf(err->sqlstate, sizeof err->sqlstate, "%s", sqlstate);
@@ -195,6 +209,10 @@ static const struct {
     bool retryable;
     const char *hint;
 } refusals[] = {
+    {"root certificate file", ERR_CONFIG, false,
+     "verify-full is the default: name the CA with sslrootcert=FILE in the URL or PGSSLROOTCERT, or choose another sslmode "
+     "in the URL"},
+    {"does not match host name", ERR_CONFIG, false, "use the host name that the server's certificate bears"},
     {"starting up", ERR_CONNECT, true, NULL},
     {"shutting down", ERR_CONNECT, true, NULL},
     {"recovery mode", ERR_CONNECT, true, NULL},
@@ -215,18 +233,6 @@ static const struct {
     {"definition of service", ERR_CONFIG, false, "correct the service's name or its file"},
     {"", ERR_CONNECT, true, "check host, port and firewall; raise connect.timeout to wait longer"},
 };
-
-/* Names stand in quotes, and a host may well be called "certificates". */
-static void blank_quoted(char *text)
-{
-    bool inside = false;
-    for (char *c = text; *c != '\0'; c++) {
-        if (*c == '"')
-            inside = !inside;
-        else if (inside)
-            *c = ' ';
-    }
-}
 
 static bool refused(PGconn *conn, bool *retryable, Err *err)
 {

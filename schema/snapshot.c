@@ -1,5 +1,6 @@
 /* Catalogs to JSON and back. Here is all that knows the format; what a snapshot must hold beyond it, so that whoever gets
    the catalog may trust it as one read from a server, is checked here too. Never here: where snapshots are kept. */
+#include "file.h"
 #include "snapshot.h"
 
 #include <inttypes.h>
@@ -464,7 +465,8 @@ static bool read_head(Reading *reading, Err *err)
 /* Whoever works with a catalog takes for granted that what has a name has one. */
 static bool may_be_left_out(const Field *field)
 {
-    return field->role != ROLE_IDENTITY || field->type == FIELD_ROLE || strcmp(field->name, "column") == 0;
+    return field->role != ROLE_IDENTITY || field->type == FIELD_ROLE || strcmp(field->name, "column") == 0 ||
+           strcmp(field->name, "constraint") == 0;
 }
 
 static bool read_fields(Reading *reading, const Entry *entry, Err *err)
@@ -530,7 +532,7 @@ static bool read_objects(Reading *reading, Err *err)
 }
 
 /* What a reference may lead to, since code that follows one casts without a question. The first line that fits counts;
-   KIND_COUNT stands for every kind, no kinds at all for the object's own. */
+   KIND_COUNT stands for every kind. */
 #define ONE(K) (UINT64_C(1) << KIND_##K)
 static const struct {
     Kind kind;
@@ -548,7 +550,7 @@ static const struct {
     {KIND_COUNT, "referenced_table", ONE(TABLE)},
     {KIND_COUNT, "identity_of", ONE(COLUMN)},
     {KIND_COUNT, "owned_by", ONE(COLUMN)},
-    {KIND_COUNT, "attached_to", 0},
+    {KIND_COUNT, "attached_to", ONE(INDEX) | ONE(KEY) | ONE(EXCLUSION)},
     {KIND_COUNT, "on", ~(ONE(ROLE) | ONE(UNREAD) | ONE(GRANT) | ONE(COMMENT))},
 };
 
@@ -556,7 +558,7 @@ static bool may_refer(Kind from, const Field *field, Kind to)
 {
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         if ((targets[i].kind == KIND_COUNT || targets[i].kind == from) && strcmp(targets[i].field, field->name) == 0)
-            return targets[i].kinds == 0 ? from == to : (targets[i].kinds >> to & 1) != 0;
+            return (targets[i].kinds >> to & 1) != 0;
     return false;
 }
 
@@ -692,4 +694,19 @@ bool snapshot_read(Catalog **out, const char *text, size_t length, Err *err)
     json_decref(root);
     arena_free(scratch);
     return is_read;
+}
+
+bool snapshot_read_file(Catalog **out, const char *path, Err *err)
+{
+    SCOPED(Buf, buf_free) text = {0};
+    if (!file_read(path, SNAPSHOT_MAX_BYTES, &text, err))
+        return err_within(err, "snapshot");
+    return snapshot_read(out, buf_text(&text), text.length, err) || err_within(err, "snapshot %s", path);
+}
+
+bool snapshot_write_file(const Catalog *catalog, const char *path, Err *err)
+{
+    SCOPED(Buf, buf_free) text = {0};
+    snapshot_write(catalog, &text);
+    return file_write(path, &text, err) || err_within(err, "snapshot");
 }

@@ -2,12 +2,11 @@
 #include "artifacts.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file.h"
 #include "log.h"
 #include "snapshot.h"
 
@@ -18,50 +17,19 @@ static const char *path_of(const Run *run, const char *name)
     return arena_printf(run->arena, "%s/%s", run->job.artifacts, name);
 }
 
-static bool fail(const char *path, const char *doing, Err *err)
-{
-    err_set(err, ERR_ARTIFACT, "%s %s: %s", doing, path, strerror(errno));
-    return err_hint(err, "make the job's artifacts directory writable, and see that there is room");
-}
-
 static bool make_directory(const Run *run, Err *err)
 {
     if (mkdir(run->job.artifacts, 0700) == 0 || errno == EEXIST)
         return true;
-    return fail(run->job.artifacts, "making", err);
-}
-
-static bool write_all(int file, const char *text, size_t length)
-{
-    while (length > 0) {
-        ssize_t written = write(file, text, length);
-        if (written < 0 && errno != EINTR)
-            return false;
-        if (written > 0) {
-            text += written;
-            length -= (size_t)written;
-        }
-    }
-    return true;
+    err_set(err, ERR_ARTIFACT, "cannot make the folder %s: %s", run->job.artifacts, strerror(errno));
+    return err_hint(err, "make its parent writable to this user, or name another by artifacts in the job");
 }
 
 bool artifacts_write(const Run *run, const char *name, const Buf *content, Err *err)
 {
     if (run->job.artifacts == NULL)
         return true;
-    if (!make_directory(run, err))
-        return false;
-    const char *path = path_of(run, name), *fresh = arena_printf(run->arena, "%s.new", path);
-    int file = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-    if (file < 0)
-        return fail(fresh, "writing", err);
-    bool ok = write_all(file, buf_text(content), content->length) && fsync(file) == 0;
-    ok = close(file) == 0 && ok && rename(fresh, path) == 0;
-    if (!ok) {
-        fail(path, "writing", err);
-        unlink(fresh);
-    }
-    return ok;
+    return (make_directory(run, err) && file_write(path_of(run, name), content, err)) || err_within(err, "artifacts");
 }
 
 bool artifacts_pin(const Run *run, Err *err)

@@ -183,15 +183,16 @@ static bool load(Run *run, Err *err)
     double started = run_seconds(run);
     bool ok = copy_tables(&plan, run->arena, &options, err);
     log_progress_end();
-    size_t there = 0;
+    size_t copied = 0, there = 0;
     uint64_t bytes = 0;
     for (size_t i = 0; i < plan.count; i++) {
+        copied += plan.tables[i].state == COPY_DONE;
         there += plan.tables[i].state == COPY_THERE;
         bytes += plan.tables[i].bytes;
     }
     char message[240];
     snprintf(message, sizeof message, "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
-             (unsigned long long)loading.rows, (double)bytes / 1e6, plan.count - there, run_seconds(run) - started, there);
+             (unsigned long long)loading.rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
     log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading.rows), LOG_NUMBER("bytes", bytes),
               LOG_NUMBER("tables", plan.count));
     return ok;

@@ -233,8 +233,10 @@ static bool job_command(const Arguments *arguments, Err *err)
     SCOPED(Arena *, arena_release) arena = arena_new();
     Buf out = {0};
     Job job;
-    bool ok = true;
-    if (strcmp(word, "check") == 0) {
+    bool is_check = strcmp(word, "check") == 0, ok = true;
+    if (arguments->rest_count > (is_check ? 3 : 2))
+        return usage_error(err, "too many words:", arguments->rest[is_check ? 3 : 2]);
+    if (is_check) {
         const char *file = arguments->rest_count > 2 ? arguments->rest[2] : arguments->job;
         ok = job_find(&job, arena, file, err);
         for (size_t i = 0; ok && i < arguments->set_count; i++)
@@ -254,9 +256,11 @@ static bool job_command(const Arguments *arguments, Err *err)
     return ok;
 }
 
-static int help_command(const Arguments *arguments)
+static bool help_command(const Arguments *arguments, Err *err)
 {
     const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
+    if (arguments->rest_count > 2)
+        return usage_error(err, "too many words:", arguments->rest[2]);
     if (strcmp(word, "job") == 0) {
         Buf out = {0};
         job_help(&out);
@@ -264,10 +268,12 @@ static int help_command(const Arguments *arguments)
         buf_free(&out);
     } else if (strcmp(word, "exit") == 0) {
         print_exit_codes();
-    } else {
+    } else if (word[0] == '\0') {
         print_help(stdout);
+    } else {
+        return usage_error(err, "help is followed by job, exit or nothing, not", word);
     }
-    return 0;
+    return true;
 }
 
 static void name_run(char *run_id, size_t size)
@@ -298,7 +304,7 @@ int main(int argc, char **argv)
     connect_defaults();
     const char *word = arguments.rest[0];
     if (strcmp(word, "help") == 0)
-        return help_command(&arguments);
+        return help_command(&arguments, &err) ? 0 : fail(&err);
     if (strcmp(word, "job") == 0)
         return job_command(&arguments, &err) ? 0 : fail(&err);
     for (size_t i = 0; i < COMMAND_COUNT; i++)

@@ -105,19 +105,20 @@ static Rows sorted_rows(Arena *arena, const Changes *changes)
     return rows;
 }
 
+/* "PostgreSQL 18.1 (Debian ...) on ..., compiled by ...": the first two words say it. */
 static void show_side(const Paper *paper, Colour colour, const char *word, const DiffSide *side)
 {
-    char fingerprint[FINGERPRINT_SIZE];
-    catalog_fingerprint(side->catalog, fingerprint);
+    const char *server = side->catalog->server_text == NULL ? side->catalog->engine : side->catalog->server_text;
+    const char *blank = strchr(server, ' ');
+    size_t length = blank == NULL ? strlen(server) : strcspn(blank + 1, " ") + (size_t)(blank + 1 - server);
     show_format(paper, colour, "%-10s", word);
     show_text(paper, COLOUR_NONE, side->label);
     show_text(paper, COLOUR_DIM, " ");
-    show_text(paper, COLOUR_DIM, side->catalog->engine);
-    if (side->catalog->server_text != NULL) {
-        show_text(paper, COLOUR_DIM, " ");
-        show_text(paper, COLOUR_DIM, side->catalog->server_text);
+    if (side->catalog->database != NULL) {
+        show_text(paper, COLOUR_DIM, side->catalog->database);
+        show_text(paper, COLOUR_DIM, ", ");
     }
-    show_format(paper, COLOUR_DIM, " %s", fingerprint);
+    show_format(paper, COLOUR_DIM, "%.*s", (int)length, server);
     buf_putc(paper->out, '\n');
 }
 
@@ -167,6 +168,8 @@ static const Field *only_field(Kind kind)
     const Field *only = NULL;
     for (size_t i = 0; i < catalog_kinds[kind].field_count; i++) {
         const Field *field = &catalog_kinds[kind].fields[i];
+        if (field->role == ROLE_COMPARE && field->type == FIELD_INT)
+            continue; /* a position says nothing by itself */
         if (field->role == ROLE_COMPARE && only != NULL)
             return NULL;
         if (field->role == ROLE_COMPARE)

@@ -264,7 +264,7 @@ bool run_refuse(const Run *run, Err *err)
                                                      finding->remedy == NULL ? "" : ")"),
                   LOG_TEXT("code", finding_code_name(finding->code)), LOG_TEXT("object", finding->object));
     }
-    err_set(err, ERR_REFUSED, "%zu findings do not allow to go on; nothing was changed", critical);
+    err_set(err, ERR_REFUSED, "%zu critical finding%s; nothing was changed", critical, critical == 1 ? "" : "s");
     return err_hint(err, "see the findings above; each names its remedy");
 }
 

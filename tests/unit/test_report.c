@@ -120,8 +120,11 @@ static void hide_fingerprints(Buf *text)
 
 static const char diff_text[] =
     "19 differences in 16 objects\n"
-    "expected  source postgres 16.4 sha256:\n"
-    "found     target\\u001b postgres 16.4 sha256:\n"
+    "expected  source 16.4\n"
+    "found     target\\u001b 16.4\n"
+    "\n"
+    "  schema public\n"
+    "  + grant schema public.PUBLIC: extra, [CREATE]\n"
     "\n"
     "~ sequence public.seq\n"
     "    last_value: expected 41, found 7\n"
@@ -153,8 +156,6 @@ static const char diff_text[] =
     "            AND two\n"
     "        ...\n"
     "\n"
-    "+ grant schema public: extra, [CREATE]\n"
-    "\n"
     "not compared, since understudy does not read them:\n"
     "  cast: 0 expected, 1 found\n"
     "  publication: 2 expected, 1 found\n";
@@ -165,7 +166,6 @@ static void check_diff_text(void)
     SCOPED(Buf, buf_free) plain = {0};
     SCOPED(Buf, buf_free) coloured = {0};
     report_diff_text(&plain, &pair.changes, &pair.left, &pair.right, false);
-    hide_fingerprints(&plain);
     is(plain.text, diff_text, "a diff");
     report_diff_text(&coloured, &pair.changes, &pair.left, &pair.right, true);
     ok(strstr(coloured.text, "\033[31mkey public.film.film_pkey\033[0m") != NULL, "red for what is missing");
@@ -173,7 +173,6 @@ static void check_diff_text(void)
     /* Without its colours it is the plain one. */
     for (char *at = coloured.text; (at = strchr(at, '\033')) != NULL;)
         memmove(at, strchr(at, 'm') + 1, strlen(strchr(at, 'm') + 1) + 1);
-    hide_fingerprints(&coloured);
     is(coloured.text, diff_text, "the same in colour");
     pair_free(&pair);
 }
@@ -184,10 +183,9 @@ static void check_equal(void)
     SCOPED(Buf, buf_free) text = {0};
     SCOPED(Buf, buf_free) json = {0};
     report_diff_text(&text, &pair.changes, &pair.left, &pair.right, false);
-    hide_fingerprints(&text);
     is(text.text,
-       "equal: 1 object, no differences\nexpected  source postgres 16.4 sha256:\n"
-       "found     target\\u001b postgres 16.4 sha256:\n",
+       "equal: 1 object, no differences\nexpected  source 16.4\n"
+       "found     target\\u001b 16.4\n",
        "equal");
     report_diff_json(&json, &pair.changes, &pair.left, &pair.right);
     hide_fingerprints(&json);

@@ -1,3 +1,4 @@
+-- Not those that belong to a type ('i'): a range's constructors come with it.
 -- Schemas that are the database's own: not the system's, not an extension's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
@@ -9,4 +10,4 @@ SELECT 'pg_proc/' || p.oid AS id, 'pg_namespace/' || p.pronamespace AS schema, p
        rtrim(pg_get_functiondef(p.oid), E'\n') AS definition, p.prosrc AS body, l.lanname AS language,
        pg_get_userbyid(p.proowner) AS owner
 FROM pg_proc p JOIN here n ON n.oid = p.pronamespace JOIN pg_language l ON l.oid = p.prolang
-WHERE p.prokind <> 'a' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+WHERE p.prokind <> 'a' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype IN ('e', 'i'))

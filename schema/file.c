@@ -1,4 +1,4 @@
-/* Snapshots in files: whole, or not at all. */
+/* Files: whole, or not at all. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -6,7 +6,8 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "snapshot.h"
+#include "arena.h"
+#include "file.h"
 
 static void close_file(const int *file)
 {
@@ -16,10 +17,11 @@ static void close_file(const int *file)
 
 static bool fail_file(Err *err, const char *what)
 {
-    return err_set(err, ERR_ARTIFACT, "cannot %s: %s", what, strerror(errno));
+    err_set(err, ERR_ARTIFACT, "cannot %s: %s", what, strerror(errno));
+    return err_hint(err, "name a file or folder that this user may use, on a disk that has room");
 }
 
-static bool read_all(int file, Buf *out, Err *err)
+static bool read_all(int file, size_t max, Buf *out, Err *err)
 {
     char piece[1 << 16];
     for (;;) {
@@ -30,20 +32,17 @@ static bool read_all(int file, Buf *out, Err *err)
             return fail_file(err, "read it");
         if (length == 0)
             return true;
-        if (out->length + (size_t)length > SNAPSHOT_MAX_BYTES)
-            return err_set(err, ERR_REFUSED, "a snapshot has at most %d bytes", SNAPSHOT_MAX_BYTES);
+        if (out->length + (size_t)length > max)
+            return err_set(err, ERR_REFUSED, "it has more than %zu bytes", max);
         buf_put(out, piece, (size_t)length);
     }
 }
 
-bool snapshot_read_file(Catalog **out, const char *path, Err *err)
+bool file_read(const char *path, size_t max, Buf *out, Err *err)
 {
-    SCOPED(Buf, buf_free) text = {0};
     SCOPED(int, close_file) file = open(path, O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return fail_file(err, "open it") || err_within(err, "snapshot %s", path);
-    if (!read_all(file, &text, err) || !snapshot_read(out, buf_text(&text), text.length, err))
-        return err_within(err, "snapshot %s", path);
+    if (file < 0 ? !fail_file(err, "open it") : !read_all(file, max, out, err))
+        return err_within(err, "%s", path);
     return true;
 }
 
@@ -83,10 +82,9 @@ static bool write_and_rename(const Buf *text, const char *path, char *temporary,
     return is_written && sync_folder(path, err);
 }
 
-bool snapshot_write_file(const Catalog *catalog, const char *path, Err *err)
+bool file_write(const char *path, const Buf *content, Err *err)
 {
-    SCOPED(Buf, buf_free) text = {0}, temporary = {0};
-    snapshot_write(catalog, &text);
+    SCOPED(Buf, buf_free) temporary = {0};
     buf_printf(&temporary, "%s.XXXXXX", path);
-    return write_and_rename(&text, path, temporary.text, err) || err_within(err, "snapshot %s", path);
+    return write_and_rename(content, path, temporary.text, err) || err_within(err, "%s", path);
 }

@@ -1,0 +1,80 @@
+# A run that is killed anywhere is resumed by running it again: SIGKILL at moments spread over the time that
+# a whole run takes, twice in a row, then a run to the end, and all that must hold of a finished target holds.
+# VERSION comes from the name of the test file; UNDERSTUDY_SEED=N repeats a run's moments.
+SEED=${UNDERSTUDY_SEED:-$((RANDOM * 32768 + RANDOM))}
+ROUNDS=5 # of two kills
+RANDOM=$SEED
+
+now_ms() { echo $((${EPOCHREALTIME/./} / 1000)); }
+seconds() { printf '%d.%03d' $(($1 / 1000)) $(($1 % 1000)); } # MILLISECONDS
+
+# How many objects are there: a picture of how far a killed run has come, not an exact account.
+objects() { # DB
+    value "$1" "SELECT sum(n) FROM (SELECT count(*) FROM pg_class UNION ALL SELECT count(*) FROM pg_constraint UNION ALL
+        SELECT count(*) FROM pg_proc UNION ALL SELECT count(*) FROM pg_type UNION ALL SELECT count(*) FROM pg_trigger UNION ALL
+        SELECT count(*) FROM pg_description UNION ALL SELECT count(*) FROM pg_namespace) counts(n)"
+}
+
+kill_at() { # MILLISECONDS COMMAND
+    local pid
+    "$UNDERSTUDY" "$2" --quiet >/dev/null 2>&1 &
+    pid=$!
+    sleep "$(seconds "$1")"
+    kill -KILL "$pid" 2>/dev/null
+    { wait "$pid"; } 2>/dev/null
+    (($? != 137)) || ((++KILLED))
+}
+
+survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET
+    local command=$1 source=$2 template=$3 target=$2-target
+    local started took least most round at there second
+    KILLED=0 MIDDLE=0
+    fresh "$target" "$template"
+    job "$source" "$target"
+    least=$(objects "$target")
+    started=$(now_ms)
+    exits 0 "$source: $command in one go" "$command"
+    took=$(($(now_ms) - started))
+    most=$(objects "$target")
+    note "$source: $command takes $took ms and makes $((most - least)) objects"
+    for ((round = 0; round < ROUNDS; round++)); do
+        fresh "$target" "$template"
+        for second in 0 1; do
+            ((second)) && at=$((took * RANDOM / 32768)) || at=$((took * (round * 32768 + RANDOM) / 32768 / ROUNDS))
+            kill_at "$at" "$command"
+            there=$(($(objects "$target") - least))
+            ((there == 0 || there == most - least)) || ((++MIDDLE))
+            note "$source: $command killed after $at ms with $there of $((most - least)) objects there"
+        done
+        exits 0 "$source: $command goes on to the end, seed $SEED round $round" "$command" || continue
+        [[ $command != pre-data ]] || exits 0 "$source: post-data after it" post-data
+        is_finished "$source: $command, seed $SEED round $round" "$source" "$target"
+        [[ $command != clone ]] || has_same_rows "$source: $command, seed $SEED round $round" "$source" "$target"
+    done
+    drop "$target"
+    result $((KILLED < ROUNDS)) "$source: of $((ROUNDS * 2)) runs of $command $KILLED were alive when they were killed"
+    result $((MIDDLE == 0)) "$source: $MIDDLE of them had done some of their work and not all"
+}
+
+# post-data starts from what pre-data and load have made.
+all_commands_survive() { # SOURCE-DB FILE...
+    local source=$1 loaded=$1-loaded
+    fresh "$source"
+    cat "${@:2}" | sql "$source" >"$WORK/load" 2>&1
+    result $? "$source loads" "$(tail -n 5 "$WORK/load")" || return
+    survives pre-data "$source" template0
+    survives clone "$source" template0
+    fresh "$loaded"
+    job "$source" "$loaded"
+    exits 0 "$source: pre-data" pre-data
+    exits 0 "$source: load" load
+    survives post-data "$source" "$loaded"
+    drop "$source" "$loaded"
+}
+
+server "${TEST##*-}"
+note "seed $SEED"
+all_commands_survive sample tests/sample/postgres/{10-schema,20-data}.sql
+CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora/pg}
+[[ ! -e $CORPORA/lago.sql ]] || all_commands_survive lago "$CORPORA/lago.sql"
+finish
