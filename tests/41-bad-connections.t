@@ -80,16 +80,16 @@ mistake 78 'a user that does not exist' 'target: .*role "no_such_role" does not 
 for version in 110022 90624; do
     listen tests/bad/old_server.py $version
     plain_job "$SOURCE" "postgres://postgres@127.0.0.1:$PORT/d?sslmode=disable"
-    mistake 78 "server_version_num $version" "target: .*PostgreSQL $((version / 10000)) is older" 'versions 12 to 18 are supported: upgrade the server' pre-data
+    mistake 78 "server_version_num $version" "target.*PostgreSQL $((version / 10000)) is older" 'versions 12 to 18 are supported: upgrade the server' pre-data
     plain_job "postgres://postgres@127.0.0.1:$PORT/d?sslmode=disable" "$TARGET"
-    ONCE=1 mistake 78 "server_version_num $version of the source" "source: .*PostgreSQL $((version / 10000)) is older" 'upgrade' pre-data
+    ONCE=1 mistake 78 "server_version_num $version of the source" "source.*PostgreSQL $((version / 10000)) is older" 'upgrade' pre-data
 done
 
 # --- Passwords -------------------------------------------------------------------------------------
 
 passworded() { # SOURCE-PASSWORD-YAML [SOURCE-URL]
     export UNDERSTUDY_JOB
-    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source: { url: \"${2:-${STRICT_URL/DB/src}}\"${1:+, password: { $1 }} }" \
+    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source:" "  url: \"${2:-${STRICT_URL/DB/src}}\"" "${1:+  password: \{ $1 \}}" \
         "target: { url: \"$TARGET\" }" "$QUICK")
 }
 export RIGHT_PASSWORD=$OURS WRONG_PASSWORD=$WRONG
@@ -146,11 +146,11 @@ CREATE EXTENSION postgres_fdw;
 CREATE SERVER far FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host 'far');
 CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'me', password 'Fdw-planted-secret');
 SQL
-whole_line() { # NAME SOURCE-URL SOURCE-PASSWORD-YAML
-    local job="$WORK/$1.yaml" form
-    printf '%s\n' "version: 1" "source: { url: \"$2\"${3:+, password: { $3 }} }" "target: { url: \"$TARGET\" }" "load: { by: understudy }" \
+whole_line() { # NAME SOURCE-URL SOURCE-PASSWORD-YAML FORM...
+    local job="$WORK/$1.yaml" form command
+    printf '%s\n' "version: 1" "source:" "  url: \"$2\"" "${3:+  password: \{ $3 \}}" "target: { url: \"$TARGET\" }" "load: { by: understudy }" \
         "masking: none" "artifacts: $WORK/artifacts" 'extra: keep' >"$job"
-    for form in human json; do
+    for form in "${@:4}"; do
         fresh tgt
         for command in 'inspect' 'inspect --fingerprint' "inspect --output $WORK/artifacts/inspect.json" 'plan' 'plan --json' pre-data load \
             post-data diff 'diff --json' 'pre-data --json' clone; do
@@ -159,9 +159,9 @@ whole_line() { # NAME SOURCE-URL SOURCE-PASSWORD-YAML
     done
 }
 mkdir -p "$WORK/artifacts"
-whole_line env "${STRICT_URL/DB/src}" 'env: RIGHT_PASSWORD'
-whole_line file "${STRICT_URL/DB/src}" "file: $WORK/right"
-whole_line url "$(sed "s/postgres@/in_url:$IN_URL@/; s/DB/src/" <<<"$STRICT_URL")" ''
+whole_line env "${STRICT_URL/DB/src}" 'env: RIGHT_PASSWORD' human json
+whole_line file "${STRICT_URL/DB/src}" "file: $WORK/right" human
+whole_line url "$(sed "s/postgres@/in_url:$IN_URL@/; s/DB/src/" <<<"$STRICT_URL")" '' human json
 exits 0 'the whole line went through' post-data --job "$WORK/url.yaml"
 understudy diff "$(sed "s/postgres@/in_url:$IN_URL@/; s/DB/src/" <<<"$STRICT_URL")" "$TARGET"
 understudy diff --json "$(sed "s/postgres@/in_url:$IN_URL@/; s/DB/src/" <<<"$STRICT_URL")" "$TARGET"
@@ -171,7 +171,7 @@ is_secret 'a password from a URL is nowhere' "$IN_URL" "$WORK/artifacts"
 is_secret 'a wrong password is nowhere' "$WRONG"
 is_secret 'a password that the source keeps is nowhere' Fdw-planted-secret "$WORK/artifacts"
 is "$(strict postgres -Atc "SELECT count(*) FROM pg_stat_activity WHERE query LIKE '%planted%' AND pid <> pg_backend_pid()")" 0 'no session shows a password'
-is "$(find "$WORK/artifacts" -perm /077 | wc -l)" 0 'artifacts are their owner'\''s alone'
+is "$(find "$WORK/artifacts" -type f -perm /077 | wc -l)" 0 'artifacts are their owner'\''s alone'
 
 # While it works, its arguments hold what was typed, and no more.
 listen tests/bad/silent.py

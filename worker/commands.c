@@ -76,6 +76,7 @@ static bool open_both(Run *run, Err *err)
         err_set(err, ERR_REFUSED, "%s works between two servers, and the job names a snapshot", run->command);
         return err_hint(err, "use diff or plan, or give source.url and target.url");
     }
+    run->exclusive = true;
     return run_read(run, true, err) && run_guard(run, err);
 }
 

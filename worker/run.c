@@ -51,6 +51,29 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
               LOG_NUMBER("objects", catalog->object_count), LOG_NUMBER("seconds", seconds));
 }
 
+/* Before the catalog is read: what a killed run left at work at the server may still change it. */
+static bool take_run_lock(const Run *run, Db *db, Err *err)
+{
+    const Dialect *dialect = dialect_of(db->driver->name);
+    double end = now_s() + 60;
+    for (bool told = false;; told = true) {
+        const char *value = NULL;
+        if (!db_value(db, dialect->try_run_lock, run->arena, &value, err))
+            return false;
+        if (value != NULL && value[0] == 't')
+            return true;
+        if (now_s() > end) {
+            err_set(err, ERR_CONFLICT, "another run is at work on the target");
+            return err_hint(err, "wait for it to end, then run the same command again");
+        }
+        if (!told)
+            log_line(LOG_INFO, "waiting", "waiting for another run on the target to end");
+        if (db_stop_signal != 0)
+            return err_set(err, ERR_STOPPED, "stopped while waiting for another run");
+        nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
+    }
+}
+
 static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, Err *err)
 {
     const char *snapshot = side == SIDE_SOURCE ? run->job.source_snapshot : run->job.target_snapshot;
@@ -60,7 +83,9 @@ static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, E
             return err_within(err, "%s.snapshot", connect_side_name(side));
     } else {
         SCOPED(Db *, db_release) db = NULL;
-        if (!connect_side(&db, &run->job, side, NULL, err) || !read_catalog(catalog, db, err))
+        bool locks = side == SIDE_TARGET && run->exclusive;
+        if (!connect_side(&db, &run->job, side, NULL, err) || (locks && !take_run_lock(run, db, err)) ||
+            !read_catalog(catalog, db, err))
             return false;
         if (kept != NULL) {
             *kept = db;
@@ -118,26 +143,6 @@ bool run_read_target(Run *run, Err *err)
 
 /* ---- guard ---- */
 
-static bool take_run_lock(Run *run, Err *err)
-{
-    const Dialect *dialect = dialect_of(run->target->engine);
-    double end = now_s() + 60;
-    for (bool told = false;; told = true) {
-        const char *value = NULL;
-        if (!db_value(run->target_db, dialect->try_run_lock, run->arena, &value, err))
-            return false;
-        if (value != NULL && value[0] == 't')
-            return true;
-        if (now_s() > end) {
-            err_set(err, ERR_CONFLICT, "another run is at work on the target");
-            return err_hint(err, "wait for it to end, then run the same command again");
-        }
-        if (!told)
-            log_line(LOG_INFO, "waiting", "waiting for another run on the target to end");
-        nanosleep(&(struct timespec){.tv_nsec = 200 * 1000 * 1000}, NULL);
-    }
-}
-
 bool run_guard(Run *run, Err *err)
 {
     if (strcmp(run->source->engine, run->target->engine) != 0)
@@ -148,7 +153,7 @@ bool run_guard(Run *run, Err *err)
                 run->target->server_id);
         return err_hint(err, "correct target.url: understudy never writes to a source");
     }
-    return take_run_lock(run, err);
+    return true;
 }
 
 /* ---- translate ---- */
@@ -202,6 +207,13 @@ static bool is_attribute(const Object *object)
     return object->kind == KIND_COMMENT || object->kind == KIND_GRANT;
 }
 
+/* A run that was killed between a key's two statements left its index. */
+static bool is_of_unfinished_key(const Run *run, const Object *object)
+{
+    return object->kind == KIND_INDEX &&
+           catalog_find(run->desired.post, arena_printf(run->arena, "key %s", object->name)) != NULL;
+}
+
 static void find_extra(Run *run, Section section)
 {
     size_t finished = 0;
@@ -210,7 +222,10 @@ static void find_extra(Run *run, Section section)
         const Change *change = &run->changes.list.items[i];
         if (change->type != CHANGE_EXTRA || is_attribute(change->actual))
             continue;
-        if (section == SECTION_PRE && catalog_find(run->desired.post, change->actual->key) != NULL) {
+        if (is_of_unfinished_key(run, change->actual) && section == SECTION_POST)
+            continue;
+        if (section == SECTION_PRE && (catalog_find(run->desired.post, change->actual->key) != NULL ||
+                                       is_of_unfinished_key(run, change->actual))) {
             first = finished++ == 0 ? change->actual : first;
             continue;
         }

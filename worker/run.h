@@ -15,7 +15,8 @@ typedef struct Run {
     const char *command;
     bool json;          /* results as JSON */
     bool colour;
-    Db *target_db;      /* holds the run's lock */
+    bool exclusive;     /* the target may be written: no other run at once */
+    Db *target_db;      /* holds the run's lock, where exclusive */
     Catalog *source;    /* may be a pinned or stored one */
     Catalog *target;    /* whole, as read last */
     Catalog *scope;     /* of the target: what the job is about */
@@ -32,10 +33,11 @@ void run_open(Run *run, const char *command);
 void run_close(Run *run);
 double run_seconds(const Run *run);
 
-/* read: both sides at once, from servers or snapshots as the job says; the target only when asked for. */
+/* read: both sides at once, from servers or snapshots as the job says; the target only when asked for. An exclusive run
+   waits here for another one to end, a minute at most: ERR_CONFLICT. */
 bool run_read(Run *run, bool with_target, Err *err) MUST_CHECK;
 bool run_read_target(Run *run, Err *err) MUST_CHECK; /* again */
-/* Nobody else works on the target, and it is not the source. */
+/* The target is of the source's engine, and it is not the source. */
 bool run_guard(Run *run, Err *err) MUST_CHECK;
 /* translate: fills desired, scope, ledger. */
 bool run_translate(Run *run, Err *err) MUST_CHECK;
