@@ -89,7 +89,7 @@ done
 
 passworded() { # SOURCE-PASSWORD-YAML [SOURCE-URL]
     export UNDERSTUDY_JOB
-    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source:" "  url: \"${2:-${STRICT_URL/DB/src}}\"" "${1:+  password: \{ $1 \}}" \
+    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source:" "  url: \"${2:-${STRICT_URL/DB/src}}\"" "${1:+  password: { $1 \}}" \
         "target: { url: \"$TARGET\" }" "$QUICK")
 }
 export RIGHT_PASSWORD=$OURS WRONG_PASSWORD=$WRONG
@@ -148,7 +148,7 @@ CREATE USER MAPPING FOR postgres SERVER far OPTIONS (user 'me', password 'Fdw-pl
 SQL
 whole_line() { # NAME SOURCE-URL SOURCE-PASSWORD-YAML FORM...
     local job="$WORK/$1.yaml" form command
-    printf '%s\n' "version: 1" "source:" "  url: \"$2\"" "${3:+  password: \{ $3 \}}" "target: { url: \"$TARGET\" }" "load: { by: understudy }" \
+    printf '%s\n' "version: 1" "source:" "  url: \"$2\"" "${3:+  password: { $3 \}}" "target: { url: \"$TARGET\" }" "load: { by: understudy }" \
         "masking: none" "artifacts: $WORK/artifacts" 'extra: keep' >"$job"
     for form in "${@:4}"; do
         fresh tgt

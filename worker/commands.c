@@ -227,8 +227,12 @@ static bool print_diff(Run *run, bool *equal, Err *err)
     *equal = run->changes.list.count == 0;
     Buf text = {0}, json = {0};
     report_diff_json(&json, &run->changes, &expected, &found);
+    size_t left_out = ledger_count(&run->ledger, KIND_COUNT, LEDGER_SKIPPED);
     if (!run->json)
         report_diff_text(&text, &run->changes, &expected, &found, run->colour);
+    if (!run->json && left_out > 0)
+        buf_printf(&text, "\nnot compared, since the job or the target leaves them out: %zu objects (understudy plan lists them)\n",
+                   left_out);
     print(run->json ? &json : &text);
     bool ok = artifacts_write(run, "diff.json", &json, err);
     buf_free(&text);

@@ -1,0 +1,163 @@
+#!/usr/bin/env bash
+# What others do while we work: sessions killed, servers gone, locks held. The next run completes.
+cd "$(dirname "$0")/.." && . tests/bad/bad.sh
+
+server 15
+fresh src
+sql src <tests/bad/shop.sql
+job src slow 'connect: { timeout: 5 }' # *slow*: there shop.slow() takes its time
+
+at_work() { # REGEX: a session of ours on the target runs such a statement
+    wait_until postgres "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = 'slow' AND application_name = 'understudy'
+        AND state = 'active' AND query ~ '$1')"
+}
+
+# Starts understudy in the background; finished_with waits for it.
+start() { # ARGUMENT...
+    RUN=$SAID/$(find "$SAID" -name '*.out' | wc -l)
+    timeout 90 "$UNDERSTUDY" "$@" --log human --color never >"$RUN.out" 2>"$RUN.err" </dev/null &
+    PID=$!
+}
+
+finished_with() { # EXIT-CODE NAME
+    STATUS=0
+    wait "$PID" || STATUS=$?
+    ln -sf "$RUN.out" "$WORK/out"
+    ln -sf "$RUN.err" "$WORK/err"
+    result $((STATUS != $1)) "$2" "exit code $STATUS, not $1" "$(tail -n 15 "$RUN.err")"
+}
+
+completes() { # NAME
+    exits 0 "$1: the next load completes" load
+    exits 0 "$1: the next post-data completes" post-data
+    has_same_rows "$1" src slow
+    is_finished "$1" src slow
+}
+
+prepared() { # [load]: a target where pre-data, and the load, have run
+    fresh slow
+    exits 0 'prepared: pre-data' pre-data
+    [[ -z ${1:-} ]] || exits 0 'prepared: load' load
+}
+
+# --- Locks -----------------------------------------------------------------------------------------
+
+hold() { helper tests/lab sql "$SERVER" "$1" -c "$2" -c "SELECT pg_sleep(${3:-30})"; } # DB SQL [SECONDS]: in one session
+
+fresh slow
+hold slow 'SELECT pg_advisory_lock(1431192659, 1)' 3
+wait_until postgres "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)"
+STARTED=$SECONDS
+exits 0 'another run at work for 3 s: pre-data goes on afterwards' pre-data
+says 'waiting for another run on the target to end' 'another run at work: it says that it waits'
+result $((SECONDS - STARTED < 1 || SECONDS - STARTED > 20)) 'another run at work: it waits as long as needed' "$((SECONDS - STARTED)) s"
+stop_helpers
+
+hold slow 'SELECT pg_advisory_lock(1431192659, 1)'
+wait_until postgres "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)"
+remember slow
+start pre-data
+sleep 2
+kill -TERM "$PID"
+finished_with 143 'stopped while it waits for another run'
+untouched 'stopped while it waits' slow
+stop_helpers
+
+hold slow 'BEGIN; LOCK TABLE shop.customer IN ACCESS EXCLUSIVE MODE' 3
+wait_until postgres "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'slow'))"
+exits 0 'a table that is locked for 3 s: load goes on afterwards' load
+stop_helpers
+hold slow 'BEGIN; LOCK TABLE shop.orders IN SHARE MODE' 3
+sleep 0.5
+exits 0 'a table that is locked for 3 s: post-data goes on afterwards' post-data
+stop_helpers
+is_finished 'locks' src slow
+
+# Longer than all tries: 4 times lock_timeout, set short for the role's sessions.
+note 'a lock that outlasts every try takes 4 minutes: lock_timeout is 60 s and is tried 4 times; not tested here'
+
+# --- Sessions killed -------------------------------------------------------------------------------
+
+prepared
+start load
+at_work 'COPY.*customer'; result $? 'killed in load: it was at work'
+value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND application_name = 'understudy' AND state = 'active'" >/dev/null
+finished_with 69 'killed in load'
+says 'terminating connection due to administrator command' 'killed in load: says what happened'
+says 'run the same command again' 'killed in load: says the remedy'
+is "$(value slow 'SELECT count(*) FROM shop.customer')" 0 'killed in load: no half of a table'
+exits 0 'killed in load: the next load completes' load
+
+start post-data
+at_work 'CREATE.*INDEX.*orders_slow'; result $? 'killed in post-data: it was at work'
+value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND application_name = 'understudy'" >/dev/null
+finished_with 69 'killed in post-data'
+says 'terminating connection due to administrator command' 'killed in post-data: says what happened'
+says 'run the same command again' 'killed in post-data: says the remedy'
+completes 'killed in post-data'
+
+prepared load
+start post-data
+at_work 'CREATE.*INDEX.*orders_slow'; result $? 'killed in the middle of a statement: it was at work'
+value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active' AND query ~ 'orders_slow' AND pid <> pg_backend_pid()" >/dev/null
+finished_with 69 'one of the sessions killed'
+completes 'one of the sessions killed'
+
+prepared load
+start post-data
+at_work 'CREATE.*INDEX.*orders_slow'; result $? 'cancelled: it was at work'
+value postgres "SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active' AND query ~ 'orders_slow' AND pid <> pg_backend_pid()" >/dev/null
+STATUS=0; wait "$PID" || STATUS=$?
+result $((STATUS != 0 && STATUS != 75)) 'a statement that somebody cancels is tried again, or told as 75' "exit code $STATUS"
+completes 'cancelled'
+
+# The source goes away while it is read.
+prepared
+start load
+at_work 'COPY.*customer'
+value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'src' AND application_name = 'understudy'" >/dev/null
+STATUS=0; wait "$PID" || STATUS=$?
+ln -sf "$RUN.err" "$WORK/err"
+result $((STATUS != 69 && STATUS != 0)) 'the source sessions killed in load: 69, unless all was sent already' "exit code $STATUS" "$(<"$RUN.err")"
+completes 'the source sessions killed'
+
+# --- A server that dies ----------------------------------------------------------------------------
+
+# The lab's own notes say where it lives; as its user, for no server runs as root.
+ctl() { # ARGUMENT...
+    local VERSION ROOT BASE PORT PASSWORD TLS user=postgres
+    . "$UNDERSTUDY_LAB/servers/$SERVER/server"
+    id -u postgres >/dev/null 2>&1 || user=nobody
+    if [[ -n $ROOT ]] || ((EUID != 0)); then
+        tests/lab run "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/log"
+    else
+        (cd / && LC_ALL=C.UTF-8 setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
+            "/usr/lib/postgresql/$VERSION/bin/pg_ctl" "$@" -D "$BASE/data" -l "$BASE/log")
+    fi >/dev/null 2>&1
+}
+
+for half in load post-data; do
+    prepared "$([[ $half == load ]] || echo load)"
+    start $half
+    at_work "$([[ $half == load ]] && echo 'COPY.*customer' || echo 'CREATE.*INDEX.*orders_slow')"
+    result $? "server dies in $half: it was at work"
+    ctl stop -m immediate
+    finished_with 69 "server dies in $half"
+    says 'run the same command again|check host, port' "server dies in $half: says the remedy"
+    ONCE=1 mistake 69 "server is down: $half" 'port [0-9]+ failed: Connection refused' 'check host, port and firewall' $half --set connect.timeout=1
+    start $half --set connect.timeout=30
+    sleep 1
+    ctl start -w -t 30
+    finished_with 0 "server comes back while the next $half waits for it: it completes"
+    completes "server died in $half"
+done
+
+# A crash of one backend takes all sessions down, and the server comes back by itself.
+prepared load
+start post-data
+at_work 'CREATE.*INDEX.*orders_slow'; result $? 'a backend crashes: it was at work'
+VICTIM=$(value postgres "SELECT pid FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active' AND query ~ 'orders_slow' AND pid <> pg_backend_pid() LIMIT 1")
+kill -KILL "$VICTIM"
+finished_with 69 'a backend crashes'
+completes 'a backend crashes'
+finish
