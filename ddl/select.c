@@ -218,8 +218,6 @@ const char **select_objects(Arena *arena, const Catalog *catalog, const Selectio
         .findings = findings,
     };
     each_object(&select, apply_globs, false);
-    if (selection->include.count == 0 && selection->exclude.count == 0)
-        return select.reasons;
     do {
         select.changed = false;
         each_object(&select, apply_needs, true);

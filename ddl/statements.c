@@ -121,6 +121,8 @@ void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode
 void emit_cannot(Emit *emit, const Change *change, const char *why)
 {
     Buf fields = {0};
+    if (change->desired == NULL)
+        return;
     const KindInfo *kind = &catalog_kinds[change->desired->kind];
     for (size_t i = 0; i < kind->field_count; i++)
         if ((change->fields >> i & 1) != 0)
@@ -330,14 +332,14 @@ bool statements_build(Statements *statements, Arena *arena, const Changes *chang
     if (dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", desired->engine);
     *statements = (Statements){.arena = arena};
-    Emit emit = {.out = statements, .desired = desired, .actual = actual, .options = options, .findings = findings};
-    gather_children(&emit);
+    Emit work = {.out = statements, .desired = desired, .actual = actual, .options = options, .findings = findings};
+    gather_children(&work);
     for (size_t i = 0; i < changes->list.count; i++)
-        emit_change(&emit, dialect, &changes->list.items[i]);
+        emit_change(&work, dialect, &changes->list.items[i]);
     if (options->section == SECTION_POST && dialect->finish != NULL)
-        dialect->finish(&emit);
-    buf_free(&emit.sql);
-    link_statements(&emit);
+        dialect->finish(&work);
+    buf_free(&work.sql);
+    link_statements(&work);
     if (!sort_statements(statements, findings, err))
         return false;
     measure_paths(statements);

@@ -117,10 +117,11 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
 
 static void cancel(Postgres *pg)
 {
-    char ignored[256];
     PGcancel *request = PQgetCancel(pg->conn);
-    if (request != NULL)
+    if (request != NULL) {
+        char ignored[256];
         PQcancel(request, ignored, sizeof ignored);
+    }
     PQfreeCancel(request);
     pg->cancelled = true;
 }
@@ -263,7 +264,7 @@ static const char session[] =
     "SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = 'hex'; "
     "SET quote_all_identifiers = off; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
     "SET row_security = off; SET check_function_bodies = off; SET xmloption = content; SET client_min_messages = warning; "
-    "SET default_tablespace = ''; SET lc_monetary = 'C'";
+    "SET default_tablespace = ''; SET lc_monetary = 'C'; SET jit = off";
 
 static bool start_session(Postgres *pg, const DbEndpoint *endpoint, Err *err)
 {

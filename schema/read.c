@@ -27,10 +27,10 @@ const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version)
     for (const char *line = sql, *end; *line != '\0'; line = *end == '\0' ? end : end + 1) {
         end = strchrnul(line, '\n');
         const char *mark = memmem(line, (size_t)(end - line), since, strlen(since));
-        if (mark != NULL && atoi(mark + strlen(since)) > major_version)
+        if (mark != NULL && strtol(mark + strlen(since), NULL, 10) > major_version)
             continue;
         const char *word = line + strspn(line, " "), *colon = memchr(word, ':', (size_t)(end - word));
-        if (strncmp(word, before, strlen(before)) == 0 && colon != NULL && atoi(word + strlen(before)) > major_version)
+        if (strncmp(word, before, strlen(before)) == 0 && colon != NULL && strtol(word + strlen(before), NULL, 10) > major_version)
             line = colon + 1;
         buf_put(&out, line, (size_t)(end - line));
         buf_putc(&out, '\n');
@@ -72,7 +72,7 @@ static bool bind_columns(Kind kind, const Rows *rows, int *columns, Err *err)
 bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
 {
     const KindInfo *info = &catalog_kinds[kind];
-    int columns[64], id = rows_column(rows, "id"), aliases = rows_column(rows, "aliases");
+    int columns[64] = {0}, id = rows_column(rows, "id"), aliases = rows_column(rows, "aliases");
     if (!bind_columns(kind, rows, columns, err))
         return false;
     for (size_t row = 0; row < rows->count; row++) {

@@ -26,7 +26,7 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     const char *values[6];
     for (size_t i = 0; i < 6; i++)
         values[i] = arena_copy(catalog->arena, rows_value(rows, 0, i));
-    catalog->server_version = atoll(values[0]);
+    catalog->server_version = strtoll(values[0], NULL, 10);
     catalog->server_text = values[1];
     catalog->server_id = values[2];
     catalog->database = values[3];

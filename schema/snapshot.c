@@ -2,6 +2,7 @@
    the catalog may trust it as one read from a server, is checked here too. Never here: where snapshots are kept. */
 #include "file.h"
 #include "snapshot.h"
+#include "text.h"
 
 #include <inttypes.h>
 #include <jansson.h>
@@ -30,83 +31,9 @@ enum { HEAD_FIELD_COUNT = sizeof head_fields / sizeof *head_fields };
 
 /* ---- writing ---- */
 
-/* The character at the front and its bytes; what is not UTF-8 (RFC 3629) is one byte of U+FFFD. */
-static size_t next_character(const char *text, uint32_t *code)
-{
-    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    const unsigned char *byte = (const unsigned char *)text;
-    size_t size = byte[0] < 0x80 ? 1 : byte[0] < 0xC0 ? 0 : byte[0] < 0xE0 ? 2 : byte[0] < 0xF0 ? 3 : byte[0] < 0xF8 ? 4 : 0;
-    *code = size == 1 ? byte[0] : size == 0 ? 0 : byte[0] & (0x7Fu >> size);
-    for (size_t i = 1; i < size; i++) {
-        if ((byte[i] & 0xC0) != 0x80) { /* the NUL at the end too */
-            size = 0;
-            break;
-        }
-        *code = *code << 6 | (byte[i] & 0x3F);
-    }
-    if (size == 0 || *code < least[size] || *code > 0x10FFFF || (*code >= 0xD800 && *code < 0xE000)) {
-        *code = 0xFFFD;
-        return 1;
-    }
-    return size;
-}
-
-/* Control characters, and what turns the direction of text around: a name must not look like another one. */
-static bool is_steering(uint32_t code)
-{
-    return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x200E || code == 0x200F || code == 0x61C ||
-           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-}
-
-static void put_escape(Buf *out, uint32_t code)
-{
-    static const char shorts[] = {['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', ['\f'] = 'f', ['\r'] = 'r'};
-    if (code < sizeof shorts && shorts[code] != 0)
-        buf_printf(out, "\\%c", shorts[code]);
-    else
-        buf_printf(out, "\\u%04" PRIx32, code);
-}
-
-static void put_characters(Buf *out, const char *text, bool is_json)
-{
-    const char *kept = text; /* the start of what goes out as it stands */
-    for (uint32_t code; *text != '\0';) {
-        size_t size = next_character(text, &code);
-        bool is_mark = is_json && (code == '"' || code == '\\'), is_bad = code == 0xFFFD && size == 1;
-        if (is_mark || is_bad || is_steering(code)) {
-            buf_put(out, kept, (size_t)(text - kept));
-            kept = text + size;
-        }
-        if (is_mark)
-            buf_printf(out, "\\%c", (char)code);
-        else if (is_bad)
-            buf_puts(out, "\xEF\xBF\xBD");
-        else if (is_steering(code))
-            put_escape(out, code);
-        text += size;
-    }
-    buf_put(out, kept, (size_t)(text - kept));
-}
-
-void snapshot_put_text(Buf *out, const char *text)
-{
-    if (text == NULL) {
-        buf_puts(out, "null");
-        return;
-    }
-    buf_putc(out, '"');
-    put_characters(out, text, true);
-    buf_putc(out, '"');
-}
-
-void snapshot_put_plain(Buf *out, const char *text)
-{
-    put_characters(out, text, false);
-}
-
 static void put_key(Buf *out, const Object *object)
 {
-    snapshot_put_text(out, object == NULL ? NULL : object->key);
+    text_put_json(out, object == NULL ? NULL : object->key);
 }
 
 static void put_refs(Buf *out, const Refs *refs)
@@ -124,7 +51,7 @@ static void put_list(Buf *out, const List *list)
     buf_putc(out, '[');
     for (size_t i = 0; i < list->count; i++) {
         buf_puts(out, i == 0 ? "" : ",");
-        snapshot_put_text(out, list->items[i]);
+        text_put_json(out, list->items[i]);
     }
     buf_putc(out, ']');
 }
@@ -145,7 +72,7 @@ static void put_slot(Buf *out, FieldType type, const void *slot)
     case FIELD_TEXT:
     case FIELD_SQL:
     case FIELD_EXPR:
-        snapshot_put_text(out, *(const char *const *)slot);
+        text_put_json(out, *(const char *const *)slot);
         return;
     case FIELD_BOOL:
         buf_puts(out, *(const bool *)slot ? "true" : "false");
@@ -348,7 +275,7 @@ typedef struct Reading {
 static const char *shown(Arena *scratch, const char *text)
 {
     SCOPED(Buf, buf_free) out = {0};
-    snapshot_put_text(&out, text);
+    text_put_json(&out, text);
     return arena_copy(scratch, buf_text(&out));
 }
 
@@ -370,7 +297,7 @@ static const char *list_text(Arena *arena, const json_t *value)
     for (size_t i = 0; i < json_array_size(value); i++) {
         const char *item = json_string_value(json_array_get(value, i));
         buf_puts(&out, i == 0 ? "" : ",");
-        snapshot_put_text(&out, item == NULL ? "" : item);
+        text_put_json(&out, item == NULL ? "" : item);
     }
     buf_putc(&out, ']');
     return arena_copy(arena, buf_text(&out));

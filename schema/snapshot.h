@@ -26,11 +26,6 @@ bool snapshot_write_file(const Catalog *catalog, const char *path, Err *err) MUS
    desired one leaves a role open. */
 void catalog_fingerprint(const Catalog *catalog, char out[FINGERPRINT_SIZE]);
 
-/* JSON for whoever else writes it (reports): a string with its quotes, NULL as null; nothing in it can steer a
-   terminal. */
-void snapshot_put_text(Buf *out, const char *text);
-/* The same for people: what could steer a terminal is escaped (\u001b), quotes and backslashes stand as they are. */
-void snapshot_put_plain(Buf *out, const char *text);
 /* One field's value: string, true or false, number, list, a key or list of keys; null when it is empty, but false for
    a BOOL and [] for a list. */
 void snapshot_put_value(Buf *out, const Object *object, const Field *field);

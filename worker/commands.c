@@ -1,6 +1,7 @@
 /* One function a command. */
 #include "commands.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,11 +12,14 @@
 #include "log.h"
 #include "report.h"
 #include "snapshot.h"
+#include "text.h"
 
-static void print(const Buf *text)
+static bool print(const Buf *text, Err *err)
 {
-    fwrite(buf_text(text), 1, text->length, stdout);
-    fflush(stdout);
+    if (fwrite(buf_text(text), 1, text->length, stdout) == text->length && fflush(stdout) == 0)
+        return true;
+    err_set(err, ERR_ARTIFACT, "writing to standard output: %s", strerror(errno));
+    return err_hint(err, "see where it goes to: a full disk, a closed pipe");
 }
 
 /* ---- what every run that writes ends with ---- */
@@ -31,13 +35,10 @@ static bool report_run(const Run *run, const char *outcome, Err *err)
 {
     Buf text = {0}, json = {0};
     report_run_json(&json, &run->ledger, &run->findings, run->command, outcome, run_seconds(run));
-    if (run->json)
-        print(&json);
-    else {
+    if (!run->json)
         report_ledger_text(&text, &run->ledger, &run->findings, run->colour);
-        print(&text);
-    }
-    bool ok = artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
+    bool ok = print(run->json ? &json : &text, err) &&
+              artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
     buf_free(&text);
     buf_free(&json);
     return ok;
@@ -233,8 +234,7 @@ static bool print_diff(Run *run, bool *equal, Err *err)
     if (!run->json && left_out > 0)
         buf_printf(&text, "\nnot compared, since the job or the target leaves them out: %zu objects (understudy plan lists them)\n",
                    left_out);
-    print(run->json ? &json : &text);
-    bool ok = artifacts_write(run, "diff.json", &json, err);
+    bool ok = print(run->json ? &json : &text, err) && artifacts_write(run, "diff.json", &json, err);
     buf_free(&text);
     buf_free(&json);
     return ok;
@@ -289,9 +289,9 @@ bool command_inspect(Run *run, const CommandOptions *options, int *status, Err *
     } else {
         snapshot_write(run->source, &text);
     }
-    print(&text);
+    bool ok = print(&text, err);
     buf_free(&text);
-    return true;
+    return ok;
 }
 
 /* ---- plan ---- */
@@ -311,18 +311,18 @@ static void put_plan_json(Buf *out, const Statements *statements)
     for (size_t i = 0; i < statements->list.count; i++) {
         const Statement *statement = &statements->list.items[i];
         buf_printf(out, "%s\n  {\"number\":%zu,\"object\":", i > 0 ? "," : "", i);
-        snapshot_put_text(out, statement->subject->key);
+        text_put_json(out, statement->subject->key);
         buf_puts(out, ",\"action\":");
-        snapshot_put_text(out, statement->what);
+        text_put_json(out, statement->what);
         buf_puts(out, ",\"sql\":");
-        snapshot_put_text(out, statement->sql);
+        text_put_json(out, statement->sql);
         buf_printf(out, ",\"cost_s\":%.4f,\"needs\":[", statement->cost_s);
         for (size_t n = 0; n < statement->needs.count; n++)
             buf_printf(out, "%s%zu", n > 0 ? "," : "", statement->needs.items[n]);
         buf_puts(out, "],\"locks\":[");
         for (size_t n = 0; n < statement->locks.count; n++) {
             buf_printf(out, "%s{\"on\":", n > 0 ? "," : "");
-            snapshot_put_text(out, statement->locks.items[n].on->key);
+            text_put_json(out, statement->locks.items[n].on->key);
             buf_printf(out, ",\"mode\":\"%s\"}", modes[statement->locks.items[n].mode]);
         }
         buf_puts(out, "]}");
@@ -335,9 +335,9 @@ static void put_findings(Buf *out, const Findings *findings)
     for (size_t i = 0; i < findings->list.count; i++) {
         const Finding *finding = &findings->list.items[i];
         buf_printf(out, "-- %s %s: ", finding_severity_name(finding->severity), finding_code_name(finding->code));
-        snapshot_put_plain(out, finding->object == NULL ? "" : finding->object);
+        text_put_plain(out, finding->object == NULL ? "" : finding->object);
         buf_puts(out, ": ");
-        snapshot_put_plain(out, finding->message);
+        text_put_plain(out, finding->message);
         if (finding->remedy != NULL)
             buf_printf(out, " (%s)", finding->remedy);
         buf_putc(out, '\n');
@@ -380,10 +380,10 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
     if (ok && run->json) {
         buf_printf(&out, "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s}\n", buf_text(&pre),
                    buf_text(&post));
-        print(&out);
+        ok = print(&out, err);
     } else if (ok) {
         put_findings(&text, &run->findings);
-        print(&text);
+        ok = print(&text, err);
     }
     buf_free(&text);
     buf_free(&pre);

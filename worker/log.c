@@ -13,6 +13,7 @@
 #include "arena.h"
 #include "buf.h"
 #include "snapshot.h"
+#include "text.h"
 
 static struct {
     pthread_mutex_t lock;
@@ -77,23 +78,23 @@ static void put_json(Buf *out, LogLevel level, const char *event, const char *me
     strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &parts);
     buf_printf(out, "{\"schema_version\":1,\"ts\":\"%s.%03ldZ\",\"level\":\"%s\",\"event\":", stamp, now.tv_nsec / 1000000,
                level_names[level]);
-    snapshot_put_text(out, event);
+    text_put_json(out, event);
     buf_puts(out, ",\"run_id\":");
-    snapshot_put_text(out, logger.run_id);
+    text_put_json(out, logger.run_id);
     if (logger.phase != NULL) {
         buf_puts(out, ",\"phase\":");
-        snapshot_put_text(out, logger.phase);
+        text_put_json(out, logger.phase);
     }
     if (message != NULL) {
         buf_puts(out, ",\"message\":");
-        snapshot_put_text(out, message);
+        text_put_json(out, message);
     }
     for (size_t i = 0; i < count; i++) {
         buf_putc(out, ',');
-        snapshot_put_text(out, fields[i].name);
+        text_put_json(out, fields[i].name);
         buf_putc(out, ':');
         if (fields[i].text != NULL)
-            snapshot_put_text(out, fields[i].text);
+            text_put_json(out, fields[i].text);
         else
             put_number(out, fields[i].number);
     }
@@ -111,7 +112,7 @@ static void put_human(Buf *out, LogLevel level, const char *message)
                logger.terminal ? colours[level] : "", marks[level]);
     for (const char *line = message == NULL ? "" : message;;) {
         size_t length = strcspn(line, "\n");
-        snapshot_put_plain(out, arena_slice(arena, line, length));
+        text_put_plain(out, arena_slice(arena, line, length));
         if (line[length] == '\0')
             break;
         buf_puts(out, "\n         ");
@@ -176,7 +177,7 @@ static void draw_bar(uint64_t done, uint64_t total, const char *unit, const char
     size_t shown = line.length - strlen(bar) + WIDTH;
     if (what != NULL && window.ws_col > shown + 12) {
         Buf name = {0};
-        snapshot_put_plain(&name, what);
+        text_put_plain(&name, what);
         buf_printf(&line, "  %.*s", (int)(window.ws_col - shown - 4), buf_text(&name));
         buf_free(&name);
     }

@@ -251,7 +251,7 @@ static bool job_command(const Arguments *arguments, Err *err)
     } else {
         ok = usage_error(err, "understudy job is followed by check FILE or schema, not", word);
     }
-    fputs(buf_text(&out), stdout);
+    ok = ok && ((fputs(buf_text(&out), stdout) >= 0 && fflush(stdout) == 0) || err_set(err, ERR_ARTIFACT, "writing to standard output failed"));
     buf_free(&out);
     return ok;
 }

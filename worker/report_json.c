@@ -4,13 +4,14 @@
 
 #include "report_diff.h"
 #include "snapshot.h"
+#include "text.h"
 
 enum { REPORT_VERSION = 1 };
 
 static void put_member(Buf *out, const char *separator, const char *name, const char *text)
 {
     buf_printf(out, "%s\"%s\":", separator, name);
-    snapshot_put_text(out, text);
+    text_put_json(out, text);
 }
 
 static void put_number(Buf *out, const char *separator, const char *name, size_t number)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "snapshot.h"
+#include "text.h"
 
 static const char *const colour_codes[] = {
     [COLOUR_NONE] = "", [COLOUR_EXPECTED] = "\033[31m", [COLOUR_FOUND] = "\033[32m", [COLOUR_DIM] = "\033[2m",
@@ -28,7 +29,7 @@ static void end(const Paper *paper, Colour colour)
 void show_text(const Paper *paper, Colour colour, const char *text)
 {
     begin(paper, colour);
-    snapshot_put_plain(paper->out, text);
+    text_put_plain(paper->out, text);
     end(paper, colour);
 }
 

@@ -307,9 +307,9 @@ static void account_for_change(Run *run, const Change *change, const bool *touch
     const Object *maker = object;
     while (!touched[maker->ordinal] && object_container(maker) != maker)
         maker = object_container(maker);
-    if (undone[maker->ordinal])
-        return; /* pending, or failed and told so */
-    ledger_set(&run->ledger, object, change->type == CHANGE_CREATE ? LEDGER_CREATED : LEDGER_CHANGED, NULL);
+    LedgerState before = ledger_of(&run->ledger, object)->state; /* of this run's first half */
+    LedgerState after = change->type == CHANGE_CREATE || before == LEDGER_CREATED ? LEDGER_CREATED : LEDGER_CHANGED;
+    ledger_set(&run->ledger, object, undone[maker->ordinal] ? LEDGER_PENDING : after, NULL);
 }
 
 static void account_for_failures(Run *run, const Applied *results, bool *touched, bool *undone)
@@ -326,22 +326,16 @@ static void account_for_failures(Run *run, const Applied *results, bool *touched
     }
 }
 
-static bool is_desired_origin(const Object *object, const Catalog *desired, const Object **twin)
-{
-    *twin = object;
-    return object->origin != NULL && catalog_find(desired, object->key) == object;
-}
-
 static void account_for_rest(Run *run, Section section)
 {
     const Catalog *post = run->desired.post;
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
-            const Object *object = post->objects[kind].items[i], *twin;
-            if (!is_desired_origin(object, post, &twin) || ledger_of(&run->ledger, object)->state != LEDGER_PENDING)
-                continue;
+            const Object *object = post->objects[kind].items[i];
+            LedgerState before = ledger_of(&run->ledger, object)->state;
             bool later = section == SECTION_PRE && object->section != SECTION_PRE;
-            ledger_set(&run->ledger, object, later ? LEDGER_DEFERRED : LEDGER_EQUAL, NULL);
+            if (before == LEDGER_PENDING || before == LEDGER_DEFERRED)
+                ledger_set(&run->ledger, object, later ? LEDGER_DEFERRED : LEDGER_EQUAL, NULL);
         }
 }
 
@@ -351,18 +345,10 @@ static void account(Run *run, Section section, const Applied *results)
     const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
     bool *touched = arena_array(run->arena, desired->object_count + 1, sizeof *touched);
     bool *undone = arena_array(run->arena, desired->object_count + 1, sizeof *undone);
-    bool *changed = arena_array(run->arena, run->source->object_count + 1, sizeof *changed);
     account_for_failures(run, results, touched, undone);
     account_for_rest(run, section);
-    for (size_t i = 0; i < run->changes.list.count; i++) {
-        const Change *change = &run->changes.list.items[i];
-        if (change->desired == NULL)
-            continue;
-        changed[change->desired->origin->ordinal] = true;
-        if (ledger_of(&run->ledger, change->desired)->state == LEDGER_EQUAL)
-            ledger_set(&run->ledger, change->desired, LEDGER_PENDING, NULL);
-        account_for_change(run, change, touched, undone);
-    }
+    for (size_t i = 0; i < run->changes.list.count; i++)
+        account_for_change(run, &run->changes.list.items[i], touched, undone);
 }
 
 bool run_apply(Run *run, Section section, size_t connections, Err *err)

@@ -1,7 +1,9 @@
-"""Just enough of PostgreSQL's protocol 3 to say of itself that it is of the version given: server_version_num."""
-import socket, struct, sys, threading
+"""Just enough of PostgreSQL's protocol 3 to say of itself that it is of the version given: server_version_num.
+A second word makes it fall silent: at the "session"'s settings, or at the first "query" after them."""
+import socket, struct, sys, threading, time
 
 VERSION = sys.argv[1].encode()
+SILENT_AT = {"": b"", "session": b"Q", "query": b"P"}[sys.argv[2] if len(sys.argv) > 2 else ""]
 VALUES = [VERSION, b"PostgreSQL, an old one", b"1/old", b"old", b"postgres", b"t"]
 NAMES = [b"server_version", b"server_text", b"server_id", b"database", b"user", b"is_superuser"]
 
@@ -30,6 +32,8 @@ def greet(client):
     while True:
         (length,) = struct.unpack("!I", exactly(client, 4))
         (code,) = struct.unpack("!I", exactly(client, length - 4)[:4])
+        if code == 80877102 and SILENT_AT:
+            time.sleep(600)  # a cancel request: nobody answers that either
         if code >> 16 == 3:
             break
         client.sendall(b"N")  # neither TLS nor GSS
@@ -44,6 +48,8 @@ def talk(client):
         kind = exactly(client, 1)
         (length,) = struct.unpack("!I", exactly(client, 4))
         body = exactly(client, length - 4)
+        if kind == SILENT_AT:
+            time.sleep(600)
         asks = b"server_version_num" in sql
         if kind == b"Q":
             client.sendall(message(b"C", b"SET\0") + READY)

@@ -5,6 +5,8 @@ WITH found(type, classid, objid) AS (
     UNION ALL SELECT 'foreign-data wrapper', 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
     UNION ALL SELECT 'server', 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
     UNION ALL SELECT 'foreign table', 'pg_class'::regclass, oid FROM pg_class WHERE relkind = 'f'
+    UNION ALL SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid
+              WHERE c.relkind = 'f'
     UNION ALL SELECT 'user mapping', 'pg_user_mapping'::regclass, umid FROM pg_user_mappings
     UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
     UNION ALL SELECT 'subscription', 'pg_subscription'::regclass, s.oid FROM pg_subscription s
@@ -33,7 +35,9 @@ WITH found(type, classid, objid) AS (
     UNION ALL SELECT DISTINCT 'object in the schema of an extension', 'pg_class'::regclass, c.oid FROM pg_class c
               JOIN pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = c.relnamespace AND e.deptype = 'e'
               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S'))
-SELECT NULL AS id, type, pg_describe_object(classid, objid, 0) AS name FROM found f
+SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
+       type, pg_describe_object(classid, objid, 0) AS name
+FROM found f
 WHERE objid >= 16384
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = f.classid AND e.objid = f.objid AND e.deptype = 'e')
 UNION ALL
