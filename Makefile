@@ -66,6 +66,21 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS) tests/unit/tap.h
 unit: $(UNIT)
 	prove --exec '' $(UNIT)
 
+check: all $(UNIT)
+	@tests/lab deps test
+	UNDERSTUDY=$(BUILD)/understudy prove --exec '' $(UNIT) tests/05-quick.t
+
+# Both compilers without a warning; then everything runs under the sanitizers.
+CHECKED := $(BUILD)/sanitize
+test:
+	tests/lab deps test
+	tests/lab run 15 postgres --version
+	tests/lab run 18 postgres --version
+	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(BUILD)/gcc all
+	+$(MAKE) -j"$$(nproc)" CC=clang BUILD=$(BUILD)/clang all
+	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(CHECKED) SANITIZE=address,undefined all $(UNIT:$(BUILD)/%=$(CHECKED)/%)
+	UNDERSTUDY=$(CHECKED)/understudy prove -j"$$(nproc)" --timer --exec '' $(UNIT:$(BUILD)/%=$(CHECKED)/%) tests/*.t
+
 install: $(BUILD)/understudy
 	install -D -m 755 $(BUILD)/understudy $(DESTDIR)$(PREFIX)/bin/understudy
 

@@ -205,7 +205,7 @@ static void remove_stray(Catalog *catalog, Object *object, const char *id)
         }
     Unread *unread = (Unread *)catalog_add(catalog, KIND_UNREAD, NULL);
     unread->type = catalog_kinds[object->kind].word;
-    unread->name = arena_printf(catalog->arena, "%zu on %s", catalog->objects[KIND_UNREAD].count, id);
+    unread->name = arena_printf(catalog->arena, "%s %zu on %s", unread->type, catalog->objects[KIND_UNREAD].count, id);
 }
 
 static void resolve_references(Catalog *catalog)

@@ -83,7 +83,8 @@ bool db_pipeline(Db *db, const char *const *statements, size_t count, RowsReader
                  Err *err) MUST_CHECK;
 /* The first value of the first row, copied into the arena; NULL when there is none. */
 bool db_value(Db *db, const char *sql, Arena *arena, const char **value, Err *err) MUST_CHECK;
-/* Streams rows from one server into another; the two connections must be of one engine. */
+/* Streams rows from one server into another; the two connections must be of one engine. After a failure, `from` can only
+   be closed. */
 bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes,
              Err *err) MUST_CHECK;
 /* How the connection is protected: "TLS verify-full", "TLS require (server not verified)", "socket", "no TLS". */

@@ -582,15 +582,11 @@ static bool postgres_copy(Db *from_db, const char *from_sql, Db *to_db, const ch
     bool finished = copy_finish(to, rows, &at_end);
     if (!finished && (ok || (err->class == ERR_CONNECT && at_end.class != ERR_CONNECT)))
         *err = at_end;
-    ok = ok && finished;
-    if (!ok)
-        cancel(from);
-    bool drained = copy_finish(from, NULL, &at_end);
-    if (ok && !drained) {
-        *err = at_end;
-        ok = false;
+    if (!ok || !finished) {
+        cancel(from); /* it is in the middle of its rows: good for closing only */
+        return false;
     }
-    return ok;
+    return copy_finish(from, NULL, err);
 }
 
 const DbDriver db_postgres = {

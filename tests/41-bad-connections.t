@@ -53,6 +53,25 @@ ONCE=1 mistake 69 'a host without address' 'target: could not translate host nam
 plain_job "$SOURCE" "postgres://u@invalid-certificate.example:$CLOSED/d?hostaddr=127.0.0.1&sslmode=disable"
 ONCE=1 mistake 69 'words in names decide nothing' 'Connection refused' 'check host' pre-data
 
+# Falls silent after the login, and is told to stop then.
+for moment in session query; do
+    listen tests/bad/old_server.py 150000 $moment
+    plain_job "$SOURCE" "postgres://u@127.0.0.1:$PORT/d?sslmode=disable"
+    timeout -k 15 60 "$UNDERSTUDY" pre-data --log human >"$SAID/$moment.out" 2>"$SAID/$moment.err" &
+    sleep 1
+    STARTED=$SECONDS
+    kill -TERM $!
+    STATUS=0; wait $! || STATUS=$?
+    result $((STATUS != 143)) "a server that falls silent at its first $moment: SIGTERM ends it" "exit code $STATUS, not 143" "$(<"$SAID/$moment.err")"
+    in_time 10 "a server that falls silent at its first $moment"
+done
+STARTED=$SECONDS
+listen tests/bad/old_server.py 150000 session
+plain_job "$SOURCE" "postgres://u@127.0.0.1:$PORT/d?sslmode=disable"
+# Under a bound of its own, as it may never end.
+STATUS=0; timeout -k 2 20 "$UNDERSTUDY" pre-data --log human >"$SAID/silent.out" 2>"$SAID/silent.err" || STATUS=$?
+result $((STATUS != 69)) 'a server that falls silent after the login: connect.timeout holds' "exit code $STATUS, not 69" "$(<"$SAID/silent.err")"
+
 # --- Not a URL, not ours ---------------------------------------------------------------------------
 
 bad_url() { # NAME WHAT TARGET-URL
@@ -109,6 +128,7 @@ passworded "file: $WORK/wrong" && ONCE=1 mistake 77 'a wrong password in a file'
 passworded '' && mistake 77 'no password' 'source: .*no password supplied' 'password.env or password.file' pre-data
 passworded 'env: NO_SUCH_VARIABLE' && mistake 78 'a variable that is not there' 'source.password.env: .*"NO_SUCH_VARIABLE"' 'export it' pre-data
 passworded "file: $WORK/none" && mistake 78 'a password file that is not there' 'source.password.file: ".*/none": No such file' 'readable' pre-data
+passworded "file: $WORK" && ONCE=1 mistake 78 'a password file that is a folder' 'source.password.file: .*Is a directory' '[a-z]' pre-data
 passworded "file: $WORK/long" && mistake 78 'a password file that is no password' 'source.password.file: ".*/long" is longer' 'nothing else' pre-data
 passworded "file: $WORK/empty" && ONCE=1 mistake 77 'an empty password file' 'source: .*(no password supplied|empty)' 'password' pre-data
 

@@ -138,6 +138,36 @@ is "$(value privileges 'SELECT count(*) FROM shop.orders')" 3000 'after the gran
 exits 0 'a sequence whose value is not known does not fail post-data' post-data
 exits 0 'and a second post-data neither' post-data
 
+# Fewer connections than are needed.
+fresh crowded
+sql postgres <<'SQL'
+CREATE ROLE limited LOGIN CONNECTION LIMIT 1;
+ALTER DATABASE crowded OWNER TO limited;
+SQL
+remember crowded
+job_as postgres src limited crowded 'owners: ignore'
+ONCE=1 mistake 75 'a role with one connection only' 'too many connections for role "limited"' 'free connections' pre-data --set connect.timeout=1
+untouched 'a role with one connection only' crowded
+sql postgres -c 'ALTER ROLE limited CONNECTION LIMIT 10'
+exits 0 'a role with more connections: pre-data' pre-data
+
+# What the target's installation lacks.
+fresh src_extension
+sql src_extension -c 'SET allow_system_table_mods = on' -c "INSERT INTO pg_extension VALUES (99999, 'no_such_extension', 10, 2200, true, '1.0', NULL, NULL)"
+fresh no_extension
+remember no_extension
+job src_extension no_extension
+mistake 78 'an extension that the target lacks' 'extension no_such_extension: create extension: .*not available' "install the extension's files on the target server, or exclude it" pre-data
+untouched 'an extension that the target lacks' no_extension
+
+sql postgres -c "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
+fresh src_euro
+sql src_euro -c 'CREATE TABLE public.price (v text)' -c "INSERT INTO public.price VALUES ('secret € price')"
+job src_euro latin
+exits 0 'another encoding: pre-data' pre-data
+mistake 65 'another encoding: load' 'table public.price: .*UTF8.*LATIN1' 'UTF8' load
+is_secret 'another encoding: no value of a row is repeated' 'secret €'
+
 # Rows that row security hides would be missing without a word.
 sql src -c 'ALTER TABLE shop.customer ENABLE ROW LEVEL SECURITY; CREATE POLICY few ON shop.customer TO reader USING (id < 10)'
 fresh hidden
@@ -146,6 +176,8 @@ exits 0 'row security on the source: pre-data' pre-data
 mistake 77 'row security on the source: load' 'table shop.customer: source: query would be affected by row-level security policy' '[a-z]' load
 is "$(value hidden 'SELECT count(*) FROM shop.customer')" 0 'row security on the source: no part of the rows arrived'
 sql src -c 'DROP POLICY few ON shop.customer; ALTER TABLE shop.customer DISABLE ROW LEVEL SECURITY'
+
+remember src # the grants above were ours
 
 # --- A target that is read-only --------------------------------------------------------------------
 
@@ -205,5 +237,12 @@ exits 0 'the whole catalog again: post-data' post-data
 understudy diff "$WORK/none.json" "$WORK/whole.json"
 is "$STATUS" 74 'a snapshot that is not there'
 mistake 74 'an output that cannot be written' 'no/such/place.json: .*No such file' '[a-z]' inspect --output "$WORK/no/such/place.json"
-untouched 'at the end' src 2>/dev/null
+untouched 'at the end' src
+
+# Results that cannot be written are not done.
+for command in inspect 'inspect --fingerprint' plan 'plan --json' diff 'diff --json' 'job schema' 'help job' --help; do
+    STATUS=0
+    "$UNDERSTUDY" $command >/dev/full 2>"$WORK/full" || STATUS=$?
+    result $((STATUS != 74)) "$command to a full disk" "exit code $STATUS, not 74" "$(<"$WORK/full")"
+done
 finish

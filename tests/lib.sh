@@ -156,3 +156,23 @@ has_same_rows() { # NAME SOURCE-DB TARGET-DB
     rows "$3" >"$WORK/target.rows"
     same_text "$WORK/source.rows" "$WORK/target.rows" "$1: $(grep -c . "$WORK/source.rows") tables and sequences hold the same"
 }
+
+# A schema onto an empty database: both halves around a load, and again.
+round_trip() { # NAME FILE...
+    local name=$1 source=$1-source target=$1-target
+    fresh "$source"
+    cat "${@:2}" | sql "$source" >"$WORK/load" 2>&1
+    result $? "$name: the source loads" "$(tail -n 5 "$WORK/load")" || return
+    fresh "$target"
+    job "$source" "$target"
+    exits 0 "$name: pre-data" pre-data
+    exits 0 "$name: pre-data again" pre-data
+    says 'nothing to do' "$name: it says that there is nothing to do"
+    exits 0 "$name: load" load
+    exits 0 "$name: post-data" post-data
+    is_finished "$name" "$source" "$target"
+    has_same_rows "$name" "$source" "$target"
+    exits 65 "$name: pre-data on a finished target is refused" pre-data
+    says 'an earlier run went beyond pre-data' "$name: it says why"
+    drop "$source" "$target"
+}

@@ -151,11 +151,12 @@ void log_line(LogLevel level, const char *event, const char *format, ...)
 void log_error(const Err *err)
 {
     Buf message = {0};
+    const char *hint = err->class == ERR_STOPPED && err->hint[0] == '\0' ? "run the same command again to go on" : err->hint;
     buf_puts(&message, err->message);
-    if (!logger.json && err->hint[0] != '\0')
-        buf_printf(&message, "\n%s", err->hint);
+    if (!logger.json && hint[0] != '\0')
+        buf_printf(&message, "\n%s", hint);
     log_event(LOG_ERROR, "error", buf_text(&message), LOG_TEXT("class", err_class_name(err->class)),
-              LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", err->hint),
+              LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", hint),
               LOG_NUMBER("exit_code", err_exit_code(err->class)));
     buf_free(&message);
 }

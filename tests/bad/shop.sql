@@ -3,7 +3,7 @@ CREATE SCHEMA shop;
 CREATE TYPE shop.status AS ENUM ('new', 'paid');
 CREATE FUNCTION shop.slow(i int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS $$
 BEGIN
-    IF current_database() LIKE '%slow%' AND i % 10 = 0 THEN PERFORM pg_catalog.pg_sleep(0.01); END IF;
+    IF current_database() LIKE '%slow%' AND i % 10 = 0 THEN PERFORM pg_catalog.pg_sleep(0.006); END IF;
     RETURN i;
 END $$;
 CREATE TABLE shop.customer (id int PRIMARY KEY, name text NOT NULL, twice int GENERATED ALWAYS AS (shop.slow(id)) STORED);

@@ -1,25 +1,6 @@
-# A schema through the whole line, onto an empty database: both halves around a load, and again.
+# Whole schemas through the whole line: the sample, our small cases, and schemas of others where there are any.
 # VERSION comes from the name of the test file.
 CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora/pg}
-
-round_trip() { # NAME FILE...
-    local name=$1 source=$1-source target=$1-target
-    fresh "$source"
-    cat "${@:2}" | sql "$source" >"$WORK/load" 2>&1
-    result $? "$name: the source loads" "$(tail -n 5 "$WORK/load")" || return
-    fresh "$target"
-    job "$source" "$target"
-    exits 0 "$name: pre-data" pre-data
-    exits 0 "$name: pre-data again" pre-data
-    says 'nothing to do' "$name: it says that there is nothing to do"
-    exits 0 "$name: load" load
-    exits 0 "$name: post-data" post-data
-    is_finished "$name" "$source" "$target"
-    has_same_rows "$name" "$source" "$target"
-    exits 65 "$name: pre-data on a finished target is refused" pre-data
-    says 'an earlier run went beyond pre-data' "$name: it says why"
-    drop "$source" "$target"
-}
 
 # X-schema.sql and X-data.sql are one; what needs a newer server says so.
 corpora() {

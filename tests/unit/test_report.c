@@ -324,7 +324,7 @@ static const char ledger_text_end[] =
     "  and 2 more; all in the JSON report\n"
     "\n"
     "manual: 1\n"
-    "  unread object publication.p\n"
+    "  unread object p\n"
     "\n"
     "failed: 1\n"
     "  foreign key public.film.\"fk\\u001b\": violated\\u0007\n"

@@ -36,13 +36,13 @@ WITH found(type, classid, objid) AS (
               JOIN pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = c.relnamespace AND e.deptype = 'e'
               WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S'))
 SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
-       type, pg_describe_object(classid, objid, 0) AS name
+       type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name
 FROM found f
 WHERE objid >= 16384
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = f.classid AND e.objid = f.objid AND e.deptype = 'e')
 UNION ALL
-SELECT NULL, 'security label', pg_describe_object(classoid, objoid, objsubid) FROM pg_seclabel WHERE objoid >= 16384
+SELECT NULL, 'security label', 'security label on ' || pg_describe_object(classoid, objoid, objsubid) FROM pg_seclabel WHERE objoid >= 16384
 UNION ALL
-SELECT NULL, 'setting', format('%s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
+SELECT NULL, 'setting', format('setting %s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
 FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)
 WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
