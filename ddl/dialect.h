@@ -6,6 +6,7 @@
 
 struct Emit {
     Statements *out;
+    Arena *scratch; /* until all is emitted */
     const Catalog *desired;
     const Catalog *actual;
     const EmitOptions *options;

@@ -49,7 +49,7 @@ static size_t number_of(const Emit *emit, const Statement *statement)
 static void push_need(Emit *emit, const Statement *statement, const Object *object, bool whole, bool completes)
 {
     if (object != NULL)
-        *LIST_PUSH(emit->out->arena, &emit->needs) = (Need){number_of(emit, statement), object, whole, completes};
+        *LIST_PUSH(emit->scratch, &emit->needs) = (Need){number_of(emit, statement), object, whole, completes};
 }
 
 void emit_need(Emit *emit, const Statement *statement, const Object *object)
@@ -142,7 +142,7 @@ const Object *emit_there(const Emit *emit, const Object *object)
 
 static void gather_children(Emit *emit)
 {
-    Arena *arena = emit->out->arena;
+    Arena *arena = emit->scratch;
     emit->children = arena_array(arena, emit->desired->object_count + 1, sizeof *emit->children);
     for (int pass = 0; pass < 2; pass++)
         EACH (emit->desired, TABLE, Table, table) {
@@ -221,7 +221,7 @@ static void add_edge(Statements *statements, size_t from, size_t to)
 static Chain *build_chains(Emit *emit)
 {
     Statements *statements = emit->out;
-    Chain *chains = arena_array(statements->arena, emit->desired->object_count + 1, sizeof *chains);
+    Chain *chains = arena_array(emit->scratch, emit->desired->object_count + 1, sizeof *chains);
     for (size_t i = 0; i < statements->list.count; i++) {
         const Statement *statement = &statements->list.items[i];
         if (catalog_find(emit->desired, statement->subject->key) != statement->subject)
@@ -229,9 +229,9 @@ static Chain *build_chains(Emit *emit)
         Chain *chain = &chains[statement->subject->ordinal];
         if (chain->all.count > 0)
             add_edge(statements, i, chain->all.items[chain->all.count - 1]);
-        *LIST_PUSH(statements->arena, &chain->all) = i;
+        *LIST_PUSH(emit->scratch, &chain->all) = i;
         if (statement->step == STEP_MAKE)
-            *LIST_PUSH(statements->arena, &chain->makers) = i;
+            *LIST_PUSH(emit->scratch, &chain->makers) = i;
     }
     return chains;
 }
@@ -243,7 +243,7 @@ static void link_statements(Emit *emit)
         if (emit->needs.items[i].completes) {
             Chain *chain = chain_of(chains, emit->desired, emit->needs.items[i].object);
             if (chain != NULL)
-                *LIST_PUSH(emit->out->arena, &chain->all) = emit->needs.items[i].from;
+                *LIST_PUSH(emit->scratch, &chain->all) = emit->needs.items[i].from;
         }
     for (size_t i = 0; i < emit->needs.count; i++) {
         const Need *need = &emit->needs.items[i];
@@ -332,7 +332,8 @@ bool statements_build(Statements *statements, Arena *arena, const Changes *chang
     if (dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", desired->engine);
     *statements = (Statements){.arena = arena};
-    Emit work = {.out = statements, .desired = desired, .actual = actual, .options = options, .findings = findings};
+    Arena *scratch = arena_new();
+    Emit work = {.out = statements, .scratch = scratch, .desired = desired, .actual = actual, .options = options, .findings = findings};
     gather_children(&work);
     for (size_t i = 0; i < changes->list.count; i++)
         emit_change(&work, dialect, &changes->list.items[i]);
@@ -340,6 +341,7 @@ bool statements_build(Statements *statements, Arena *arena, const Changes *chang
         dialect->finish(&work);
     buf_free(&work.sql);
     link_statements(&work);
+    arena_free(scratch);
     if (!sort_statements(statements, findings, err))
         return false;
     measure_paths(statements);

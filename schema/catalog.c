@@ -43,27 +43,46 @@ typedef struct Edge {
     const char *needed_id;
 } Edge;
 
-typedef struct PendingList {
+/* What is only needed until everything is there, in an arena of its own. */
+typedef struct Building {
+    Arena *arena;
+    Map by_id;
     LIST_OF(Pending) refs;
     LIST_OF(Edge) edges;
-} PendingList;
+} Building;
 
-Catalog *catalog_new(const char *engine)
+static Catalog *catalog_empty(const char *engine)
 {
     Arena *arena = arena_new();
     Catalog *catalog = arena_alloc(arena, sizeof *catalog);
     catalog->arena = arena;
     catalog->engine = arena_copy(arena, engine);
-    catalog->by_id = map_new(arena);
     catalog->by_key = map_new(arena);
-    catalog->pending = arena_alloc(arena, sizeof *catalog->pending);
     return catalog;
+}
+
+Catalog *catalog_new(const char *engine)
+{
+    Catalog *catalog = catalog_empty(engine);
+    Arena *scratch = arena_new();
+    catalog->building = arena_alloc(scratch, sizeof *catalog->building);
+    *catalog->building = (Building){.arena = scratch, .by_id = map_new(scratch)};
+    return catalog;
+}
+
+static void building_end(Catalog *catalog)
+{
+    if (catalog->building != NULL)
+        arena_free(catalog->building->arena);
+    catalog->building = NULL;
 }
 
 void catalog_free(Catalog *catalog)
 {
-    if (catalog != NULL)
-        arena_free(catalog->arena);
+    if (catalog == NULL)
+        return;
+    building_end(catalog);
+    arena_free(catalog->arena);
 }
 
 void catalog_release(Catalog **catalog)
@@ -92,14 +111,19 @@ Object *catalog_add(Catalog *catalog, Kind kind, const char *id)
         if (catalog_kinds[kind].fields[i].type == FIELD_INT)
             *(int64_t *)field_slot(object, &catalog_kinds[kind].fields[i]) = INT_NONE;
     *LIST_PUSH(catalog->arena, &catalog->objects[kind]) = object;
-    if (id != NULL)
-        map_put(&catalog->by_id, id, object);
+    if (id != NULL && catalog->building != NULL)
+        map_put(&catalog->building->by_id, id, object);
     return object;
+}
+
+void catalog_alias(Catalog *catalog, Object *object, const char *id)
+{
+    map_put(&catalog->building->by_id, arena_copy(catalog->building->arena, id), object);
 }
 
 static void catalog_await(Catalog *catalog, Object *object, FieldType type, const Object **slot, const char *id)
 {
-    *LIST_PUSH(catalog->arena, &catalog->pending->refs) = (Pending){slot, id, object, type};
+    *LIST_PUSH(catalog->building->arena, &catalog->building->refs) = (Pending){slot, id, object, type};
 }
 
 static bool set_int(int64_t *slot, const char *value, Err *err)
@@ -172,14 +196,15 @@ bool catalog_set(Catalog *catalog, Object *object, const Field *field, const cha
 
 void catalog_need(Catalog *catalog, const char *id, const char *needed_id)
 {
-    *LIST_PUSH(catalog->arena, &catalog->pending->edges) = (Edge){id, needed_id};
+    Building *building = catalog->building;
+    *LIST_PUSH(building->arena, &building->edges) = (Edge){arena_copy(building->arena, id), arena_copy(building->arena, needed_id)};
 }
 
 /* An id may have parts below it that were not read as objects (a view's columns): "1259/16384/2" then means
    "1259/16384". */
 static Object *find_id(const Catalog *catalog, const char *id)
 {
-    Object *object = map_get(&catalog->by_id, id);
+    Object *object = map_get(&catalog->building->by_id, id);
     const char *slash = strrchr(id, '/');
     if (object != NULL || slash == NULL || strchr(id, '/') == slash)
         return object;
@@ -189,7 +214,7 @@ static Object *find_id(const Catalog *catalog, const char *id)
         return NULL;
     memcpy(whole, id, length);
     whole[length] = '\0';
-    return map_get(&catalog->by_id, whole);
+    return map_get(&catalog->building->by_id, whole);
 }
 
 /* A comment or a grant on something that was not read is not read either, and told so. */
@@ -210,8 +235,8 @@ static void remove_stray(Catalog *catalog, Object *object, const char *id)
 
 static void resolve_references(Catalog *catalog)
 {
-    for (size_t i = 0; i < catalog->pending->refs.count; i++) {
-        Pending *pending = &catalog->pending->refs.items[i];
+    for (size_t i = 0; i < catalog->building->refs.count; i++) {
+        Pending *pending = &catalog->building->refs.items[i];
         *pending->slot = find_id(catalog, pending->id);
         if (*pending->slot == NULL && pending->type == FIELD_ANY)
             remove_stray(catalog, pending->object, pending->id);
@@ -221,8 +246,8 @@ static void resolve_references(Catalog *catalog)
 /* A parent that is not read (a foreign table) leaves no hole. */
 static void close_gaps(Catalog *catalog)
 {
-    for (size_t i = 0; i < catalog->pending->refs.count; i++) {
-        const Pending *pending = &catalog->pending->refs.items[i];
+    for (size_t i = 0; i < catalog->building->refs.count; i++) {
+        const Pending *pending = &catalog->building->refs.items[i];
         const KindInfo *kind = &catalog_kinds[pending->object->kind];
         for (size_t n = 0; pending->type == FIELD_REFS && n < kind->field_count; n++) {
             Refs *refs = field_slot(pending->object, &kind->fields[n]);
@@ -239,12 +264,12 @@ static void close_gaps(Catalog *catalog)
 
 static void resolve_dependencies(Catalog *catalog)
 {
-    PendingList *pending = catalog->pending;
+    Building *pending = catalog->building;
     /* Two passes over the edges: count, then fill, so that each object's list is one piece. */
     size_t count = pending->edges.count;
     struct {
         Object *object, *needed;
-    } *found = arena_array(catalog->arena, count, sizeof *found);
+    } *found = arena_array(pending->arena, count, sizeof *found);
     for (size_t i = 0; i < count; i++) {
         found[i].object = find_id(catalog, pending->edges.items[i].id);
         found[i].needed = find_id(catalog, pending->edges.items[i].needed_id);
@@ -322,10 +347,14 @@ static bool name_object(Catalog *catalog, Object *object, Err *err)
     for (size_t i = 0; ok && i < kind->field_count; i++)
         if (kind->fields[i].role == ROLE_IDENTITY)
             ok = put_identity(catalog, &name, object, &kind->fields[i], err);
-    if (ok) {
-        object->name = arena_copy(catalog->arena, buf_text(&name));
-        object->key = arena_printf(catalog->arena, "%s %s", kind->word, object->name);
-    }
+    /* The name is the key's tail; a copy that is called like its original shares its text. */
+    const Object *origin = object->origin;
+    if (ok && origin != NULL && origin->name != NULL && strcmp(origin->name, buf_text(&name)) == 0)
+        object->key = origin->key;
+    else if (ok)
+        object->key = arena_printf(catalog->arena, "%s %s", kind->word, buf_text(&name));
+    if (ok)
+        object->name = object->key + strlen(kind->word) + 1;
     buf_free(&name);
     return ok;
 }
@@ -387,6 +416,7 @@ bool catalog_name_all(Catalog *catalog, Err *err)
 {
     bool ok = true;
     catalog->by_key = map_new(catalog->arena);
+    map_reserve(&catalog->by_key, catalog->object_count);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < catalog->objects[kind].count; i++) {
             catalog->objects[kind].items[i]->name = NULL;
@@ -415,7 +445,7 @@ bool catalog_finish(Catalog *catalog, Err *err)
     resolve_references(catalog);
     close_gaps(catalog);
     resolve_dependencies(catalog);
-    *catalog->pending = (PendingList){0};
+    building_end(catalog);
     return catalog_name_all(catalog, err);
 }
 
@@ -471,7 +501,7 @@ static void copy_references(Catalog *copy, Object *object, Object **twins)
 Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object, void *context), void *context,
                       Object ***twins_out)
 {
-    Catalog *copy = catalog_new(catalog->engine);
+    Catalog *copy = catalog_empty(catalog->engine);
     copy->server_version = catalog->server_version;
     copy->server_text = arena_copy(copy->arena, catalog->server_text);
     copy->server_id = arena_copy(copy->arena, catalog->server_id);

@@ -109,9 +109,8 @@ typedef struct Catalog {
     bool is_superuser;
     LIST_OF(Object *) objects[KIND_COUNT];
     size_t object_count;
-    Map by_id;
     Map by_key;
-    struct PendingList *pending;
+    struct Building *building; /* while it is read; NULL afterwards */
 } Catalog;
 
 Catalog *catalog_new(const char *engine);
@@ -120,10 +119,12 @@ void catalog_release(Catalog **catalog); /* for SCOPED */
 
 /* Building. Text is not copied: it must live in catalog->arena. */
 Object *catalog_add(Catalog *catalog, Kind kind, const char *id);
+/* Another id by which the server means the same object: a table's row type, a constraint's index. */
+void catalog_alias(Catalog *catalog, Object *object, const char *id);
 /* Fills a field from a value's text (lists: a JSON array of strings). NULL leaves it empty. References are resolved by
    catalog_finish, from ids. */
 bool catalog_set(Catalog *catalog, Object *object, const Field *field, const char *value, Err *err) MUST_CHECK;
-void catalog_need(Catalog *catalog, const char *id, const char *needed_id);
+void catalog_need(Catalog *catalog, const char *id, const char *needed_id); /* the ids are copied */
 /* Resolves references, names every object, sorts each kind by name. Unknown ids in `needs` are left out: they are
    system objects. */
 bool catalog_finish(Catalog *catalog, Err *err) MUST_CHECK;

@@ -26,9 +26,8 @@ static MapSlot *slot_for(MapSlot *slots, size_t capacity, const char *key, uint6
     return &slots[at];
 }
 
-static void map_widen(Map *map)
+static void map_widen(Map *map, size_t capacity)
 {
-    size_t capacity = map->capacity == 0 ? 64 : map->capacity * 2;
     MapSlot *slots = arena_array(map->arena, capacity, sizeof *slots);
     for (size_t i = 0; i < map->capacity; i++)
         if (map->slots[i].key != NULL)
@@ -42,6 +41,15 @@ Map map_new(Arena *arena)
     return (Map){.arena = arena};
 }
 
+void map_reserve(Map *map, size_t count)
+{
+    size_t capacity = 64;
+    while (capacity * 3 < count * 4)
+        capacity *= 2;
+    if (capacity > map->capacity)
+        map_widen(map, capacity);
+}
+
 void *map_get(const Map *map, const char *key)
 {
     if (map->count == 0)
@@ -52,7 +60,7 @@ void *map_get(const Map *map, const char *key)
 void *map_put(Map *map, const char *key, void *value)
 {
     if ((map->count + 1) * 4 > map->capacity * 3)
-        map_widen(map);
+        map_widen(map, map->capacity == 0 ? 64 : map->capacity * 2);
     uint64_t hash = hash_of(key);
     MapSlot *slot = slot_for(map->slots, map->capacity, key, hash);
     void *before = slot->value;

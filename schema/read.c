@@ -52,7 +52,7 @@ static bool read_aliases(Catalog *catalog, Object *object, const char *value, Er
     for (size_t i = 0; i < json_array_size(array); i++) {
         const char *alias = json_string_value(json_array_get(array, i));
         if (alias != NULL)
-            map_put(&catalog->by_id, arena_copy(catalog->arena, alias), object);
+            catalog_alias(catalog, object, alias);
     }
     json_decref(array);
     return true;
@@ -95,8 +95,7 @@ bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
     if (id < 0 || needs < 0)
         return err_set(err, ERR_BUG, "the query of dependencies has no columns \"id\" and \"needs\"");
     for (size_t row = 0; row < rows->count; row++)
-        catalog_need(catalog, arena_copy(catalog->arena, rows_value(rows, row, (size_t)id)),
-                     arena_copy(catalog->arena, rows_value(rows, row, (size_t)needs)));
+        catalog_need(catalog, rows_value(rows, row, (size_t)id), rows_value(rows, row, (size_t)needs));
     return true;
 }
 

@@ -139,7 +139,10 @@ bool command_post_data(Run *run, const CommandOptions *options, int *status, Err
 {
     (void)options;
     *status = 0;
-    bool ok = open_both(run, err) && artifacts_check_drift(run, err) && run_translate(run, err) && post_data(run, err);
+    bool ok = open_both(run, err) && artifacts_check_drift(run, err) && run_translate(run, err);
+    catalog_free(run->desired.pre);
+    run->desired.pre = NULL;
+    ok = ok && post_data(run, err);
     return finish(run, ok, err);
 }
 

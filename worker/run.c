@@ -39,6 +39,39 @@ double run_seconds(const Run *run)
     return now_s() - run->started;
 }
 
+static TranslateOptions options_of(const Run *run)
+{
+    const Job *job = &run->job;
+    static const PrimaryKeys primary_keys[] = {
+        [JOB_PRIMARY_KEYS_AUTO] = PRIMARY_KEYS_AUTO,
+        [JOB_PRIMARY_KEYS_PRE_DATA] = PRIMARY_KEYS_PRE_DATA,
+        [JOB_PRIMARY_KEYS_POST_DATA] = PRIMARY_KEYS_POST_DATA,
+    };
+    static const ForeignKeys foreign_keys[] = {
+        [JOB_FOREIGN_KEYS_VALIDATE] = FOREIGN_KEYS_VALIDATE,
+        [JOB_FOREIGN_KEYS_NOT_VALID] = FOREIGN_KEYS_NOT_VALID,
+        [JOB_FOREIGN_KEYS_SKIP] = FOREIGN_KEYS_SKIP,
+    };
+    TranslateOptions options = {
+        .selection = {job->include, job->exclude, NULL, job->rename_schemas.count},
+        .role_count = job->rename_roles.count,
+        .keep_owners = job->owners == JOB_OWNERS_KEEP,
+        .keep_grants = job->grants == JOB_GRANTS_KEEP,
+        .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
+        .primary_keys = primary_keys[job->pre_data_primary_keys],
+        .foreign_keys = foreign_keys[job->post_data_foreign_keys],
+    };
+    Rename *schemas = arena_array(run->arena, job->rename_schemas.count, sizeof *schemas);
+    for (size_t i = 0; i < job->rename_schemas.count; i++)
+        schemas[i] = (Rename){job->rename_schemas.items[i].key, job->rename_schemas.items[i].value};
+    Rename *roles = arena_array(run->arena, job->rename_roles.count, sizeof *roles);
+    for (size_t i = 0; i < job->rename_roles.count; i++)
+        roles[i] = (Rename){job->rename_roles.items[i].key, job->rename_roles.items[i].value};
+    options.selection.renames = schemas;
+    options.roles = roles;
+    return options;
+}
+
 /* ---- read ---- */
 
 static void tell_read(const char *side, const Catalog *catalog, double seconds)
@@ -128,17 +161,13 @@ bool run_read(Run *run, bool with_target, Err *err)
 
 bool run_read_target(Run *run, Err *err)
 {
-    Catalog *fresh = NULL;
-    if (!read_catalog(&fresh, run->target_db, err))
-        return false;
+    const TranslateOptions options = options_of(run);
     catalog_free(run->scope);
     catalog_free(run->target);
-    run->target = fresh;
-    run->scope = NULL;
-    return translate_target(&run->scope, run->arena, fresh, run->desired.post,
-                            &(TranslateOptions){.selection = {run->job.include, run->job.exclude, NULL, 0},
-                                                .keep_grants = run->job.grants == JOB_GRANTS_KEEP},
-                            err);
+    run->scope = run->target = NULL;
+    run->changes = (Changes){0};
+    return read_catalog(&run->target, run->target_db, err) &&
+           translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
 }
 
 /* ---- guard ---- */
@@ -157,39 +186,6 @@ bool run_guard(Run *run, Err *err)
 }
 
 /* ---- translate ---- */
-
-static TranslateOptions options_of(const Run *run)
-{
-    const Job *job = &run->job;
-    static const PrimaryKeys primary_keys[] = {
-        [JOB_PRIMARY_KEYS_AUTO] = PRIMARY_KEYS_AUTO,
-        [JOB_PRIMARY_KEYS_PRE_DATA] = PRIMARY_KEYS_PRE_DATA,
-        [JOB_PRIMARY_KEYS_POST_DATA] = PRIMARY_KEYS_POST_DATA,
-    };
-    static const ForeignKeys foreign_keys[] = {
-        [JOB_FOREIGN_KEYS_VALIDATE] = FOREIGN_KEYS_VALIDATE,
-        [JOB_FOREIGN_KEYS_NOT_VALID] = FOREIGN_KEYS_NOT_VALID,
-        [JOB_FOREIGN_KEYS_SKIP] = FOREIGN_KEYS_SKIP,
-    };
-    TranslateOptions options = {
-        .selection = {job->include, job->exclude, NULL, job->rename_schemas.count},
-        .role_count = job->rename_roles.count,
-        .keep_owners = job->owners == JOB_OWNERS_KEEP,
-        .keep_grants = job->grants == JOB_GRANTS_KEEP,
-        .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
-        .primary_keys = primary_keys[job->pre_data_primary_keys],
-        .foreign_keys = foreign_keys[job->post_data_foreign_keys],
-    };
-    Rename *schemas = arena_array(run->arena, job->rename_schemas.count, sizeof *schemas);
-    for (size_t i = 0; i < job->rename_schemas.count; i++)
-        schemas[i] = (Rename){job->rename_schemas.items[i].key, job->rename_schemas.items[i].value};
-    Rename *roles = arena_array(run->arena, job->rename_roles.count, sizeof *roles);
-    for (size_t i = 0; i < job->rename_roles.count; i++)
-        roles[i] = (Rename){job->rename_roles.items[i].key, job->rename_roles.items[i].value};
-    options.selection.renames = schemas;
-    options.roles = roles;
-    return options;
-}
 
 bool run_translate(Run *run, Err *err)
 {

@@ -7,5 +7,5 @@ WITH tables AS (
 SELECT 'pg_constraint/' || k.oid AS id, json_build_array('pg_class/' || k.conindid) AS aliases,
        'pg_class/' || c.oid AS "table", k.conname AS name, pg_get_constraintdef(k.oid) AS definition,
        (SELECT 'pg_constraint/' || NULLIF(k.conparentid, 0)) AS attached_to, i.indisclustered AS is_clustered,
-       pg_relation_size(k.conindid) AS bytes
-FROM tables c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'x' JOIN pg_index i ON i.indexrelid = k.conindid
+       x.relpages::bigint * 8192 AS bytes
+FROM tables c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'x' JOIN pg_index i ON i.indexrelid = k.conindid JOIN pg_class x ON x.oid = k.conindid

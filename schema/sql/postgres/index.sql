@@ -15,6 +15,6 @@ SELECT 'pg_class/' || i.indexrelid AS id, 'pg_class/' || c.oid AS "table", x.rel
        i.indisclustered AS is_clustered, i.indisreplident AS is_replica_identity,
        (SELECT json_agg(a.attnum || '=' || a.attstattarget ORDER BY a.attnum) FROM pg_attribute a
         WHERE a.attrelid = i.indexrelid AND a.attstattarget >= 0) AS statistics,
-       i.indisvalid AS is_valid, pg_get_indexdef(i.indexrelid) AS definition, pg_relation_size(i.indexrelid) AS bytes
+       i.indisvalid AS is_valid, pg_get_indexdef(i.indexrelid) AS definition, x.relpages::bigint * 8192 AS bytes
 FROM tables c JOIN pg_index i ON i.indrelid = c.oid JOIN pg_class x ON x.oid = i.indexrelid JOIN pg_am m ON m.oid = x.relam
 WHERE i.indislive AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))

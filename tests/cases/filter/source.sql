@@ -1,0 +1,28 @@
+-- include says what to replicate, exclude what to leave out of it; what is needed comes along, what lacks something stays out.
+CREATE SCHEMA app;
+CREATE SCHEMA other;
+CREATE SCHEMA elsewhere;
+
+CREATE TYPE other.mood AS ENUM ('good', 'bad');
+CREATE TABLE other.customer (id integer PRIMARY KEY);
+CREATE TABLE elsewhere.thing (id integer);
+CREATE FUNCTION other.twice(integer) RETURNS integer LANGUAGE sql IMMUTABLE RETURN $1 * 2;
+
+CREATE TABLE app.orders (
+    id integer PRIMARY KEY,
+    customer_id integer REFERENCES other.customer,
+    mood other.mood,
+    number integer DEFAULT other.twice(21)
+);
+CREATE TABLE app.line (order_id integer REFERENCES app.orders, text text);
+CREATE TABLE app.tmp_import (order_id integer REFERENCES app.orders, line text);
+CREATE INDEX line_text ON app.line (text);
+CREATE INDEX line_order ON app.line (order_id);
+CREATE VIEW app.order_mood AS SELECT id, mood FROM app.orders;
+CREATE VIEW app.imported AS SELECT line FROM app.tmp_import;
+CREATE VIEW app.imported_twice AS SELECT line FROM app.imported;
+
+INSERT INTO other.customer VALUES (1);
+INSERT INTO app.orders VALUES (1, 1, 'good', 1);
+INSERT INTO app.line VALUES (1, 'a line');
+INSERT INTO app.tmp_import VALUES (1, 'not wanted');

@@ -1,0 +1,168 @@
+# Jobs that say more than where to copy from and to. A folder of tests/cases holds
+#   source.sql     the source
+#   job.yaml       what the job says besides (none: the case is for 10-roundtrip only)
+#   expected.sql   makes a database like the target that must come out
+#   pre-data.sql   the same, for what pre-data alone must make
+#   shows          regexes, one a line, of what post-data's report must show
+# What does not fit a folder follows below. The version comes from the name of the test file.
+
+looks_like() { # NAME FILE DB: its dump is that of a database that FILE makes
+    fresh expected
+    sql expected >"$WORK/load" 2>&1 <"$2"
+    result $? "$1: $(basename "$2") loads" "$(<"$WORK/load")"
+    dump expected >"$WORK/expected.dump"
+    dump "$3" >"$WORK/target.dump"
+    same_text "$WORK/expected.dump" "$WORK/target.dump" "$1: what came out is what $(basename "$2") makes"
+    drop expected
+}
+
+prepare() { # NAME FILE: databases source and target
+    fresh source
+    fresh target
+    sql source >"$WORK/load" 2>&1 <"$2"
+    result $? "$1: the source loads" "$(<"$WORK/load")"
+}
+
+folder_case() { # FOLDER
+    local name regex lines
+    name=$(basename "$1")
+    prepare "$name" "$1/source.sql"
+    mapfile -t lines <"$1/job.yaml"
+    job source target "${lines[@]}"
+    exits 0 "$name: pre-data" pre-data
+    [[ ! -e $1/pre-data.sql ]] || looks_like "$name" "$1/pre-data.sql" target
+    exits 0 "$name: load" load
+    exits 0 "$name: post-data" post-data
+    [[ ! -e $1/shows ]] || while read -r regex; do shows "$regex" "$name: the report shows it"; done <"$1/shows"
+    looks_like "$name" "$1/expected.sql" target
+    exits 0 "$name: diff says equal" diff --exit-code
+    exits 0 "$name: a second post-data" post-data
+    says 'nothing to do' "$name: it says that there is nothing to do"
+}
+
+# --- The loader needs primary keys where a column is an array ---
+
+array_case() {
+    prepare 'keys for DMS' tests/cases/keys-early/source.sql
+    job source target
+    exits 0 'keys for DMS: pre-data' pre-data --set load.by=dms
+    is "$(value target "SELECT string_agg(conrelid::regclass::text, ' ') FROM pg_constraint WHERE contype = 'p' AND conrelid > 16384")" child \
+        'keys for DMS: only the table with an array has its key'
+    is "$(value target 'SELECT count(*) FROM pg_class WHERE relkind = '\''S'\'' AND oid > 16384')" 1 'keys for DMS: the identity is a plain column'
+}
+
+# --- Orphans ---
+
+orphans_case() {
+    prepare 'orphans' tests/cases/keys-skipped/source.sql
+    sql source -c "SET session_replication_role = replica" \
+        -c "INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1, 1, 1), (2, 9876543, 1)"
+    job source target
+    exits 0 'orphans: pre-data' pre-data
+    exits 0 'orphans: load' load
+    exits 65 'orphans: post-data stops at a foreign key' post-data
+    says 'known_parent.*(orphan|violates foreign key)' 'orphans: it names the key'
+    says 'foreign_keys: not_valid' 'orphans: it names the remedy'
+    is "$(grep -c 9876543 "$WORK/err" "$WORK/out" | paste -sd' ')" "$WORK/err:0 $WORK/out:0" 'orphans: no value is told'
+    exits 65 'orphans: with on_error: continue' post-data --set on_error=continue
+    shows 'known_parent' 'orphans: the report names the key'
+    is "$(value target "SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint WHERE conrelid > 16384 AND convalidated AND contype IN ('p', 'f')")" \
+        'child_pkey child_twin_id_fkey parent_pkey' 'orphans: all else is made'
+    exits 1 'orphans: diff tells' diff --exit-code
+    shows 'foreign key public\.child\.known_parent' 'orphans: diff names the key'
+    sql target -c 'DELETE FROM child WHERE parent_id = 9876543'
+    exits 0 'orphans: once they are gone, post-data completes' post-data
+    is_finished 'orphans, gone' source target
+}
+
+# --- Objects that only the target has ---
+
+extra_case() {
+    prepare 'extra' tests/cases/keys-skipped/source.sql
+    job source target
+    exits 0 'extra: pre-data' pre-data
+    sql target -c 'CREATE TABLE mine (id integer)' -c 'ALTER TABLE child ADD also integer'
+    exits 65 'extra: refuse' post-data
+    says 'EXTRA_OBJECT: table public\.mine' 'extra: the table is named'
+    says 'EXTRA_OBJECT: column public\.child\.also' 'extra: the column is named'
+    is "$(value target 'SELECT count(*) FROM pg_index WHERE indrelid > 16384')" 0 'extra: nothing was changed'
+    exits 0 'extra: keep' post-data --set extra=keep
+    is "$(value target "SELECT count(*) FROM pg_attribute WHERE attrelid = 'mine'::regclass AND attnum > 0")" 1 'extra: the table is still there'
+    exits 1 'extra: diff tells' diff --exit-code
+}
+
+# --- The source changes between the halves ---
+
+drift_case() { # POLICY EXIT-CODE DDL
+    prepare "drift, $1" tests/cases/keys-skipped/source.sql
+    sql source -c 'ALTER TABLE parent ADD number serial'
+    job source target "artifacts: $WORK/artifacts-$1" "post_data: { on_drift: $1 }"
+    dump source >"$WORK/before.dump"
+    exits 0 "drift, $1: pre-data" pre-data
+    sql source -c "SELECT nextval('parent_number_seq')" >/dev/null
+    sql source -c "$3"
+    exits "$2" "drift, $1: post-data" post-data
+    says 'the source changed since pre-data' "drift, $1: it says so"
+    dump source >"$WORK/after.dump"
+    dump target >"$WORK/target.dump"
+}
+
+drift_cases() {
+    local add='CREATE INDEX late ON child (parent_id)'
+    drift_case follow 0 "$add"
+    same_text "$WORK/after.dump" "$WORK/target.dump" 'drift, follow: the target is like the source now'
+    drift_case pin 0 "$add"
+    same_text "$WORK/before.dump" "$WORK/target.dump" 'drift, pin: the target is like the source was'
+    drift_case fail 65 "$add"
+    says 'DRIFT' 'drift, fail: the finding is named'
+    is "$(value target 'SELECT count(*) FROM pg_index WHERE indrelid > 16384')" 0 'drift, fail: nothing was changed'
+
+    # Rows come and go on a source that is alive: that is no drift.
+    prepare 'no drift' tests/cases/keys-skipped/source.sql
+    sql source -c 'ALTER TABLE parent ADD number serial'
+    job source target "artifacts: $WORK/artifacts-none" 'post_data: { on_drift: fail }'
+    exits 0 'no drift: pre-data' pre-data
+    sql source -c 'INSERT INTO parent SELECT generate_series(1, 1000); ANALYZE'
+    exits 0 'no drift: new rows and sequence values do not count' post-data
+}
+
+# --- Roles that the target's server does not have ---
+
+roles_case() {
+    OTHER=$SERVER-other
+    tests/lab start postgres "${TEST##*-}" "$OTHER" >"$WORK/start" 2>&1 || { result 1 'a second server starts' "$(<"$WORK/start")"; return; }
+    local target
+    target=$(tests/lab url "$OTHER" postgres)
+    sql postgres -c 'CREATE ROLE keeper' -c 'CREATE ROLE "Reader"'
+    tests/lab sql "$OTHER" postgres -c 'CREATE ROLE keeper_there'
+    fresh source
+    sql source -c 'CREATE SCHEMA app AUTHORIZATION keeper; CREATE TABLE app.t (id integer PRIMARY KEY); ALTER TABLE app.t OWNER TO keeper' \
+        -c 'GRANT SELECT ON app.t TO "Reader"; GRANT SELECT ON app.t TO PUBLIC; GRANT USAGE ON SCHEMA app TO "Reader"'
+    job source nothing
+    exits 0 'roles: pre-data' pre-data --set "target.url=$target"
+    exits 0 'roles: post-data' post-data --set "target.url=$target"
+    shows 'ROLE_MISSING' 'roles: the report shows it'
+    shows 'role "Reader" does not exist' 'roles: it names the role'
+    is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner), array_to_string(relacl, ' ') FROM pg_class WHERE oid = 'app.t'::regclass")" \
+        'postgres|postgres=arwdDxtm/postgres =r/postgres' 'roles: the table belongs to whom the job connects as'
+    exits 0 'roles: diff says equal' diff --exit-code --set "target.url=$target"
+    exits 0 'roles: post-data again' post-data --set "target.url=$target"
+    says 'nothing to do' 'roles: it says that there is nothing to do'
+    job source nothing 'rename: { roles: { keeper: keeper_there } }'
+    exits 0 'roles: renamed' post-data --set "target.url=$target"
+    is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'app.t'::regclass")" \
+        keeper_there 'roles: a renamed owner is given the table'
+    exits 0 'roles: renamed: diff says equal' diff --exit-code --set "target.url=$target"
+    tests/lab stop "$OTHER" >/dev/null 2>&1
+    sql postgres -c 'DROP DATABASE source' -c 'DROP ROLE keeper' -c 'DROP ROLE "Reader"'
+}
+
+trap '[[ -z ${OTHER:-} ]] || tests/lab stop "$OTHER" >/dev/null 2>&1; clean_up' EXIT
+server "${TEST##*-}"
+for folder in tests/cases/*/job.yaml; do folder_case "$(dirname "$folder")"; done
+array_case
+orphans_case
+extra_case
+drift_cases
+roles_case
+finish
