@@ -44,7 +44,7 @@ static const char options_text[] =
     "options:\n"
     "  --job FILE          the job spec (\"-\": standard input); else UNDERSTUDY_JOB (the text itself),\n"
     "                      else UNDERSTUDY_JOB_URI (file://...)\n"
-    "  --set KEY=VALUE     override one key of the job, as often as needed\n"
+    "  --set KEY=VALUE     override one key of the job, as often as needed; or say all of the job so\n"
     "  --json              results as JSON on standard output\n"
     "  --log human|json    what standard error looks like (default: human on a terminal)\n"
     "  --verbose, --quiet  more, or only warnings and errors, on standard error\n"
@@ -195,6 +195,12 @@ static bool place_operand(Job *job, Side side, const char *operand)
     return true;
 }
 
+static bool is_empty(const char *variable)
+{
+    const char *value = getenv(variable);
+    return value == NULL || value[0] == '\0';
+}
+
 static bool make_job(Run *run, const Arguments *arguments, Err *err)
 {
     static const char least[] = "version: 1\n";
@@ -204,7 +210,8 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
         return usage_error(err, "too many words:", arguments->rest[allowed + 1]);
     if (operands > 0 && operands < allowed)
         return usage_error(err, "diff takes two: what is expected, and what is there", NULL);
-    bool ok = operands > 0 ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
+    bool only_sets = arguments->set_count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") && is_empty("UNDERSTUDY_JOB_URI");
+    bool ok = operands > 0 || only_sets ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
                            : job_find(&run->job, run->arena, arguments->job, err);
     if (!ok)
         return false;
