@@ -292,6 +292,32 @@ static void clear_late_fields(Catalog *pre)
             }
 }
 
+/* ---- grants' order ---- */
+
+static int64_t rank_of(const Grant *grant)
+{
+    int64_t rank = 1;
+    for (size_t i = 0; i < grant->on->parts.count; i++) {
+        const Grant *other = (const Grant *)grant->on->parts.items[i];
+        if (other->object.kind != KIND_GRANT || other->position >= grant->position)
+            continue;
+        bool same_column = other->column == NULL ? grant->column == NULL
+                                                 : grant->column != NULL && strcmp(other->column, grant->column) == 0;
+        rank += same_column;
+    }
+    return rank;
+}
+
+/* Grants that are left out leave no gaps. */
+static void number_grants(Catalog *catalog, Arena *arena)
+{
+    int64_t *ranks = arena_array(arena, catalog->objects[KIND_GRANT].count, sizeof *ranks);
+    for (size_t i = 0; i < catalog->objects[KIND_GRANT].count; i++)
+        ranks[i] = rank_of((const Grant *)catalog->objects[KIND_GRANT].items[i]);
+    for (size_t i = 0; i < catalog->objects[KIND_GRANT].count; i++)
+        ((Grant *)catalog->objects[KIND_GRANT].items[i])->position = ranks[i];
+}
+
 /* ---- the two catalogs ---- */
 
 static bool make_desired(Desired *desired, Translation *t, Err *err)
@@ -304,6 +330,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     apply_policies(t, desired->post);
     if (!catalog_name_all(desired->post, err))
         return false;
+    number_grants(desired->post, t->arena);
     choose_halves(t, desired->post);
     desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);
     clear_late_fields(desired->pre);
@@ -360,5 +387,8 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
             ((Sequence *)there)->is_called = wanted->is_called;
         }
     }
-    return catalog_name_all(*selected, err) || err_within(err, "selecting from the target's catalog");
+    if (!catalog_name_all(*selected, err))
+        return err_within(err, "selecting from the target's catalog");
+    number_grants(*selected, arena);
+    return true;
 }

@@ -44,7 +44,7 @@ SQL
 remember extra
 job src extra
 for command in pre-data clone; do
-    mistake 65 "extra objects: $command" '3 findings do not allow to go on; nothing was changed' 'names its remedy' $command
+    mistake 65 "extra objects: $command" '3 critical findings.*nothing was changed' 'names its remedy' $command
     for object in 'table shop.mine' 'view shop.my_view' 'function shop.my_function'; do
         exits 65 "extra objects: $command again" $command
         says "EXTRA_OBJECT: $object.*the target has it and the source does not.*drop it, exclude it, or set extra: keep" "extra objects: $object is named, with its remedy"
@@ -64,7 +64,7 @@ remember extra
 
 # --- A target that an earlier run finished ---------------------------------------------------------
 
-mistake 65 'finished target: pre-data' '1 finding.* not allow to go on; nothing was changed' 'names its remedy' pre-data
+mistake 65 'finished target: pre-data' '1 critical finding.*nothing was changed' 'names its remedy' pre-data
 exits 65 'finished target: pre-data again' pre-data
 says 'FINISHED_TARGET: .*the target holds [0-9]+ objects that post-data makes.*empty the target' 'finished target: it is told what is there and what to do'
 exits 0 'finished target: load finds everything loaded' load

@@ -24,8 +24,18 @@ def exactly(client, count):
 
 READY = message(b"Z", b"I")
 TEXT = struct.pack("!IhIhih", 0, 0, 25, -1, -1, 0)  # no table, type text, any length, text format
-DESCRIPTION = message(b"T", struct.pack("!h", len(NAMES)) + b"".join(name + b"\0" + TEXT for name in NAMES))
-ROW = message(b"D", struct.pack("!h", len(VALUES)) + b"".join(struct.pack("!i", len(v)) + v for v in VALUES))
+NONE = message(b"n"), b""
+
+
+def answer(names, values):
+    description = message(b"T", struct.pack("!h", len(names)) + b"".join(name + b"\0" + TEXT for name in names))
+    return description, message(b"D", struct.pack("!h", len(values)) + b"".join(struct.pack("!i", len(v)) + v for v in values))
+
+
+def answer_to(sql):
+    if b"server_version_num" in sql:
+        return answer(NAMES, VALUES)
+    return answer([b"locked"], [b"t"]) if b"advisory" in sql else NONE
 
 
 def greet(client):
@@ -50,7 +60,7 @@ def talk(client):
         body = exactly(client, length - 4)
         if kind == SILENT_AT:
             time.sleep(600)
-        asks = b"server_version_num" in sql
+        description, row = answer_to(sql)
         if kind == b"Q":
             client.sendall(message(b"C", b"SET\0") + READY)
         elif kind == b"P":
@@ -59,9 +69,9 @@ def talk(client):
         elif kind == b"B":
             client.sendall(message(b"2"))
         elif kind == b"D":
-            client.sendall(DESCRIPTION if asks else message(b"n"))
+            client.sendall(description)
         elif kind == b"E":
-            client.sendall((ROW if asks else b"") + message(b"C", b"SELECT 1\0" if asks else b"BEGIN\0"))
+            client.sendall(row + message(b"C", b"SELECT 1\0" if row else b"BEGIN\0"))
         elif kind == b"S":
             client.sendall(READY)
         elif kind == b"X":

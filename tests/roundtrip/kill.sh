@@ -15,6 +15,7 @@ objects() { # DB
         SELECT count(*) FROM pg_description UNION ALL SELECT count(*) FROM pg_namespace) counts(n)"
 }
 
+# False when the run was over before.
 kill_at() { # MILLISECONDS COMMAND
     local pid
     "$UNDERSTUDY" "$2" --quiet >/dev/null 2>&1 &
@@ -22,38 +23,44 @@ kill_at() { # MILLISECONDS COMMAND
     sleep "$(seconds "$1")"
     kill -KILL "$pid" 2>/dev/null
     { wait "$pid"; } 2>/dev/null
-    (($? != 137)) || ((++KILLED))
+    (($? == 137))
+}
+
+# A run that is over too soon is no run killed: again, earlier.
+kill_once() { # MILLISECONDS COMMAND SOURCE-DB TARGET-DB [TEMPLATE]
+    local at=$1
+    until kill_at "$at" "$2"; do
+        ((at = at * 2 / 3))
+        [[ -z ${5:-} ]] || fresh "$4" "$5"
+    done
+    THERE=$(($(objects "$4") - LEAST))
+    ((THERE == 0 || THERE == MOST - LEAST)) || ((++MIDDLE))
+    note "$3: $2 killed after $at ms with $THERE of $((MOST - LEAST)) objects there"
 }
 
 survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET
-    local command=$1 source=$2 template=$3 target=$2-target
-    local started took least most round at there second
-    KILLED=0 MIDDLE=0
+    local command=$1 source=$2 template=$3 target=$2-target started took round name
+    MIDDLE=0
     fresh "$target" "$template"
     job "$source" "$target"
-    least=$(objects "$target")
+    LEAST=$(objects "$target")
     started=$(now_ms)
     exits 0 "$source: $command in one go" "$command"
     took=$(($(now_ms) - started))
-    most=$(objects "$target")
-    note "$source: $command takes $took ms and makes $((most - least)) objects"
+    MOST=$(objects "$target")
+    note "$source: $command takes $took ms and makes $((MOST - LEAST)) objects"
     for ((round = 0; round < ROUNDS; round++)); do
+        name="$source: $command, seed $SEED, round $round"
         fresh "$target" "$template"
-        for second in 0 1; do
-            ((second)) && at=$((took * RANDOM / 32768)) || at=$((took * (round * 32768 + RANDOM) / 32768 / ROUNDS))
-            kill_at "$at" "$command"
-            there=$(($(objects "$target") - least))
-            ((there == 0 || there == most - least)) || ((++MIDDLE))
-            note "$source: $command killed after $at ms with $there of $((most - least)) objects there"
-        done
-        exits 0 "$source: $command goes on to the end, seed $SEED round $round" "$command" || continue
-        [[ $command != pre-data ]] || exits 0 "$source: post-data after it" post-data
-        is_finished "$source: $command, seed $SEED round $round" "$source" "$target"
-        [[ $command != clone ]] || has_same_rows "$source: $command, seed $SEED round $round" "$source" "$target"
+        kill_once $((took * (round * 32768 + RANDOM) / 32768 / ROUNDS)) "$command" "$source" "$target" "$template"
+        kill_once $((took * RANDOM / 32768)) "$command" "$source" "$target"
+        exits 0 "$name: goes on to the end" "$command" || continue
+        [[ $command != pre-data ]] || exits 0 "$name: post-data after it" post-data
+        is_finished "$name" "$source" "$target"
+        [[ $command != clone ]] || has_same_rows "$name" "$source" "$target"
     done
     drop "$target"
-    result $((KILLED < ROUNDS)) "$source: of $((ROUNDS * 2)) runs of $command $KILLED were alive when they were killed"
-    result $((MIDDLE == 0)) "$source: $MIDDLE of them had done some of their work and not all"
+    result $((MIDDLE == 0)) "$source: $MIDDLE of $((ROUNDS * 2)) runs of $command were killed with some of their work done and not all"
 }
 
 # post-data starts from what pre-data and load have made.
