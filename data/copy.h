@@ -6,9 +6,9 @@
 #include "db.h"
 
 typedef enum CopyState {
-    COPY_WAITING,  /* never started */
-    COPY_DONE,     /* copied now */
-    COPY_THERE,    /* as many rows as on the source were there already: an earlier run's */
+    COPY_WAITING,    /* never started */
+    COPY_DONE,       /* copied now */
+    COPY_THERE,      /* as many rows as on the source were there already: an earlier run's */
     COPY_IN_THE_WAY, /* other rows were there: left alone */
     COPY_FAILED,
 } CopyState;

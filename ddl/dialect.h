@@ -29,8 +29,8 @@ typedef struct Dialect {
     void (*drop[KIND_COUNT])(Emit *emit, const Object *object);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
-    const char *try_run_lock; /* "t" when this session is now the only run on the database */
-    const char *join_run;     /* for the run's other sessions */
+    const char *try_run_lock;   /* "t" when this session is now the only run on the database */
+    const char *join_run;       /* for the run's other sessions */
     const char *const *session; /* settings for applying, NULL-terminated; each may be refused */
 } Dialect;
 

@@ -90,7 +90,8 @@ void pg_alter_options(Emit *e, const Object *object, const List *desired, const 
         else
             pg_options(&e->sql, desired);
         buf_putc(&e->sql, ')');
-        emit_lock(e, emit(e, object, STEP_FINISH, 0.001, "set storage parameters"), object_top(object), LOCK_ACCESS_EXCLUSIVE);
+        emit_lock(e, emit(e, object, STEP_FINISH, 0.001, "set storage parameters"), object_top(object),
+                  LOCK_ACCESS_EXCLUSIVE);
     }
     buf_free(&reset);
 }
@@ -216,7 +217,8 @@ void pg_object_name(Buf *out, const Object *object)
     }
     pg_qualified(out, within, name);
     if (object->kind == KIND_FUNCTION)
-        buf_printf(out, "(%s)", ((const Function *)object)->arguments == NULL ? "" : ((const Function *)object)->arguments);
+        buf_printf(out, "(%s)",
+                   ((const Function *)object)->arguments == NULL ? "" : ((const Function *)object)->arguments);
     if (object->kind == KIND_AGGREGATE)
         buf_printf(out, "(%s)", ((const Aggregate *)object)->arguments);
 }
@@ -258,9 +260,7 @@ void pg_described(Buf *out, const Object *object)
     case KIND_COMMENT:
     case KIND_ROLE:
     case KIND_UNREAD:
-    case KIND_COUNT:
-        pg_object_name(out, object);
-        return;
+    case KIND_COUNT: pg_object_name(out, object); return;
     }
 }
 
@@ -321,7 +321,8 @@ static void alter_extension(Emit *e, const Change *change)
     pg_name(&e->sql, ((const Extension *)change->desired)->name);
     buf_puts(&e->sql, " SET SCHEMA ");
     pg_object_name(&e->sql, ((const Extension *)change->desired)->schema);
-    emit_need(e, emit(e, change->desired, STEP_MAKE, 0.01, "move extension"), ((const Extension *)change->desired)->schema);
+    emit_need(e, emit(e, change->desired, STEP_MAKE, 0.01, "move extension"),
+              ((const Extension *)change->desired)->schema);
 }
 
 /* ---- types ---- */

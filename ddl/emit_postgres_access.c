@@ -74,7 +74,8 @@ static void put_privileges(Emit *e, const Grant *grant, const List *list, const 
         if (count == 0)
             continue;
         buf_puts(&e->sql, " ON ");
-        bool relation = grant->on->kind == KIND_TABLE || grant->on->kind == KIND_VIEW || grant->on->kind == KIND_MATERIALIZED_VIEW;
+        bool relation =
+            grant->on->kind == KIND_TABLE || grant->on->kind == KIND_VIEW || grant->on->kind == KIND_MATERIALIZED_VIEW;
         if (relation) {
             buf_puts(&e->sql, "TABLE ");
             pg_object_name(&e->sql, grant->on);

@@ -18,10 +18,10 @@ static bool is_partitioned(const Object *table)
 
 static int64_t own_bytes(const Object *table)
 {
-    int64_t bytes = table == NULL                              ? 0
-                    : table->kind == KIND_TABLE                ? ((const Table *)table)->bytes
-                    : table->kind == KIND_MATERIALIZED_VIEW    ? ((const MaterializedView *)table)->bytes
-                                                               : 0;
+    int64_t bytes = table == NULL                           ? 0
+                    : table->kind == KIND_TABLE             ? ((const Table *)table)->bytes
+                    : table->kind == KIND_MATERIALIZED_VIEW ? ((const MaterializedView *)table)->bytes
+                                                            : 0;
     return bytes == INT_NONE ? 0 : bytes;
 }
 
@@ -93,7 +93,8 @@ static void mark_clustered(Emit *e, const Object *object, const char *name, bool
     buf_puts(&e->sql, clustered ? " CLUSTER ON " : " SET WITHOUT CLUSTER");
     if (clustered)
         pg_name(&e->sql, name);
-    emit_lock(e, emit(e, object, STEP_FINISH, STATEMENT_S, "mark for CLUSTER"), table_of(object), LOCK_ACCESS_EXCLUSIVE);
+    emit_lock(e, emit(e, object, STEP_FINISH, STATEMENT_S, "mark for CLUSTER"), table_of(object),
+              LOCK_ACCESS_EXCLUSIVE);
 }
 
 static void use_for_identity(Emit *e, const Object *object, const char *name)
@@ -101,7 +102,8 @@ static void use_for_identity(Emit *e, const Object *object, const char *name)
     put_alter_table(e, table_of(object), true);
     buf_puts(&e->sql, " REPLICA IDENTITY USING INDEX ");
     pg_name(&e->sql, name);
-    emit_lock(e, emit(e, object, STEP_FINISH, STATEMENT_S, "set replica identity"), table_of(object), LOCK_ACCESS_EXCLUSIVE);
+    emit_lock(e, emit(e, object, STEP_FINISH, STATEMENT_S, "set replica identity"), table_of(object),
+              LOCK_ACCESS_EXCLUSIVE);
 }
 
 /* ---- indexes ---- */
@@ -219,8 +221,10 @@ static void add_key(Emit *e, const Key *key, bool using_index)
         put_with(out, &key->options);
     }
     put_deferrable(out, key->is_deferrable, key->is_deferred);
-    double cost = needs_build && !is_partitioned(key->table) ? build_cost(e, key->table, key->columns.count) : STATEMENT_S;
-    Statement *statement = emit(e, &key->object, STEP_MAKE, cost, key->is_primary ? "add primary key" : "add unique constraint");
+    double cost =
+        needs_build && !is_partitioned(key->table) ? build_cost(e, key->table, key->columns.count) : STATEMENT_S;
+    Statement *statement =
+        emit(e, &key->object, STEP_MAKE, cost, key->is_primary ? "add primary key" : "add unique constraint");
     *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){key->table, LOCK_ACCESS_EXCLUSIVE};
 }
 
@@ -242,7 +246,8 @@ void pg_create_key(Emit *e, const Object *object)
         put_key_columns(&e->sql, key);
         buf_puts(&e->sql, key->nulls_not_distinct ? " NULLS NOT DISTINCT" : "");
         put_with(&e->sql, &key->options);
-        Statement *statement = emit(e, object, STEP_MAKE, build_cost(e, key->table, key->columns.count), "create index");
+        Statement *statement =
+            emit(e, object, STEP_MAKE, build_cost(e, key->table, key->columns.count), "create index");
         *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){key->table, LOCK_SHARE};
         index_there = true;
     }
@@ -252,8 +257,8 @@ void pg_create_key(Emit *e, const Object *object)
 
 void pg_alter_key(Emit *e, const Change *change)
 {
-    static const char *const fixed[] = {"is_primary",    "columns",     "include", "nulls_not_distinct", "without_overlaps",
-                                        "is_deferrable", "is_deferred"};
+    static const char *const fixed[] = {"is_primary",       "columns",       "include",    "nulls_not_distinct",
+                                        "without_overlaps", "is_deferrable", "is_deferred"};
     const Key *key = (const Key *)change->desired, *there = (const Key *)change->actual;
     for (size_t i = 0; there != NULL && i < sizeof fixed / sizeof *fixed; i++)
         if (change_has(change, fixed[i])) {
@@ -303,7 +308,8 @@ void pg_create_check(Emit *e, const Object *object)
     buf_putc(&e->sql, ')');
     buf_puts(&e->sql, check->no_inherit ? " NO INHERIT" : "");
     buf_puts(&e->sql, check->not_enforced ? " NOT ENFORCED" : check->is_valid ? "" : " NOT VALID");
-    emit_lock(e, emit(e, object, STEP_MAKE, scan_cost(e, check->table), "add check"), check->table, LOCK_ACCESS_EXCLUSIVE);
+    emit_lock(e, emit(e, object, STEP_MAKE, scan_cost(e, check->table), "add check"), check->table,
+              LOCK_ACCESS_EXCLUSIVE);
 }
 
 void pg_alter_check(Emit *e, const Change *change)
@@ -425,7 +431,8 @@ void pg_create_statistics(Emit *e, const Object *object)
 {
     const Statistics *statistics = (const Statistics *)object;
     pg_expression(&e->sql, statistics->definition);
-    emit_lock(e, emit(e, object, STEP_MAKE, STATEMENT_S, "create statistics"), statistics->table, LOCK_SHARE_UPDATE_EXCLUSIVE);
+    emit_lock(e, emit(e, object, STEP_MAKE, STATEMENT_S, "create statistics"), statistics->table,
+              LOCK_SHARE_UPDATE_EXCLUSIVE);
 }
 
 void pg_alter_statistics(Emit *e, const Change *change)
@@ -438,7 +445,8 @@ void pg_alter_statistics(Emit *e, const Change *change)
     if (change_has(change, "target")) {
         buf_puts(&e->sql, "ALTER ");
         pg_described(&e->sql, change->desired);
-        buf_printf(&e->sql, " SET STATISTICS %lld", statistics->target == INT_NONE ? -1 : (long long)statistics->target);
+        buf_printf(&e->sql, " SET STATISTICS %lld",
+                   statistics->target == INT_NONE ? -1 : (long long)statistics->target);
         emit(e, change->desired, STEP_FINISH, STATEMENT_S, "set statistics target");
     }
     pg_owner(e, change->desired, statistics->owner, change);

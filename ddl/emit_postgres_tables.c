@@ -39,7 +39,8 @@ static void create_identity(Emit *e, const Sequence *sequence)
     put_alter_table(e, column->table, true);
     buf_puts(&e->sql, " ALTER COLUMN ");
     pg_name(&e->sql, column->name);
-    buf_printf(&e->sql, " ADD GENERATED %s AS IDENTITY (SEQUENCE NAME ", column->identity == NULL ? "BY DEFAULT" : column->identity);
+    buf_printf(&e->sql, " ADD GENERATED %s AS IDENTITY (SEQUENCE NAME ",
+               column->identity == NULL ? "BY DEFAULT" : column->identity);
     pg_object_name(&e->sql, &sequence->object);
     put_sequence_options(&e->sql, sequence);
     buf_putc(&e->sql, ')');
@@ -123,7 +124,8 @@ void pg_alter_sequence(Emit *e, const Change *change)
 static const Column *column_named(const Object *table, const char *name)
 {
     for (size_t i = 0; i < table->parts.count; i++)
-        if (table->parts.items[i]->kind == KIND_COLUMN && strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
+        if (table->parts.items[i]->kind == KIND_COLUMN &&
+            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
             return (const Column *)table->parts.items[i];
     return NULL;
 }
@@ -146,7 +148,8 @@ static bool has_own_not_null(const Emit *e, const Column *column)
 {
     enum { WITH_CATALOGUED_NOT_NULL = 180000 };
     return !column->is_local && column->not_null && !inherits_not_null(column) &&
-           e->actual->server_version >= WITH_CATALOGUED_NOT_NULL && e->desired->server_version >= WITH_CATALOGUED_NOT_NULL;
+           e->actual->server_version >= WITH_CATALOGUED_NOT_NULL &&
+           e->desired->server_version >= WITH_CATALOGUED_NOT_NULL;
 }
 
 static void put_own_not_null(Buf *out, const Column *column)
@@ -217,7 +220,8 @@ static void finish_columns(Emit *e, const Table *table)
         if (column->is_local && table->of_type == NULL)
             continue;
         const Column *parent = inherited_column(table, column->name);
-        if (column->generated == NULL && !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
+        if (column->generated == NULL &&
+            !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
             count = put_separator(out, count, "");
             buf_puts(out, "ALTER COLUMN ");
             pg_name(out, column->name);
@@ -385,8 +389,7 @@ static void set_replica_identity(Emit *e, const Change *change)
     if (!change_has(change, "replica_identity"))
         return;
     put_alter_table(e, change->desired, true);
-    buf_printf(&e->sql, " REPLICA IDENTITY %s",
-               identity == NULL ? "DEFAULT" : identity[0] == 'f' ? "FULL" : "NOTHING");
+    buf_printf(&e->sql, " REPLICA IDENTITY %s", identity == NULL ? "DEFAULT" : identity[0] == 'f' ? "FULL" : "NOTHING");
     alter_statement(e, change->desired, change->desired, STEP_FINISH, "set replica identity");
 }
 
@@ -446,8 +449,8 @@ static void put_column_options(Emit *e, const Column *column, const Column *ther
     }
     buf_puts(&e->sql, " RESET (");
     for (size_t i = 0; there != NULL && i < there->options.count; i++)
-        buf_printf(&e->sql, "%s%.*s", i > 0 ? ", " : "", (int)(strchrnul(there->options.items[i], '=') - there->options.items[i]),
-                   there->options.items[i]);
+        buf_printf(&e->sql, "%s%.*s", i > 0 ? ", " : "",
+                   (int)(strchrnul(there->options.items[i], '=') - there->options.items[i]), there->options.items[i]);
     buf_putc(&e->sql, ')');
 }
 
@@ -456,7 +459,8 @@ static size_t put_late_changes(Emit *e, const Change *change, size_t count)
     const Column *column = (const Column *)change->desired, *there = (const Column *)change->actual;
     if (change_has(change, "statistics")) {
         count = put_alter_column(e, column, count);
-        buf_printf(&e->sql, " SET STATISTICS %lld", column->statistics == INT_NONE ? -1 : (long long)column->statistics);
+        buf_printf(&e->sql, " SET STATISTICS %lld",
+                   column->statistics == INT_NONE ? -1 : (long long)column->statistics);
     }
     if (change_has(change, "options")) {
         count = put_alter_column(e, column, count);
@@ -504,7 +508,8 @@ static bool becomes_inherited(const Emit *e, const Column *column)
 void pg_alter_column(Emit *e, const Change *change)
 {
     const Column *column = (const Column *)change->desired;
-    static const char *const lossy[] = {"type", "collation", "generated", "is_local", "not_null_name", "not_null_inherit"};
+    static const char *const lossy[] = {"type",     "collation",     "generated",
+                                        "is_local", "not_null_name", "not_null_inherit"};
     size_t count = change->actual == NULL ? 0 : put_early_changes(e, change, 0);
     count = put_late_changes(e, change, count);
     if (count > 0) {

@@ -45,14 +45,16 @@ void pg_create_view(Emit *e, const Object *object)
 void pg_alter_view(Emit *e, const Change *change)
 {
     const View *view = (const View *)change->desired, *there = (const View *)change->actual;
-    if (there != NULL && (change_has(change, "definition") || change_has(change, "options") || change_has(change, "check_option")))
+    if (there != NULL &&
+        (change_has(change, "definition") || change_has(change, "options") || change_has(change, "check_option")))
         put_view(e, view, "CREATE OR REPLACE");
     for (size_t i = 0; change_has(change, "defaults") && i < view->defaults.count; i++) {
         buf_puts(&e->sql, "ALTER VIEW ");
         pg_object_name(&e->sql, change->desired);
         buf_puts(&e->sql, " ALTER COLUMN ");
         pg_expression(&e->sql, view->defaults.items[i]);
-        emit_lock(e, emit(e, change->desired, STEP_FINISH, 0.001, "set default"), change->desired, LOCK_ACCESS_EXCLUSIVE);
+        emit_lock(e, emit(e, change->desired, STEP_FINISH, 0.001, "set default"), change->desired,
+                  LOCK_ACCESS_EXCLUSIVE);
     }
     pg_owner(e, change->desired, view->owner, change);
 }
@@ -92,7 +94,8 @@ static void refresh(Emit *e, const MaterializedView *view)
 
 void pg_alter_materialized_view(Emit *e, const Change *change)
 {
-    const MaterializedView *view = (const MaterializedView *)change->desired, *there = (const MaterializedView *)change->actual;
+    const MaterializedView *view = (const MaterializedView *)change->desired,
+                           *there = (const MaterializedView *)change->actual;
     if (there != NULL && (change_has(change, "definition") || change_has(change, "access_method"))) {
         emit_cannot(e, change, "a materialized view is made anew, not altered");
         return;
@@ -103,7 +106,8 @@ void pg_alter_materialized_view(Emit *e, const Change *change)
         buf_puts(&e->sql, "ALTER MATERIALIZED VIEW ");
         pg_object_name(&e->sql, change->desired);
         buf_printf(&e->sql, " ALTER COLUMN %s", view->column_settings.items[i]);
-        emit_lock(e, emit(e, change->desired, STEP_FINISH, 0.001, "alter column"), change->desired, LOCK_ACCESS_EXCLUSIVE);
+        emit_lock(e, emit(e, change->desired, STEP_FINISH, 0.001, "alter column"), change->desired,
+                  LOCK_ACCESS_EXCLUSIVE);
     }
     /* The owner comes before the data: a refresh runs with the owner's rights. */
     pg_owner(e, change->desired, view->owner, change);
@@ -113,7 +117,8 @@ void pg_alter_materialized_view(Emit *e, const Change *change)
 
 /* ---- rules and triggers ---- */
 
-static void enable(Emit *e, const Object *object, const Object *table, const char *enabled, const char *word, const char *name)
+static void enable(Emit *e, const Object *object, const Object *table, const char *enabled, const char *word,
+                   const char *name)
 {
     if (table->kind == KIND_VIEW)
         buf_puts(&e->sql, "ALTER TABLE "); /* the server takes a view here, and ALTER VIEW has no such words */
@@ -149,7 +154,8 @@ static void adjust_inherited(Emit *e, const Trigger *trigger)
     for (const Object *table = trigger->table; table != NULL && table->kind == KIND_TABLE;
          table = ((const Table *)table)->partition_of)
         for (size_t i = 0; i < table->parts.count; i++)
-            if (table->parts.items[i]->kind == KIND_TRIGGER && strcmp(((const Trigger *)table->parts.items[i])->name, trigger->name) == 0)
+            if (table->parts.items[i]->kind == KIND_TRIGGER &&
+                strcmp(((const Trigger *)table->parts.items[i])->name, trigger->name) == 0)
                 emit_need_whole(e, statement, table->parts.items[i]);
 }
 

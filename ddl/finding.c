@@ -24,7 +24,8 @@ const char *finding_severity_name(FindingSeverity severity)
     return names[severity];
 }
 
-Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format, ...)
+Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format,
+                     ...)
 {
     char message[1000];
     va_list args;

@@ -4,6 +4,7 @@
 
 #include "catalog.h"
 
+/* clang-format off */
 /*         code               severity  when */
 #define FINDING_CODES(F)                                                                          \
     F(OBJECT_UNREAD,          WARNING,  "the source holds an object of a kind that is not read")  \
@@ -21,6 +22,7 @@
     F(ROWS_IN_THE_WAY,        CRITICAL, "a table to be loaded holds rows already")                \
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
     F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")
+/* clang-format on */
 
 typedef enum FindingSeverity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } FindingSeverity;
 
@@ -28,7 +30,7 @@ typedef enum FindingCode {
 #define FINDING(code, severity, when) FINDING_##code,
     FINDING_CODES(FINDING)
 #undef FINDING
-    FINDING_CODE_COUNT
+        FINDING_CODE_COUNT
 } FindingCode;
 
 typedef struct Finding {

@@ -4,6 +4,7 @@
 
 #include "catalog.h"
 
+/* clang-format off */
 /*         state      word         meaning */
 #define LEDGER_STATES(S)                                                       \
     S(PENDING,   "pending",   "not reached: the run ended before")             \
@@ -14,12 +15,13 @@
     S(SKIPPED,   "skipped",   "left out, for the reason given")                \
     S(MANUAL,    "manual",    "cannot be made or altered by understudy")       \
     S(FAILED,    "failed",    "the target refused it")
+/* clang-format on */
 
 typedef enum LedgerState {
 #define STATE(name, word, meaning) LEDGER_##name,
     LEDGER_STATES(STATE)
 #undef STATE
-    LEDGER_STATE_COUNT
+        LEDGER_STATE_COUNT
 } LedgerState;
 
 typedef struct LedgerEntry {

@@ -159,8 +159,8 @@ static void drop(Select *select, const Object *object, const Object *needed)
     select->reasons[object->ordinal] = arena_printf(select->arena, "needs %s, which is left out", needed->key);
     select->changed = true;
     if (select->findings != NULL && object_container(object) != needed)
-        finding_add(select->findings, FINDING_DEPENDENCY_LEFT_OUT, object, "include what it needs, or exclude it by name",
-                    "needs %s, which is left out", needed->key);
+        finding_add(select->findings, FINDING_DEPENDENCY_LEFT_OUT, object,
+                    "include what it needs, or exclude it by name", "needs %s, which is left out", needed->key);
     /* A table is not a table without one of its columns. */
     const Object *table = object_container(object);
     if (object->kind == KIND_COLUMN && select->states[table->ordinal] == SELECTED)
@@ -198,7 +198,8 @@ static void apply_needs(Select *select, const Object *object)
 static void each_object(Select *select, void (*visit)(Select *, const Object *), bool selected_only)
 {
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
-        for (size_t i = 0; catalog_kinds[kind].section != SECTION_NONE && i < select->catalog->objects[kind].count; i++) {
+        for (size_t i = 0; catalog_kinds[kind].section != SECTION_NONE && i < select->catalog->objects[kind].count;
+             i++) {
             const Object *object = select->catalog->objects[kind].items[i];
             if (!selected_only || select->states[object->ordinal] == SELECTED)
                 visit(select, object);

@@ -10,14 +10,10 @@
 bool lock_conflicts(LockMode a, LockMode b)
 {
     static const unsigned char conflicts[] = {
-        [LOCK_ACCESS_SHARE] = 0x80,
-        [LOCK_ROW_SHARE] = 0xC0,
-        [LOCK_ROW_EXCLUSIVE] = 0xF0,
-        [LOCK_SHARE_UPDATE_EXCLUSIVE] = 0xF8,
-        [LOCK_SHARE] = 0xEC,
-        [LOCK_SHARE_ROW_EXCLUSIVE] = 0xFC,
-        [LOCK_EXCLUSIVE] = 0xFE,
-        [LOCK_ACCESS_EXCLUSIVE] = 0xFF,
+        [LOCK_ACCESS_SHARE] = 0x80,  [LOCK_ROW_SHARE] = 0xC0,
+        [LOCK_ROW_EXCLUSIVE] = 0xF0, [LOCK_SHARE_UPDATE_EXCLUSIVE] = 0xF8,
+        [LOCK_SHARE] = 0xEC,         [LOCK_SHARE_ROW_EXCLUSIVE] = 0xFC,
+        [LOCK_EXCLUSIVE] = 0xFE,     [LOCK_ACCESS_EXCLUSIVE] = 0xFF,
     };
     return (conflicts[a] >> b & 1) != 0;
 }
@@ -128,8 +124,8 @@ void emit_cannot(Emit *emit, const Change *change, const char *why)
         if ((change->fields >> i & 1) != 0)
             buf_printf(&fields, "%s%s", fields.length > 0 ? ", " : "", kind->fields[i].name);
     finding_add(emit->findings, FINDING_CANNOT_ALTER, change->desired,
-                "drop it on the target and run again, or leave it out by exclude", "differs in %s: %s", buf_text(&fields),
-                why);
+                "drop it on the target and run again, or leave it out by exclude", "differs in %s: %s",
+                buf_text(&fields), why);
     buf_free(&fields);
 }
 
@@ -190,7 +186,7 @@ static void emit_change(Emit *emit, const Dialect *dialect, const Change *change
 
 /* Statements of one object, in the order in which they were emitted. */
 typedef struct Chain {
-    LIST_OF(size_t) all;       /* with what completes it */
+    LIST_OF(size_t) all; /* with what completes it */
     LIST_OF(size_t) makers;
 } Chain;
 
@@ -262,7 +258,7 @@ typedef struct Sort {
     Statements *statements;
     Statement *sorted;
     size_t count;
-    size_t *place; /* old number -> new number */
+    size_t *place;        /* old number -> new number */
     unsigned char *state; /* 0 new, 1 being visited, 2 placed */
     size_t cycle_at;
 } Sort;
@@ -333,7 +329,12 @@ bool statements_build(Statements *statements, Arena *arena, const Changes *chang
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", desired->engine);
     *statements = (Statements){.arena = arena};
     Arena *scratch = arena_new();
-    Emit work = {.out = statements, .scratch = scratch, .desired = desired, .actual = actual, .options = options, .findings = findings};
+    Emit work = {.out = statements,
+                 .scratch = scratch,
+                 .desired = desired,
+                 .actual = actual,
+                 .options = options,
+                 .findings = findings};
     gather_children(&work);
     for (size_t i = 0; i < changes->list.count; i++)
         emit_change(&work, dialect, &changes->list.items[i]);

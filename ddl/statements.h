@@ -49,8 +49,8 @@ typedef struct Emit Emit;
 
 /* What is special about the statements of one run. */
 typedef struct EmitOptions {
-    Section section;     /* PRE: the target's tables are empty */
-    const char *user;    /* who will own what is created */
+    Section section;  /* PRE: the target's tables are empty */
+    const char *user; /* who will own what is created */
 } EmitOptions;
 
 /* Everything that the changes ask for and the dialect can say; what it cannot becomes a finding CANNOT_ALTER. False only

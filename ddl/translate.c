@@ -37,10 +37,11 @@ static bool role_exists(Translation *t, const char *role)
         found = found || strcmp(there->name, role) == 0;
     buf_free(&key);
     if (!found && map_put(&t->missing_roles, role, (void *)role) == NULL)
-        finding_add(t->findings, FINDING_ROLE_MISSING, NULL,
-                    "CREATE ROLE it on the target, or say rename.roles, or owners: ignore and grants: ignore",
-                    "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is left out",
-                    role, t->target->user);
+        finding_add(
+            t->findings, FINDING_ROLE_MISSING, NULL,
+            "CREATE ROLE it on the target, or say rename.roles, or owners: ignore and grants: ignore",
+            "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is left out",
+            role, t->target->user);
     return found;
 }
 
@@ -118,7 +119,8 @@ static const char *renamed(Translation *t, const char *text, bool *in_body)
 {
     const Selection *selection = &t->options->selection;
     return text == NULL ? NULL
-                        : rename_sql(t->arena, text, selection->renames, selection->rename_count, t->dialect->quote_name, in_body);
+                        : rename_sql(t->arena, text, selection->renames, selection->rename_count,
+                                     t->dialect->quote_name, in_body);
 }
 
 static void rename_fields(Translation *t, Object *object, bool *in_body)
@@ -197,12 +199,13 @@ static void apply_policies(Translation *t, Catalog *post)
         if (t->options->foreign_keys != FOREIGN_KEYS_NOT_VALID || !key->is_valid)
             continue;
         ((ForeignKey *)key)->is_valid = false;
-        finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object, "ALTER TABLE ... VALIDATE CONSTRAINT on the target",
-                    "made NOT VALID as the job says");
+        finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object,
+                    "ALTER TABLE ... VALIDATE CONSTRAINT on the target", "made NOT VALID as the job says");
     }
     EACH (post, SEQUENCE, Sequence, sequence)
         if (sequence->last_value == INT_NONE)
-            finding_add(t->findings, FINDING_SEQUENCE_UNREADABLE, &sequence->object, "GRANT SELECT on it to the source's user",
+            finding_add(t->findings, FINDING_SEQUENCE_UNREADABLE, &sequence->object,
+                        "GRANT SELECT on it to the source's user",
                         "its value could not be read: it starts anew on the target");
 }
 
@@ -341,7 +344,8 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
                const TranslateOptions *options, Findings *findings, Ledger *ledger, Err *err)
 {
     *desired = (Desired){0};
-    Translation t = {arena, source, target, options, dialect_of(source->engine), findings, ledger, NULL, map_new(arena)};
+    Translation t = {arena,    source, target, options,       dialect_of(source->engine),
+                     findings, ledger, NULL,   map_new(arena)};
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
     t.reasons = select_objects(arena, source, &options->selection, false, findings);
@@ -371,7 +375,8 @@ static bool is_in_scope(const Object *object, void *context)
     const TargetScope *scope = context;
     if (object->kind == KIND_GRANT && !scope->keep_grants)
         return false;
-    return scope->reasons[object->ordinal] == NULL || (scope->post != NULL && catalog_find(scope->post, object->key) != NULL);
+    return scope->reasons[object->ordinal] == NULL ||
+           (scope->post != NULL && catalog_find(scope->post, object->key) != NULL);
 }
 
 bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,

@@ -8,7 +8,7 @@
 typedef struct Arena Arena;
 
 Arena *arena_new(void);
-void arena_free(Arena *arena); /* NULL is allowed */
+void arena_free(Arena *arena);     /* NULL is allowed */
 void arena_release(Arena **arena); /* for SCOPED */
 
 /* Zeroed, aligned for any type; never NULL. */
@@ -26,7 +26,7 @@ size_t arena_bytes(const Arena *arena); /* taken from the system */
         size_t count;    \
         size_t capacity; \
     }
-#define LIST_PUSH(arena, list)                                                                                  \
+#define LIST_PUSH(arena, list)                                                                              \
     (arena_grow((arena), (void **)&(list)->items, &(list)->capacity, (list)->count, sizeof *(list)->items), \
      &(list)->items[(list)->count++])
 void arena_grow(Arena *arena, void **items, size_t *capacity, size_t count, size_t size);

@@ -173,23 +173,15 @@ bool catalog_set(Catalog *catalog, Object *object, const Field *field, const cha
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        *(const char **)slot = value;
-        return true;
-    case FIELD_BOOL:
-        *(bool *)slot = value[0] == 't' || value[0] == '1';
-        return true;
-    case FIELD_INT:
-        return set_int(slot, value, err) || err_within(err, "%s", field->name);
+    case FIELD_EXPR: *(const char **)slot = value; return true;
+    case FIELD_BOOL: *(bool *)slot = value[0] == 't' || value[0] == '1'; return true;
+    case FIELD_INT: return set_int(slot, value, err) || err_within(err, "%s", field->name);
     case FIELD_NAMES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
-    case FIELD_REFS:
-        return set_list(catalog, object, field, value, err) || err_within(err, "%s", field->name);
+    case FIELD_REFS: return set_list(catalog, object, field, value, err) || err_within(err, "%s", field->name);
     case FIELD_REF:
-    case FIELD_ANY:
-        catalog_await(catalog, object, field->type, slot, value);
-        return true;
+    case FIELD_ANY: catalog_await(catalog, object, field->type, slot, value); return true;
     }
     return err_set(err, ERR_BUG, "field \"%s\" has no type", field->name);
 }
@@ -197,7 +189,8 @@ bool catalog_set(Catalog *catalog, Object *object, const Field *field, const cha
 void catalog_need(Catalog *catalog, const char *id, const char *needed_id)
 {
     Building *building = catalog->building;
-    *LIST_PUSH(building->arena, &building->edges) = (Edge){arena_copy(building->arena, id), arena_copy(building->arena, needed_id)};
+    *LIST_PUSH(building->arena, &building->edges) =
+        (Edge){arena_copy(building->arena, id), arena_copy(building->arena, needed_id)};
 }
 
 /* An id may have parts below it that were not read as objects (a view's columns): "1259/16384/2" then means

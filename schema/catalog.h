@@ -22,8 +22,19 @@ typedef enum Kind {
 typedef enum Section { SECTION_PRE, SECTION_POST, SECTION_NONE } Section;
 
 typedef enum FieldType {
-    FIELD_NAME, FIELD_ROLE, FIELD_TEXT, FIELD_SQL, FIELD_EXPR, FIELD_BOOL, FIELD_INT,
-    FIELD_NAMES, FIELD_TEXTS, FIELD_SQLS, FIELD_REF, FIELD_REFS, FIELD_ANY,
+    FIELD_NAME,
+    FIELD_ROLE,
+    FIELD_TEXT,
+    FIELD_SQL,
+    FIELD_EXPR,
+    FIELD_BOOL,
+    FIELD_INT,
+    FIELD_NAMES,
+    FIELD_TEXTS,
+    FIELD_SQLS,
+    FIELD_REF,
+    FIELD_REFS,
+    FIELD_ANY,
 } FieldType;
 
 typedef enum FieldRole { ROLE_IDENTITY, ROLE_COMPARE, ROLE_LATE, ROLE_INFO } FieldRole;
@@ -41,14 +52,14 @@ typedef struct Refs {
 /* The head of every object's struct. */
 struct Object {
     Kind kind;
-    Section section; /* its kind's at first; translate decides */
+    Section section;      /* its kind's at first; translate decides */
     const Object *origin; /* what it was copied from; NULL when it was read */
-    size_t ordinal;  /* 0, 1, ... in the catalog, kind by kind */
-    const char *id;  /* the server's, in this catalog only */
-    const char *name; /* qualified, quoted where needed: public.film.title */
-    const char *key;  /* kind and name: "column public.film.title"; the same in every catalog */
-    Refs needs;       /* what the server says must exist before it */
-    Refs parts;       /* what belongs to it and disappears with it: a table's columns in order, keys, comments, ... */
+    size_t ordinal;       /* 0, 1, ... in the catalog, kind by kind */
+    const char *id;       /* the server's, in this catalog only */
+    const char *name;     /* qualified, quoted where needed: public.film.title */
+    const char *key;      /* kind and name: "column public.film.title"; the same in every catalog */
+    Refs needs;           /* what the server says must exist before it */
+    Refs parts; /* what belongs to it and disappears with it: a table's columns in order, keys, comments, ... */
 };
 
 #define CTYPE_NAME const char *
@@ -100,12 +111,12 @@ const void *field_at(const Object *object, const Field *field);
 
 typedef struct Catalog {
     Arena *arena;
-    const char *engine;         /* "postgres" */
-    int64_t server_version;     /* as the engine numbers it: 150018 */
-    const char *server_text;    /* as the engine words it */
-    const char *server_id;      /* what no other database shares: system identifier and database */
+    const char *engine;      /* "postgres" */
+    int64_t server_version;  /* as the engine numbers it: 150018 */
+    const char *server_text; /* as the engine words it */
+    const char *server_id;   /* what no other database shares: system identifier and database */
     const char *database;
-    const char *user;           /* the session's */
+    const char *user; /* the session's */
     bool is_superuser;
     LIST_OF(Object *) objects[KIND_COUNT];
     size_t object_count;
@@ -145,9 +156,9 @@ const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */
 const Object *object_top(const Object *object);
 
-#define EACH(catalog, K, Type, name)                                                                                    \
-    for (size_t name##_at = 0; name##_at < (catalog)->objects[KIND_##K].count; name##_at++)                             \
-        for (const Type *name = (const Type *)(catalog)->objects[KIND_##K].items[name##_at], *name##_once = name;        \
+#define EACH(catalog, K, Type, name)                                                                              \
+    for (size_t name##_at = 0; name##_at < (catalog)->objects[KIND_##K].count; name##_at++)                       \
+        for (const Type *name = (const Type *)(catalog)->objects[KIND_##K].items[name##_at], *name##_once = name; \
              name##_once != NULL; name##_once = NULL)
 
 bool list_equal(const List *a, const List *b);

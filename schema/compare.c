@@ -30,23 +30,17 @@ bool compare_field(const Field *field, const Object *desired, const Object *actu
     case FIELD_NAME:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        return text_equal(*(const char *const *)a, *(const char *const *)b);
+    case FIELD_EXPR: return text_equal(*(const char *const *)a, *(const char *const *)b);
     case FIELD_ROLE:
         return *(const char *const *)a == NULL || text_equal(*(const char *const *)a, *(const char *const *)b);
-    case FIELD_BOOL:
-        return *(const bool *)a == *(const bool *)b;
-    case FIELD_INT:
-        return *(const int64_t *)a == *(const int64_t *)b;
+    case FIELD_BOOL: return *(const bool *)a == *(const bool *)b;
+    case FIELD_INT: return *(const int64_t *)a == *(const int64_t *)b;
     case FIELD_NAMES:
     case FIELD_TEXTS:
-    case FIELD_SQLS:
-        return list_equal(a, b);
+    case FIELD_SQLS: return list_equal(a, b);
     case FIELD_REF:
-    case FIELD_ANY:
-        return ref_equal(*(const Object *const *)a, *(const Object *const *)b);
-    case FIELD_REFS:
-        return refs_equal(a, b);
+    case FIELD_ANY: return ref_equal(*(const Object *const *)a, *(const Object *const *)b);
+    case FIELD_REFS: return refs_equal(a, b);
     }
     return false;
 }

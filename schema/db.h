@@ -18,11 +18,11 @@ typedef struct DbDriver DbDriver;
 extern volatile sig_atomic_t db_stop_signal;
 
 typedef struct DbEndpoint {
-    const char *role;     /* "source" or "target", for messages */
-    const char *url;      /* postgres://... or a libpq connection string; may hold a password */
-    const char *password; /* overrides the URL's; NULL: the URL's, or the library's own files */
-    bool read_only;       /* the server refuses writes in this session */
-    int timeout_s;        /* total time for trying to connect, 1 or more */
+    const char *role;            /* "source" or "target", for messages */
+    const char *url;             /* postgres://... or a libpq connection string; may hold a password */
+    const char *password;        /* overrides the URL's; NULL: the URL's, or the library's own files */
+    bool read_only;              /* the server refuses writes in this session */
+    int timeout_s;               /* total time for trying to connect, 1 or more */
     const char *const *settings; /* SET statements to try after connecting, NULL-terminated; never fatal. May be NULL */
 } DbEndpoint;
 
@@ -44,7 +44,7 @@ typedef bool RowsReader(size_t statement, const Rows *rows, void *context, Err *
 
 /* What an engine's client library can do. */
 struct DbDriver {
-    const char *name;      /* of the engine: "postgres" */
+    const char *name; /* of the engine: "postgres" */
     const char *url_schemes[3];
     /* One try. *retryable says whether another may succeed (server starting up, connection refused, ...). */
     bool (*connect)(Db **db, const DbEndpoint *endpoint, bool *retryable, Err *err);
@@ -70,8 +70,8 @@ struct Db {
 /* Tries with growing pauses until endpoint->timeout_s is over. ERR_CONNECT, ERR_PERMISSION (login refused), ERR_CONFIG
    (no such database, URL not understood). Messages never hold the password. */
 bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err) MUST_CHECK;
-void db_close(Db *db);     /* NULL is allowed */
-void db_release(Db **db);  /* for SCOPED */
+void db_close(Db *db);    /* NULL is allowed */
+void db_release(Db **db); /* for SCOPED */
 
 /* One statement whose result nobody reads. */
 bool db_exec(Db *db, const char *sql, Err *err) MUST_CHECK;
@@ -85,8 +85,8 @@ bool db_pipeline(Db *db, const char *const *statements, size_t count, RowsReader
 bool db_value(Db *db, const char *sql, Arena *arena, const char **value, Err *err) MUST_CHECK;
 /* Streams rows from one server into another; the two connections must be of one engine. After a failure, `from` can only
    be closed. */
-bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes,
-             Err *err) MUST_CHECK;
+bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes, Err *err)
+    MUST_CHECK;
 /* How the connection is protected: "TLS verify-full", "TLS require (server not verified)", "socket", "no TLS". */
 const char *db_transport(const Db *db, char *buffer, size_t size);
 const DbDriver *db_driver_for(const char *url); /* NULL: no engine has this scheme */

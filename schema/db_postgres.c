@@ -155,8 +155,14 @@ static PGconn *connect_start(const DbEndpoint *endpoint)
 {
     /* Later words win over earlier ones, and what the URL says wins over both, as dbname is expanded in place; the
        password is set after it, as the job's outranks the URL's. */
-    const char *words[] = {"fallback_application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
-                           "connect_timeout", "dbname", "password", NULL};
+    const char *words[] = {"fallback_application_name",
+                           "keepalives_idle",
+                           "keepalives_interval",
+                           "keepalives_count",
+                           "connect_timeout",
+                           "dbname",
+                           "password",
+                           NULL};
     const char *values[] = {"understudy", "30", "10", "3", "10", endpoint->url, endpoint->password, NULL};
     return PQconnectStartParams(words, values, 1);
 }
@@ -199,8 +205,9 @@ static bool check_url(const char *url, Err *err)
     if (ok)
         return true;
     err_set(err, ERR_CONFIG, "the URL cannot be read (it is not shown, as it may hold a password)");
-    return err_hint(err, "write it as postgres://user@host:5432/database?sslmode=verify-full, with %% @ : / ? # in names and "
-                         "passwords written as %%25 %%40 %%3A %%2F %%3F %%23");
+    return err_hint(
+        err, "write it as postgres://user@host:5432/database?sslmode=verify-full, with %% @ : / ? # in names and "
+             "passwords written as %%25 %%40 %%3A %%2F %%3F %%23");
 }
 
 /* libpq gives no SQLSTATE for a refused login, only words; servers with translated messages fall into the last row. */
@@ -219,7 +226,8 @@ static const struct {
     {"recovery mode", ERR_CONNECT, true, NULL},
     {"too many", ERR_RESOURCE, true, "free connections on the server or raise max_connections"},
     {"remaining connection slots", ERR_RESOURCE, true, "free connections on the server or raise max_connections"},
-    {"authentication failed", ERR_PERMISSION, false, "check user and password: password.env, password.file, or ~/.pgpass"},
+    {"authentication failed", ERR_PERMISSION, false,
+     "check user and password: password.env, password.file, or ~/.pgpass"},
     {"no password supplied", ERR_PERMISSION, false, "give the password by password.env or password.file in the job"},
     {"pg_hba.conf", ERR_PERMISSION, false, "the server does not admit this user from here: see its pg_hba.conf"},
     {"permission denied", ERR_PERMISSION, false, "GRANT CONNECT ON DATABASE to this user"},
@@ -307,7 +315,8 @@ static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryabl
         return err_set(err, ERR_RESOURCE, "out of memory");
     }
     *pg = (Postgres){.db = {&db_postgres, endpoint->role}, .conn = conn};
-    if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn, timeout_s, &silent) || PQstatus(conn) != CONNECTION_OK) {
+    if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn, timeout_s, &silent) ||
+        PQstatus(conn) != CONNECTION_OK) {
         refused(conn, retryable, err);
         if (silent) {
             *retryable = true;

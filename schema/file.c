@@ -76,7 +76,8 @@ static bool write_and_rename(const Buf *text, const char *path, char *temporary,
     SCOPED(int, close_file) file = mkostemp(temporary, O_CLOEXEC);
     if (file < 0)
         return fail_file(err, "make a file beside it");
-    bool is_written = write_all(file, text, err) && (rename(temporary, path) == 0 || fail_file(err, "put it in its place"));
+    bool is_written =
+        write_all(file, text, err) && (rename(temporary, path) == 0 || fail_file(err, "put it in its place"));
     if (!is_written)
         unlink(temporary);
     return is_written && sync_folder(path, err);

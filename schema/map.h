@@ -11,7 +11,7 @@ typedef struct Map {
 } Map;
 
 Map map_new(Arena *arena);
-void map_reserve(Map *map, size_t count); /* room for so many without growing */
+void map_reserve(Map *map, size_t count);       /* room for so many without growing */
 void *map_get(const Map *map, const char *key); /* NULL when absent */
 /* Returns what stood there before: NULL when the key is new. */
 void *map_put(Map *map, const char *key, void *value);

@@ -6,6 +6,7 @@
 
 /* Words that cannot stand as a name without quotes in some place (PostgreSQL 18 manual, appendix C: reserved, and those
    that cannot be a function's, a type's or a column's name). Quoting one too many does no harm. */
+/* clang-format off */
 static const char *const keywords[] = {
     "all", "analyse", "analyze", "and", "any", "array", "as", "asc", "asymmetric", "authorization", "between", "bigint",
     "binary", "bit", "boolean", "both", "case", "cast", "char", "character", "check", "coalesce", "collate", "collation",
@@ -24,6 +25,7 @@ static const char *const keywords[] = {
     "xmlattributes", "xmlconcat", "xmlelement", "xmlexists", "xmlforest", "xmlnamespaces", "xmlparse", "xmlpi", "xmlroot",
     "xmlserialize", "xmltable",
 };
+/* clang-format on */
 
 static bool is_plain(const char *name)
 {

@@ -30,7 +30,8 @@ const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version)
         if (mark != NULL && strtol(mark + strlen(since), NULL, 10) > major_version)
             continue;
         const char *word = line + strspn(line, " "), *colon = memchr(word, ':', (size_t)(end - word));
-        if (strncmp(word, before, strlen(before)) == 0 && colon != NULL && strtol(word + strlen(before), NULL, 10) > major_version)
+        if (strncmp(word, before, strlen(before)) == 0 && colon != NULL &&
+            strtol(word + strlen(before), NULL, 10) > major_version)
             line = colon + 1;
         buf_put(&out, line, (size_t)(end - line));
         buf_putc(&out, '\n');

@@ -6,10 +6,10 @@
 
 typedef enum TokenType {
     TOKEN_SPACE,
-    TOKEN_COMMENT,   /* to the end of the line without it; nested in C style */
-    TOKEN_NAME,      /* plain, "quoted" or U&"quoted"; keywords too */
-    TOKEN_STRING,    /* '', E'', B'', X'', N'', U&'' */
-    TOKEN_DOLLAR,    /* $tag$ ... $tag$ */
+    TOKEN_COMMENT, /* to the end of the line without it; nested in C style */
+    TOKEN_NAME,    /* plain, "quoted" or U&"quoted"; keywords too */
+    TOKEN_STRING,  /* '', E'', B'', X'', N'', U&'' */
+    TOKEN_DOLLAR,  /* $tag$ ... $tag$ */
     TOKEN_NUMBER,
     TOKEN_PARAMETER, /* $1 */
     TOKEN_OPERATOR,  /* a run of operator characters, cut as the server cuts it */
@@ -30,7 +30,7 @@ typedef struct Scan {
 } Scan;
 
 Scan scan_open(const char *text, size_t length);
-bool scan_next(Scan *scan, Token *token); /* false at the end */
+bool scan_next(Scan *scan, Token *token);  /* false at the end */
 bool scan_solid(Scan *scan, Token *token); /* the next one that is neither space nor comment */
 
 /* A keyword, whatever its case; a quoted name is never one. */
@@ -50,7 +50,7 @@ size_t scan_closing(const char *text, size_t open_at);
 bool scan_split(Arena *arena, const char *text, size_t length, List *out) MUST_CHECK;
 
 typedef struct IndexParts {
-    List keys;             /* each with its collation, operator class and order */
+    List keys; /* each with its collation, operator class and order */
     List include;
     const char *predicate; /* as printed, without WHERE; NULL without one */
 } IndexParts;

@@ -1,7 +1,7 @@
 /* Catalogs to JSON and back. Here is all that knows the format; what a snapshot must hold beyond it, so that whoever gets
    the catalog may trust it as one read from a server, is checked here too. Never here: where snapshots are kept. */
-#include "file.h"
 #include "snapshot.h"
+#include "file.h"
 #include "text.h"
 
 #include <inttypes.h>
@@ -71,27 +71,15 @@ static void put_slot(Buf *out, FieldType type, const void *slot)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        text_put_json(out, *(const char *const *)slot);
-        return;
-    case FIELD_BOOL:
-        buf_puts(out, *(const bool *)slot ? "true" : "false");
-        return;
-    case FIELD_INT:
-        put_int(out, *(const int64_t *)slot);
-        return;
+    case FIELD_EXPR: text_put_json(out, *(const char *const *)slot); return;
+    case FIELD_BOOL: buf_puts(out, *(const bool *)slot ? "true" : "false"); return;
+    case FIELD_INT: put_int(out, *(const int64_t *)slot); return;
     case FIELD_NAMES:
     case FIELD_TEXTS:
-    case FIELD_SQLS:
-        put_list(out, slot);
-        return;
+    case FIELD_SQLS: put_list(out, slot); return;
     case FIELD_REF:
-    case FIELD_ANY:
-        put_key(out, *(const Object *const *)slot);
-        return;
-    case FIELD_REFS:
-        put_refs(out, slot);
-        return;
+    case FIELD_ANY: put_key(out, *(const Object *const *)slot); return;
+    case FIELD_REFS: put_refs(out, slot); return;
     }
 }
 
@@ -102,21 +90,15 @@ static bool slot_is_empty(FieldType type, const void *slot)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        return *(const char *const *)slot == NULL;
-    case FIELD_BOOL:
-        return !*(const bool *)slot;
-    case FIELD_INT:
-        return *(const int64_t *)slot == INT_NONE;
+    case FIELD_EXPR: return *(const char *const *)slot == NULL;
+    case FIELD_BOOL: return !*(const bool *)slot;
+    case FIELD_INT: return *(const int64_t *)slot == INT_NONE;
     case FIELD_NAMES:
     case FIELD_TEXTS:
-    case FIELD_SQLS:
-        return ((const List *)slot)->count == 0;
+    case FIELD_SQLS: return ((const List *)slot)->count == 0;
     case FIELD_REF:
-    case FIELD_ANY:
-        return *(const Object *const *)slot == NULL;
-    case FIELD_REFS:
-        return ((const Refs *)slot)->count == 0;
+    case FIELD_ANY: return *(const Object *const *)slot == NULL;
+    case FIELD_REFS: return ((const Refs *)slot)->count == 0;
     }
     return true;
 }
@@ -315,9 +297,7 @@ static bool value_text(Reading *reading, const Field *field, const json_t *value
     case FIELD_SQL:
     case FIELD_EXPR:
     case FIELD_REF:
-    case FIELD_ANY:
-        *text = map_intern(&reading->texts, json_string_value(value));
-        break;
+    case FIELD_ANY: *text = map_intern(&reading->texts, json_string_value(value)); break;
     case FIELD_BOOL:
         wanted = "must be true or false";
         *text = json_is_true(value) ? "true" : json_is_false(value) ? "false" : NULL;
@@ -610,7 +590,10 @@ bool snapshot_read(Catalog **out, const char *text, size_t length, Err *err)
     bool is_read = false;
     if (root != NULL) {
         Catalog *catalog = catalog_new(NULL);
-        Reading reading = {.catalog = catalog, .root = root, .scratch = scratch, .by_key = map_new(scratch),
+        Reading reading = {.catalog = catalog,
+                           .root = root,
+                           .scratch = scratch,
+                           .by_key = map_new(scratch),
                            .texts = map_new(catalog->arena)};
         is_read = read_root(&reading, err);
         if (is_read)

@@ -8,7 +8,12 @@ size_t text_character(const char *text, size_t length, uint32_t *code)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *byte = (const unsigned char *)text;
-    size_t size = byte[0] < 0x80 ? 1 : byte[0] < 0xC0 ? 0 : byte[0] < 0xE0 ? 2 : byte[0] < 0xF0 ? 3 : byte[0] < 0xF8 ? 4 : 0;
+    size_t size = byte[0] < 0x80   ? 1
+                  : byte[0] < 0xC0 ? 0
+                  : byte[0] < 0xE0 ? 2
+                  : byte[0] < 0xF0 ? 3
+                  : byte[0] < 0xF8 ? 4
+                                   : 0;
     if (size == 0 || size > length)
         return 0;
     *code = size == 1 ? byte[0] : byte[0] & (0x7Fu >> size);

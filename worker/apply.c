@@ -18,9 +18,9 @@ typedef enum TaskState { TASK_WAITING, TASK_TAKEN, TASK_OVER } TaskState;
 
 typedef struct Task {
     TaskState state;
-    size_t batch;  /* of TASK_TAKEN: its number */
+    size_t batch; /* of TASK_TAKEN: its number */
     unsigned tries;
-    bool alone;    /* its batch failed: now it has to show itself */
+    bool alone; /* its batch failed: now it has to show itself */
 } Task;
 
 typedef struct Schedule {
@@ -31,14 +31,14 @@ typedef struct Schedule {
     Arena *arena;
     Task *tasks;
     Applied *results;
-    unsigned *held;     /* [object's ordinal * LOCK_MODE_COUNT + mode]: how many running statements hold it */
-    size_t *long_ones;  /* numbers of statements with a long way behind them */
+    unsigned *held;    /* [object's ordinal * LOCK_MODE_COUNT + mode]: how many running statements hold it */
+    size_t *long_ones; /* numbers of statements with a long way behind them */
     size_t long_count;
-    size_t first;       /* all before it are over */
+    size_t first; /* all before it are over */
     size_t finished, running, batches;
-    bool over;          /* nothing new is started */
+    bool over; /* nothing new is started */
     bool failed;
-    Err err;            /* the first */
+    Err err; /* the first */
 } Schedule;
 
 typedef struct Batch {
@@ -105,7 +105,8 @@ static bool take_long_one(Schedule *s, Batch *batch)
     size_t best = SIZE_MAX;
     for (size_t i = 0; i < s->long_count; i++) {
         size_t item = s->long_ones[i];
-        if ((best == SIZE_MAX || statement_of(s, item)->path_s > statement_of(s, best)->path_s) && is_ready(s, item, batch->number))
+        if ((best == SIZE_MAX || statement_of(s, item)->path_s > statement_of(s, best)->path_s) &&
+            is_ready(s, item, batch->number))
             best = item;
     }
     if (best != SIZE_MAX)
@@ -118,7 +119,8 @@ static void hold(Schedule *s, const Batch *batch, bool taking)
     for (size_t i = 0; i < batch->count; i++) {
         const Statement *statement = statement_of(s, batch->items[i]);
         for (size_t n = 0; n < statement->locks.count; n++) {
-            unsigned *held = &s->held[statement->locks.items[n].on->ordinal * LOCK_MODE_COUNT + statement->locks.items[n].mode];
+            unsigned *held =
+                &s->held[statement->locks.items[n].on->ordinal * LOCK_MODE_COUNT + statement->locks.items[n].mode];
             *held = taking ? *held + 1 : *held - 1;
         }
     }
@@ -214,7 +216,8 @@ static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double se
     } else if (batch->count > 1) {
         give_back(s, batch, true);
     } else if (err_is_retryable(err->class) && ++s->tasks[batch->items[0]].tries < TRIES_MAX) {
-        log_line(LOG_WARNING, "retry", "%s: %s; trying again", statement_of(s, batch->items[0])->subject->key, err->message);
+        log_line(LOG_WARNING, "retry", "%s: %s; trying again", statement_of(s, batch->items[0])->subject->key,
+                 err->message);
         give_back(s, batch, true);
     } else {
         fail_one(s, batch->items[0], err, seconds);
@@ -271,7 +274,8 @@ static void *work(void *context)
         double seconds = now_s() - started;
         pthread_mutex_lock(&s->lock);
         settle(s, &batch, done, &err, seconds);
-        log_progress(s->finished, s->statements->list.count, "statements", statement_of(s, batch.items[0])->subject->key);
+        log_progress(s->finished, s->statements->list.count, "statements",
+                     statement_of(s, batch.items[0])->subject->key);
         pthread_cond_broadcast(&s->changed);
     }
     pthread_cond_broadcast(&s->changed);
@@ -279,8 +283,8 @@ static void *work(void *context)
     return NULL;
 }
 
-static void open_schedule(Schedule *s, const Statements *statements, const Catalog *desired, const ApplyOptions *options,
-                          Arena *arena)
+static void open_schedule(Schedule *s, const Statements *statements, const Catalog *desired,
+                          const ApplyOptions *options, Arena *arena)
 {
     size_t count = statements->list.count;
     *s = (Schedule){

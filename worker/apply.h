@@ -13,7 +13,7 @@ typedef enum Outcome {
 
 typedef struct Applied {
     Outcome outcome;
-    double seconds; /* of its batch's, its share */
+    double seconds;  /* of its batch's, its share */
     const char *why; /* FAILED, BLOCKED: the server's words, or what is missing */
 } Applied;
 

@@ -50,7 +50,8 @@ bool artifacts_check_drift(Run *run, Err *err)
         if (policy == JOB_ON_DRIFT_FOLLOW)
             return true;
         err_set(err, ERR_CONFIG, "post_data.on_drift asks for the catalog that pre-data saw, and there is none");
-        return err_hint(err, "name a directory by artifacts in the job of both halves, or set post_data.on_drift: follow");
+        return err_hint(err,
+                        "name a directory by artifacts in the job of both halves, or set post_data.on_drift: follow");
     }
     Catalog *pinned = NULL;
     char then[FINGERPRINT_SIZE], now[FINGERPRINT_SIZE];
@@ -60,7 +61,8 @@ bool artifacts_check_drift(Run *run, Err *err)
     catalog_fingerprint(run->source, now);
     bool drifted = strcmp(then, now) != 0;
     if (drifted)
-        log_event(LOG_WARNING, "drift", "the source changed since pre-data", LOG_TEXT("then", then), LOG_TEXT("now", now));
+        log_event(LOG_WARNING, "drift", "the source changed since pre-data", LOG_TEXT("then", then),
+                  LOG_TEXT("now", now));
     if (drifted && policy == JOB_ON_DRIFT_FAIL)
         finding_add(&run->findings, FINDING_DRIFT, NULL, "run pre-data again, or set post_data.on_drift: pin or follow",
                     "the source changed since pre-data: %s then, %s now", then, now);

@@ -52,7 +52,8 @@ static bool conclude(const Run *run, Err *err)
     size_t manual = ledger_count(&run->ledger, KIND_COUNT, LEDGER_MANUAL);
     if (failed + pending + manual == 0)
         return true;
-    err_set(err, ERR_REFUSED, "%zu objects failed, %zu were not reached, %zu are left to people", failed, pending, manual);
+    err_set(err, ERR_REFUSED, "%zu objects failed, %zu were not reached, %zu are left to people", failed, pending,
+            manual);
     return err_hint(err, "mend what the report names, then run the same command again");
 }
 
@@ -64,9 +65,11 @@ static bool run_half(Run *run, Section section, size_t connections, Err *err)
     bool ok = run_apply(run, section, connections, err);
     char message[200];
     if (run->statements.list.count == 0)
-        snprintf(message, sizeof message, "nothing to do: the target has all of %s", section == SECTION_PRE ? "pre-data" : "post-data");
+        snprintf(message, sizeof message, "nothing to do: the target has all of %s",
+                 section == SECTION_PRE ? "pre-data" : "post-data");
     else
-        snprintf(message, sizeof message, "%zu of %zu statements applied", run->applied - before, run->statements.list.count);
+        snprintf(message, sizeof message, "%zu of %zu statements applied", run->applied - before,
+                 run->statements.list.count);
     log_event(LOG_INFO, "applied", message, LOG_NUMBER("statements", run->applied - before));
     return ok;
 }
@@ -106,7 +109,8 @@ static bool prove(Run *run, Err *err)
         ledger_set(&run->ledger, change->desired, LEDGER_MANUAL, "still differs after its statements were applied");
     }
     if (left > 0)
-        log_event(LOG_ERROR, "not_equal", "objects still differ after post-data: see diff", LOG_NUMBER("objects", left));
+        log_event(LOG_ERROR, "not_equal", "objects still differ after post-data: see diff",
+                  LOG_NUMBER("objects", left));
     return true;
 }
 
@@ -120,7 +124,8 @@ static bool finish(Run *run, bool ok, Err *err)
 {
     Err report_err;
     log_phase(NULL);
-    if (run->ledger.source != NULL && !report_run(run, ok ? outcome_of(run) : err_class_name(err->class), &report_err) && ok) {
+    if (run->ledger.source != NULL &&
+        !report_run(run, ok ? outcome_of(run) : err_class_name(err->class), &report_err) && ok) {
         *err = report_err;
         return false;
     }
@@ -156,7 +161,8 @@ typedef struct Loading {
 static bool open_for_copy(Db **db, bool source, void *context, Err *err)
 {
     const Run *run = ((Loading *)context)->run;
-    static const char *const settings[] = {"SET synchronous_commit = off", "SET client_connection_check_interval = '1s'", NULL};
+    static const char *const settings[] = {"SET synchronous_commit = off",
+                                           "SET client_connection_check_interval = '1s'", NULL};
     if (!connect_side(db, &run->job, source ? SIDE_SOURCE : SIDE_TARGET, source ? NULL : settings, err))
         return false;
     return source || db_exec(*db, dialect_of(run->target->engine)->join_run, err);
@@ -196,7 +202,8 @@ static bool load(Run *run, Err *err)
         bytes += plan.tables[i].bytes;
     }
     char message[240];
-    snprintf(message, sizeof message, "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
+    snprintf(message, sizeof message,
+             "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
              (unsigned long long)loading.rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
     log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading.rows), LOG_NUMBER("bytes", bytes),
               LOG_NUMBER("tables", plan.count));
@@ -235,8 +242,10 @@ static bool print_diff(Run *run, bool *equal, Err *err)
     if (!run->json)
         report_diff_text(&text, &run->changes, &expected, &found, run->colour);
     if (!run->json && left_out > 0)
-        buf_printf(&text, "\nnot compared, since the job or the target leaves them out: %zu objects (understudy plan lists them)\n",
-                   left_out);
+        buf_printf(
+            &text,
+            "\nnot compared, since the job or the target leaves them out: %zu objects (understudy plan lists them)\n",
+            left_out);
     bool ok = print(run->json ? &json : &text, err) && artifacts_write(run, "diff.json", &json, err);
     buf_free(&text);
     buf_free(&json);
@@ -260,7 +269,8 @@ bool command_clone(Run *run, const CommandOptions *options, int *status, Err *er
     bool equal = false;
     (void)options;
     *status = 0;
-    bool ok = open_both(run, err) && pre_data(run, err) && load(run, err) && run_read_target(run, err) && post_data(run, err);
+    bool ok =
+        open_both(run, err) && pre_data(run, err) && load(run, err) && run_read_target(run, err) && post_data(run, err);
     if (!finish(run, ok, err))
         return false;
     if (!print_diff(run, &equal, err))
@@ -308,8 +318,9 @@ static void put_plan_text(Buf *out, const Statements *statements, const char *ha
 
 static void put_plan_json(Buf *out, const Statements *statements)
 {
-    static const char *const modes[] = {"access share", "row share", "row exclusive", "share update exclusive",
-                                        "share", "share row exclusive", "exclusive", "access exclusive"};
+    static const char *const modes[] = {
+        "access share", "row share",           "row exclusive", "share update exclusive",
+        "share",        "share row exclusive", "exclusive",     "access exclusive"};
     buf_putc(out, '[');
     for (size_t i = 0; i < statements->list.count; i++) {
         const Statement *statement = &statements->list.items[i];
@@ -381,8 +392,8 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
     bool ok = run_read(run, true, err) && run_translate(run, err) && plan_half(run, SECTION_PRE, &text, &pre, err) &&
               plan_post(run, &text, &post, err);
     if (ok && run->json) {
-        buf_printf(&out, "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s}\n", buf_text(&pre),
-                   buf_text(&post));
+        buf_printf(&out, "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s}\n",
+                   buf_text(&pre), buf_text(&post));
         ok = print(&out, err);
     } else if (ok) {
         put_findings(&text, &run->findings);

@@ -6,10 +6,10 @@
 typedef struct CommandOptions {
     bool json;
     bool colour;
-    bool exit_code;      /* diff: 1 when there are differences */
-    bool fingerprint;    /* inspect: print only that */
-    bool target_side;    /* inspect: the target, not the source */
-    const char *output;  /* inspect: a file; NULL: standard output */
+    bool exit_code;     /* diff: 1 when there are differences */
+    bool fingerprint;   /* inspect: print only that */
+    bool target_side;   /* inspect: the target, not the source */
+    const char *output; /* inspect: a file; NULL: standard output */
 } CommandOptions;
 
 /* A command reports on standard output and returns true, or fills err. *status is the exit code when it returns true. */

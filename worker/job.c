@@ -27,7 +27,8 @@ static const char *unknown_hint(Arena *arena, const char *section, const char *p
     const char *nearest = strlen(path) > 128 ? NULL : job_key_nearest(arena, path);
     if (nearest != NULL)
         return arena_printf(arena, "did you mean %s?", nearest);
-    return arena_printf(arena, "keys%s%s: %s", *section == '\0' ? "" : " of ", section, job_section_words(arena, section));
+    return arena_printf(arena, "keys%s%s: %s", *section == '\0' ? "" : " of ", section,
+                        job_section_words(arena, section));
 }
 
 /* A dotted path as one key is right on the command line, and must be nested in a text. */
@@ -37,7 +38,8 @@ static void unknown_key(Reader *reader, const char *section, const char *path, c
     bool is_known = job_key_find(path) != NULL || job_is_section(path);
     const char *dot = strchr(path, '.'), *hint = unknown_hint(arena, section, path);
     if (is_known && dot != NULL)
-        hint = arena_printf(arena, "write it as a map within a map: %.*s: { %s: ... }", (int)(dot - path), path, dot + 1);
+        hint =
+            arena_printf(arena, "write it as a map within a map: %.*s: { %s: ... }", (int)(dot - path), path, dot + 1);
     job_problem(reader->report, key->place, hint, "%s%sunknown key%s", section, *section == '\0' ? "" : ": ",
                 job_value_key_shown(arena, key, value));
 }
@@ -50,7 +52,9 @@ static void not_a_section(Reader *reader, const char *path, const Node *value)
     if (value->kind != NODE_REFUSED)
         job_problem(reader->report, value->place, arena_printf(arena, "its keys: %s", job_section_words(arena, path)),
                     "%s: expected a map, got %s", path,
-                    value->kind == NODE_LIST ? "a list" : value->kind == NODE_NOTHING ? "nothing" : "a text");
+                    value->kind == NODE_LIST      ? "a list"
+                    : value->kind == NODE_NOTHING ? "nothing"
+                                                  : "a text");
 }
 
 static void read_key(Reader *reader, const char *section, const Node *key, const Node *value)
@@ -80,8 +84,7 @@ static void read_root(Reader *reader, const Node *root)
 {
     bool is_empty = root == NULL || root->kind == NODE_NOTHING;
     if (is_empty)
-        job_problem(reader->report, job_place(reader->report, 1, 1), "a job begins with version: 1",
-                    "empty");
+        job_problem(reader->report, job_place(reader->report, 1, 1), "a job begins with version: 1", "empty");
     else if (root->kind == NODE_MAP)
         read_section(reader, "", root);
     else if (root->kind != NODE_REFUSED)
@@ -93,7 +96,7 @@ bool job_read(Job *job, Arena *arena, const char *text, size_t length, const cha
 {
     *job = (Job){.origin = arena_copy(arena, name)};
     EACH_JOB_KEY(info)
-        job_value_default(job, info);
+    job_value_default(job, info);
     SCOPED(Arena *, arena_release) scratch = arena_new();
     JobReport report = {.arena = arena, .problems = &job->problems, .origin = job->origin, .has_lines = true};
     Reader reader = {job, &report, scratch};
@@ -149,16 +152,16 @@ static JobPlace place_of(const Job *job, JobKey key)
 static void required_keys(const Job *job, JobReport *report)
 {
     EACH_JOB_KEY(info)
-        if (info->is_required && job_value_is_absent(job, info))
-            job_problem(report, place_of(job, info->key),
-                        arena_printf(report->arena, "add %s: %s", info->path, job_type_text(report->arena, info)),
-                        "%s is missing", info->path);
+    if (info->is_required && job_value_is_absent(job, info))
+        job_problem(report, place_of(job, info->key),
+                    arena_printf(report->arena, "add %s: %s", info->path, job_type_text(report->arena, info)),
+                    "%s is missing", info->path);
 }
 
 static void one_password(const Job *job, JobReport *report, JobKey env, JobKey file)
 {
-    job_problem(report, place_of(job, file), "keep one of them", "both %s and %s are given",
-                job_keys[env].path, job_keys[file].path);
+    job_problem(report, place_of(job, file), "keep one of them", "both %s and %s are given", job_keys[env].path,
+                job_keys[file].path);
 }
 
 static void a_source(const Job *job, JobReport *report)

@@ -63,7 +63,7 @@ typedef struct Job {
 #define KEY(member, path, TYPE, limit, otherwise, meaning) CTYPE_JOB_##TYPE(limit) member;
 #include "job.def"
     JobPlace places[JOB_KEY_COUNT];
-    const char *origin; /* what was read, as messages call it */
+    const char *origin;   /* what was read, as messages call it */
     JobProblems problems; /* of the last job_read or job_set */
 } Job;
 

@@ -79,7 +79,8 @@ const char *job_glob_mistake(Arena *arena, const char *glob, size_t length, cons
         name = glob + kind_length + 1;
         if (!is_kind(arena, kind)) {
             const char *nearest = nearest_kind(arena, kind);
-            *hint = nearest == NULL ? "kinds are table, index, view, ..." : arena_printf(arena, "did you mean %s?", nearest);
+            *hint = nearest == NULL ? "kinds are table, index, view, ..."
+                                    : arena_printf(arena, "did you mean %s?", nearest);
             return arena_printf(arena, "there is no kind %s", job_shown(arena, kind, kind_length));
         }
     }

@@ -12,8 +12,8 @@ static int widest(Arena *arena, const char *(*text_of)(Arena *arena, const JobKe
 {
     size_t widest = 0;
     EACH_JOB_KEY(info)
-        if (strlen(text_of(arena, info)) > widest)
-            widest = strlen(text_of(arena, info));
+    if (strlen(text_of(arena, info)) > widest)
+        widest = strlen(text_of(arena, info));
     return (int)widest;
 }
 
@@ -36,7 +36,8 @@ void job_help(Buf *out)
     int paths = widest(scratch, path_text), types = widest(scratch, job_type_text);
     buf_puts(out, "A job is YAML, and so JSON too: maps within maps, { source: { url: ... } } for source.url.\n\n");
     buf_printf(out, "%-*s  %-*s  %s\n", paths, "KEY", types, "VALUE", "DEFAULT");
-    EACH_JOB_KEY(info) {
+    EACH_JOB_KEY(info)
+    {
         const char *last = otherwise(info);
         buf_printf(out, "%-*s  ", paths, info->path);
         if (*last == '\0')
@@ -72,7 +73,8 @@ void job_markdown(Buf *out)
 {
     Arena *scratch = arena_new();
     buf_puts(out, "| Key | Value | Default | Meaning |\n|---|---|---|---|\n");
-    EACH_JOB_KEY(info) {
+    EACH_JOB_KEY(info)
+    {
         const char *last = otherwise(info);
         buf_printf(out, "| `%s` | ", info->path);
         put_cell(out, info->type == JOB_WORD ? "word" : job_type_text(scratch, info));

@@ -55,15 +55,15 @@ const char *job_key_nearest(Arena *arena, const char *path)
     const char *nearest = NULL;
     size_t shortest = SIZE_MAX;
     EACH_JOB_KEY(info)
-        for (const char *end = info->path; *end != '\0';) {
-            end += *end == '.';
-            end += strcspn(end, ".");
-            const char *candidate = arena_slice(arena, info->path, (size_t)(end - info->path));
-            size_t distance = path_distance(candidate, path);
-            if (distance < shortest) {
-                shortest = distance;
-                nearest = candidate;
-            }
+    for (const char *end = info->path; *end != '\0';) {
+        end += *end == '.';
+        end += strcspn(end, ".");
+        const char *candidate = arena_slice(arena, info->path, (size_t)(end - info->path));
+        size_t distance = path_distance(candidate, path);
+        if (distance < shortest) {
+            shortest = distance;
+            nearest = candidate;
         }
+    }
     return nearest;
 }

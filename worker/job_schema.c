@@ -90,16 +90,11 @@ static json_t *describe_pairs(const JobKeyInfo *info)
 static json_t *describe(const JobKeyInfo *info)
 {
     switch (info->type) {
-    case JOB_INT:
-        return describe_int(info);
-    case JOB_TEXT:
-        return describe_form(info->form);
-    case JOB_WORD:
-        return describe_word(info);
-    case JOB_GLOBS:
-        return describe_globs();
-    case JOB_PAIRS:
-        return describe_pairs(info);
+    case JOB_INT: return describe_int(info);
+    case JOB_TEXT: return describe_form(info->form);
+    case JOB_WORD: return describe_word(info);
+    case JOB_GLOBS: return describe_globs();
+    case JOB_PAIRS: return describe_pairs(info);
     }
     return json_null();
 }
@@ -150,7 +145,7 @@ void job_json_schema(Buf *out)
     set(root, "title", text("understudy job"));
     set(root, "type", text("object"));
     EACH_JOB_KEY(info)
-        add_key(scratch, root, info);
+    add_key(scratch, root, info);
     char *written = json_dumps(root, JSON_INDENT(2));
     if (written == NULL)
         abort(); /* out of memory */

@@ -5,7 +5,9 @@
 
 #define CHOICE(Type) static const JobWord words_##Type[] = {
 #define WORD(Type, CONSTANT, word, meaning) {word, meaning, CONSTANT},
-#define CHOICE_END(Type) };
+#define CHOICE_END(Type) \
+    }                    \
+    ;
 #include "job.def"
 
 #define SHOWN false
@@ -25,17 +27,22 @@ const JobForm job_forms[JOB_FORM_COUNT] = {
 #define REQUIRED .is_required = true
 #define DEFAULT(text) .default_text = text
 const JobKeyInfo job_keys[JOB_KEY_COUNT] = {
-#define KEY(member, written, TYPE, limit, otherwise, what)                                                  \
-    [JOB_KEY_##member] = {.key = JOB_KEY_##member, .type = JOB_##TYPE, .path = written, .meaning = what,    \
-                          .offset = offsetof(Job, member), LIMIT_##TYPE(limit), otherwise},
+#define KEY(member, written, TYPE, limit, otherwise, what) \
+    [JOB_KEY_##member] = {.key = JOB_KEY_##member,         \
+                          .type = JOB_##TYPE,              \
+                          .path = written,                 \
+                          .meaning = what,                 \
+                          .offset = offsetof(Job, member), \
+                          LIMIT_##TYPE(limit),             \
+                          otherwise},
 #include "job.def"
 };
 
 const JobKeyInfo *job_key_find(const char *path)
 {
     EACH_JOB_KEY(info)
-        if (strcmp(info->path, path) == 0)
-            return info;
+    if (strcmp(info->path, path) == 0)
+        return info;
     return NULL;
 }
 
@@ -51,15 +58,16 @@ static const char *inside(const char *path, const char *section)
 bool job_is_section(const char *path)
 {
     EACH_JOB_KEY(info)
-        if (inside(info->path, path) != NULL)
-            return true;
+    if (inside(info->path, path) != NULL)
+        return true;
     return false;
 }
 
 const char *job_section_words(Arena *arena, const char *section)
 {
     const char *words = "", *last = "";
-    EACH_JOB_KEY(info) {
+    EACH_JOB_KEY(info)
+    {
         const char *rest = inside(info->path, section);
         if (rest == NULL)
             continue;
@@ -87,14 +95,10 @@ const char *job_type_text(Arena *arena, const JobKeyInfo *info)
         if (info->least == info->greatest)
             return arena_printf(arena, "%lld", (long long)info->least);
         return arena_printf(arena, "%lld..%lld", (long long)info->least, (long long)info->greatest);
-    case JOB_TEXT:
-        return "text";
-    case JOB_WORD:
-        return words_text(arena, info);
-    case JOB_GLOBS:
-        return "list of globs";
-    case JOB_PAIRS:
-        return "map of texts";
+    case JOB_TEXT: return "text";
+    case JOB_WORD: return words_text(arena, info);
+    case JOB_GLOBS: return "list of globs";
+    case JOB_PAIRS: return "map of texts";
     }
     return "";
 }

@@ -30,7 +30,8 @@ static const char *decoded(Arena *arena, const char *text, size_t length)
 /* password, sslpassword, oauth_client_secret, ... */
 static bool is_secret(const char *name)
 {
-    return strcasestr(name, "password") != NULL || strcasestr(name, "secret") != NULL || strcasestr(name, "token") != NULL;
+    return strcasestr(name, "password") != NULL || strcasestr(name, "secret") != NULL ||
+           strcasestr(name, "token") != NULL;
 }
 
 static void put_parameters(Buf *out, Arena *arena, const char *text)

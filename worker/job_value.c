@@ -29,34 +29,23 @@ void job_value_default(Job *job, const JobKeyInfo *info)
     case JOB_INT:
         MEMBER(job, info, int64_t) = info->default_text == NULL ? INT_NONE : strtoll(info->default_text, NULL, 10);
         break;
-    case JOB_TEXT:
-        MEMBER(job, info, const char *) = info->default_text;
-        break;
+    case JOB_TEXT: MEMBER(job, info, const char *) = info->default_text; break;
     case JOB_WORD: /* without a default: the word that cannot be written, which is the first */
         MEMBER(job, info, unsigned) = info->default_text == NULL ? 0 : word_find(info, info->default_text)->value;
         break;
-    case JOB_GLOBS:
-        MEMBER(job, info, List) = (List){0};
-        break;
-    case JOB_PAIRS:
-        MEMBER(job, info, Pairs) = (Pairs){0};
-        break;
+    case JOB_GLOBS: MEMBER(job, info, List) = (List){0}; break;
+    case JOB_PAIRS: MEMBER(job, info, Pairs) = (Pairs){0}; break;
     }
 }
 
 bool job_value_is_absent(const Job *job, const JobKeyInfo *info)
 {
     switch (info->type) {
-    case JOB_INT:
-        return MEMBER_OF_CONST(job, info, int64_t) == INT_NONE;
-    case JOB_TEXT:
-        return MEMBER_OF_CONST(job, info, const char *) == NULL;
-    case JOB_WORD:
-        return info->words[0].word == NULL && MEMBER_OF_CONST(job, info, unsigned) == 0;
-    case JOB_GLOBS:
-        return MEMBER_OF_CONST(job, info, List).count == 0;
-    case JOB_PAIRS:
-        return MEMBER_OF_CONST(job, info, Pairs).count == 0;
+    case JOB_INT: return MEMBER_OF_CONST(job, info, int64_t) == INT_NONE;
+    case JOB_TEXT: return MEMBER_OF_CONST(job, info, const char *) == NULL;
+    case JOB_WORD: return info->words[0].word == NULL && MEMBER_OF_CONST(job, info, unsigned) == 0;
+    case JOB_GLOBS: return MEMBER_OF_CONST(job, info, List).count == 0;
+    case JOB_PAIRS: return MEMBER_OF_CONST(job, info, Pairs).count == 0;
     }
     return true;
 }
@@ -64,15 +53,11 @@ bool job_value_is_absent(const Job *job, const JobKeyInfo *info)
 static const char *got(Arena *arena, const Node *node, bool is_hidden)
 {
     switch (node->kind) {
-    case NODE_NOTHING:
-        return "nothing";
-    case NODE_LIST:
-        return "a list";
-    case NODE_MAP:
-        return "a map";
+    case NODE_NOTHING: return "nothing";
+    case NODE_LIST: return "a list";
+    case NODE_MAP: return "a map";
     case NODE_TEXT:
-    case NODE_REFUSED:
-        break;
+    case NODE_REFUSED: break;
     }
     if (is_hidden)
         return "something else";
@@ -80,12 +65,14 @@ static const char *got(Arena *arena, const Node *node, bool is_hidden)
     return node->is_plain ? shown : arena_printf(arena, "the text %s", shown);
 }
 
-static void wrong_type(JobReport *report, const JobKeyInfo *info, const Node *node, const char *expected, const char *hint)
+static void wrong_type(JobReport *report, const JobKeyInfo *info, const Node *node, const char *expected,
+                       const char *hint)
 {
     if (node->kind == NODE_REFUSED)
         return;
     job_problem(report, node->place, node->kind == NODE_NOTHING ? "give it a value, or leave the key out" : hint,
-                "%s: expected %s, got %s", info->path, expected, got(report->arena, node, job_forms[info->form].is_hidden));
+                "%s: expected %s, got %s", info->path, expected,
+                got(report->arena, node, job_forms[info->form].is_hidden));
 }
 
 static bool is_whole_number(const char *text)
@@ -140,7 +127,8 @@ static bool is_local(JobReport *report, const JobKeyInfo *info, JobFormName form
     bool is_path = is_directory || form == JOB_FORM_FILE || form == JOB_FORM_SECRET_FILE;
     if (!is_path || !matches("^[A-Za-z][A-Za-z0-9+.-]*://", node->text))
         return true;
-    job_problem(report, node->place, is_directory ? "name a directory, and copy it to its place afterwards" : "name a file",
+    job_problem(report, node->place,
+                is_directory ? "name a directory, and copy it to its place afterwards" : "name a file",
                 "%s: this version %s only", info->path, is_directory ? "writes to directories" : "reads files");
     return false;
 }
@@ -156,7 +144,7 @@ static bool fits(JobReport *report, const JobKeyInfo *info, const Node *node)
     }
     if (!is_local(report, info, info->form, node))
         return false;
-    const char *why = node->length > form->most                     ? "it is too long"
+    const char *why = node->length > form->most                      ? "it is too long"
                       : !job_text_is_clean(node->text, node->length) ? "it holds a control character"
                                                                      : NULL;
     if (why == NULL && matches(form->pattern, node->text))
@@ -226,9 +214,10 @@ bool job_value_is_key(JobReport *report, Map *seen, const Node *key, const Node 
     const Node *before = map_put(seen, key->text, (void *)(uintptr_t)key);
     if (before == NULL)
         return true;
-    const char *hint = before->place.line == 0 ? "keep one of them"
-                                               : arena_printf(report->arena, "it is at line %zu already: keep one of them",
-                                                              before->place.line);
+    const char *hint =
+        before->place.line == 0
+            ? "keep one of them"
+            : arena_printf(report->arena, "it is at line %zu already: keep one of them", before->place.line);
     job_problem(report, key->place, hint, "duplicate key%s", job_value_key_shown(report->arena, key, value));
     return false;
 }
@@ -271,21 +260,11 @@ void job_value_set(Job *job, const JobKeyInfo *info, const Node *node, JobReport
 {
     size_t problems = report->problems->count;
     switch (info->type) {
-    case JOB_INT:
-        set_int(job, info, node, report);
-        break;
-    case JOB_TEXT:
-        set_text(job, info, node, report);
-        break;
-    case JOB_WORD:
-        set_word(job, info, node, report);
-        break;
-    case JOB_GLOBS:
-        set_globs(job, info, node, report);
-        break;
-    case JOB_PAIRS:
-        set_pairs(job, info, node, report);
-        break;
+    case JOB_INT: set_int(job, info, node, report); break;
+    case JOB_TEXT: set_text(job, info, node, report); break;
+    case JOB_WORD: set_word(job, info, node, report); break;
+    case JOB_GLOBS: set_globs(job, info, node, report); break;
+    case JOB_PAIRS: set_pairs(job, info, node, report); break;
     }
     if (report->problems->count == problems)
         job->places[info->key] = node->place;

@@ -50,8 +50,8 @@ static bool syntax_error(Yaml *yaml)
     if (parser->context != NULL && yaml->report->has_lines)
         began = arena_printf(yaml->arena, " %s that began at %zu:%zu", parser->context, parser->context_mark.line + 1,
                              parser->context_mark.column + 1);
-    job_problem(yaml->report, place_of(yaml, parser->problem_mark), syntax_hint(parser), "not YAML: %s%s", parser->problem,
-                began);
+    job_problem(yaml->report, place_of(yaml, parser->problem_mark), syntax_hint(parser), "not YAML: %s%s",
+                parser->problem, began);
     return false;
 }
 
@@ -70,7 +70,8 @@ static bool is_refused(Yaml *yaml, JobPlace place, const void *anchor, const voi
                     "write the value itself wherever it is needed; a text that begins with & needs quotes",
                     "anchors (&) are refused, so that no alias can ever expand");
     if (tag != NULL)
-        job_problem(yaml->report, place, "leave it out; a text that begins with ! needs quotes", "tags (!) are refused");
+        job_problem(yaml->report, place, "leave it out; a text that begins with ! needs quotes",
+                    "tags (!) are refused");
     return anchor != NULL || tag != NULL;
 }
 

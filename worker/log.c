@@ -68,7 +68,8 @@ static void put_number(Buf *out, double number)
         buf_printf(out, "%.3f", number);
 }
 
-static void put_json(Buf *out, LogLevel level, const char *event, const char *message, const LogField *fields, size_t count)
+static void put_json(Buf *out, LogLevel level, const char *event, const char *message, const LogField *fields,
+                     size_t count)
 {
     struct timespec now;
     struct tm parts;
@@ -76,8 +77,8 @@ static void put_json(Buf *out, LogLevel level, const char *event, const char *me
     clock_gettime(CLOCK_REALTIME, &now);
     gmtime_r(&now.tv_sec, &parts);
     strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S", &parts);
-    buf_printf(out, "{\"schema_version\":1,\"ts\":\"%s.%03ldZ\",\"level\":\"%s\",\"event\":", stamp, now.tv_nsec / 1000000,
-               level_names[level]);
+    buf_printf(out, "{\"schema_version\":1,\"ts\":\"%s.%03ldZ\",\"level\":\"%s\",\"event\":", stamp,
+               now.tv_nsec / 1000000, level_names[level]);
     text_put_json(out, event);
     buf_puts(out, ",\"run_id\":");
     text_put_json(out, logger.run_id);
@@ -151,7 +152,8 @@ void log_line(LogLevel level, const char *event, const char *format, ...)
 void log_error(const Err *err)
 {
     Buf message = {0};
-    const char *hint = err->class == ERR_STOPPED && err->hint[0] == '\0' ? "run the same command again to go on" : err->hint;
+    const char *hint =
+        err->class == ERR_STOPPED && err->hint[0] == '\0' ? "run the same command again to go on" : err->hint;
     buf_puts(&message, err->message);
     if (!logger.json && hint[0] != '\0')
         buf_printf(&message, "\n%s", hint);
@@ -171,10 +173,10 @@ static void draw_bar(uint64_t done, uint64_t total, const char *unit, const char
     for (int i = 0; i < WIDTH; i++)
         strcat(bar, (double)i < share * WIDTH ? "█" : "░");
     Buf line = {0};
-    buf_printf(&line, "%s %3.0f%% %llu/%llu %s", bar, share * 100, (unsigned long long)done, (unsigned long long)total, unit);
+    buf_printf(&line, "%s %3.0f%% %llu/%llu %s", bar, share * 100, (unsigned long long)done, (unsigned long long)total,
+               unit);
     if (elapsed > 2 && done > logger.progress_first && done < total)
-        buf_printf(&line, ", %.0f s left",
-                   elapsed * (double)(total - done) / (double)(done - logger.progress_first));
+        buf_printf(&line, ", %.0f s left", elapsed * (double)(total - done) / (double)(done - logger.progress_first));
     size_t shown = line.length - strlen(bar) + WIDTH;
     if (what != NULL && window.ws_col > shown + 12) {
         Buf name = {0};
@@ -205,8 +207,8 @@ void log_progress(uint64_t done, uint64_t total, const char *unit, const char *w
         draw_bar(done, total, unit, what, now - logger.progress_started);
     pthread_mutex_unlock(&logger.lock);
     if (due && logger.json)
-        log_event(LOG_INFO, "progress", NULL, LOG_NUMBER("done", done), LOG_NUMBER("total", total), LOG_TEXT("unit", unit),
-                  LOG_TEXT("what", what));
+        log_event(LOG_INFO, "progress", NULL, LOG_NUMBER("done", done), LOG_NUMBER("total", total),
+                  LOG_TEXT("unit", unit), LOG_TEXT("what", what));
 }
 
 void log_progress_end(void)

@@ -20,8 +20,8 @@ typedef struct LogField {
 #define LOG_TEXT(name, text) ((LogField){(name), (text) == NULL ? "" : (text), 0})
 #define LOG_NUMBER(name, number) ((LogField){(name), NULL, (double)(number)})
 /* log_event(LOG_INFO, "table_copied", "1234 rows", LOG_TEXT("table", name), LOG_NUMBER("rows", 1234)) */
-#define log_event(level, event, message, ...)                                 \
-    log_write((level), (event), (message), (const LogField[]){__VA_ARGS__},   \
+#define log_event(level, event, message, ...)                               \
+    log_write((level), (event), (message), (const LogField[]){__VA_ARGS__}, \
               sizeof((const LogField[]){__VA_ARGS__}) / sizeof(LogField))
 
 /* run_id: what all lines of this run have in common. */

@@ -27,17 +27,16 @@ static const struct {
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static const char usage[] =
-    "understudy " UNDERSTUDY_VERSION ": a full-scale stand-in of a production database\n"
-    "\n"
-    "usage: understudy COMMAND [OPTION]... \n"
-    "       understudy diff A B           A, B: a database URL, or the file of a snapshot\n"
-    "       understudy inspect A\n"
-    "       understudy job check FILE     is this job spec right?\n"
-    "       understudy job schema         its JSON Schema, for editors\n"
-    "       understudy help [job|exit]    the keys of the job spec; the exit codes\n"
-    "\n"
-    "commands:\n";
+static const char usage[] = "understudy " UNDERSTUDY_VERSION ": a full-scale stand-in of a production database\n"
+                            "\n"
+                            "usage: understudy COMMAND [OPTION]... \n"
+                            "       understudy diff A B           A, B: a database URL, or the file of a snapshot\n"
+                            "       understudy inspect A\n"
+                            "       understudy job check FILE     is this job spec right?\n"
+                            "       understudy job schema         its JSON Schema, for editors\n"
+                            "       understudy help [job|exit]    the keys of the job spec; the exit codes\n"
+                            "\n"
+                            "commands:\n";
 
 static const char options_text[] =
     "\n"
@@ -119,9 +118,11 @@ static bool usage_error(Err *err, const char *what, const char *value)
 {
     SCOPED(Arena *, arena_release) arena = arena_new();
     /* What was typed may be a URL with a password, or hold one behind a "=". */
-    const char *shown = value == NULL ? NULL : strstr(value, "://") != NULL ? job_url_redacted(arena, value)
-                                                                            : arena_slice(arena, value, strcspn(value, "="));
-    err_set(err, ERR_USAGE, "%s%s%s%s", what, shown == NULL ? "" : " \"", shown == NULL ? "" : shown, shown == NULL ? "" : "\"");
+    const char *shown = value == NULL                  ? NULL
+                        : strstr(value, "://") != NULL ? job_url_redacted(arena, value)
+                                                       : arena_slice(arena, value, strcspn(value, "="));
+    err_set(err, ERR_USAGE, "%s%s%s%s", what, shown == NULL ? "" : " \"", shown == NULL ? "" : shown,
+            shown == NULL ? "" : "\"");
     return err_hint(err, "understudy --help");
 }
 
@@ -142,13 +143,13 @@ static bool read_log_words(Arguments *arguments, int option, const char *value, 
 static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err)
 {
     static const struct option long_options[] = {
-        {"job", required_argument, NULL, 'j'},     {"set", required_argument, NULL, 's'},
-        {"json", no_argument, NULL, 'J'},          {"log", required_argument, NULL, 'l'},
-        {"verbose", no_argument, NULL, 'v'},       {"quiet", no_argument, NULL, 'q'},
-        {"color", required_argument, NULL, 'c'},   {"exit-code", no_argument, NULL, 'x'},
-        {"target", no_argument, NULL, 't'},        {"fingerprint", no_argument, NULL, 'f'},
-        {"output", required_argument, NULL, 'o'},  {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},       {NULL, 0, NULL, 0},
+        {"job", required_argument, NULL, 'j'},    {"set", required_argument, NULL, 's'},
+        {"json", no_argument, NULL, 'J'},         {"log", required_argument, NULL, 'l'},
+        {"verbose", no_argument, NULL, 'v'},      {"quiet", no_argument, NULL, 'q'},
+        {"color", required_argument, NULL, 'c'},  {"exit-code", no_argument, NULL, 'x'},
+        {"target", no_argument, NULL, 't'},       {"fingerprint", no_argument, NULL, 'f'},
+        {"output", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
     };
     *arguments = (Arguments){.level = LOG_INFO, .colour = -1};
     opterr = 0;
@@ -179,8 +180,8 @@ static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err
         }
     arguments->rest = argv + optind;
     arguments->rest_count = argc - optind;
-    arguments->options.colour = arguments->colour == 1 || (arguments->colour == -1 && isatty(STDOUT_FILENO) == 1 &&
-                                                           getenv("NO_COLOR") == NULL);
+    arguments->options.colour =
+        arguments->colour == 1 || (arguments->colour == -1 && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == NULL);
     return true;
 }
 
@@ -210,9 +211,10 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
         return usage_error(err, "too many words:", arguments->rest[allowed + 1]);
     if (operands > 0 && operands < allowed)
         return usage_error(err, "diff takes two: what is expected, and what is there", NULL);
-    bool only_sets = arguments->set_count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") && is_empty("UNDERSTUDY_JOB_URI");
+    bool only_sets = arguments->set_count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") &&
+                     is_empty("UNDERSTUDY_JOB_URI");
     bool ok = operands > 0 || only_sets ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
-                           : job_find(&run->job, run->arena, arguments->job, err);
+                                        : job_find(&run->job, run->arena, arguments->job, err);
     if (!ok)
         return false;
     for (int i = 0; i < operands; i++)
@@ -258,7 +260,8 @@ static bool job_command(const Arguments *arguments, Err *err)
     } else {
         ok = usage_error(err, "understudy job is followed by check FILE or schema, not", word);
     }
-    ok = ok && ((fputs(buf_text(&out), stdout) >= 0 && fflush(stdout) == 0) || err_set(err, ERR_ARTIFACT, "writing to standard output failed"));
+    ok = ok && ((fputs(buf_text(&out), stdout) >= 0 && fflush(stdout) == 0) ||
+                err_set(err, ERR_ARTIFACT, "writing to standard output failed"));
     buf_free(&out);
     return ok;
 }

@@ -17,7 +17,9 @@ const Object *diff_subject(const Change *change)
 const char *diff_status(ChangeType type)
 {
     static const char *const words[] = {
-        [CHANGE_CREATE] = "missing", [CHANGE_ALTER] = "different", [CHANGE_EXTRA] = "extra",
+        [CHANGE_CREATE] = "missing",
+        [CHANGE_ALTER] = "different",
+        [CHANGE_EXTRA] = "extra",
     };
     return words[type];
 }
@@ -61,9 +63,9 @@ static int by_type(const void *a, const void *b)
 DiffUnreads diff_unreads(Arena *arena, const Catalog *expected, const Catalog *found)
 {
     DiffUnreads unreads = {0};
-    EACH(expected, UNREAD, Unread, unread)
+    EACH (expected, UNREAD, Unread, unread)
         unread_of(arena, &unreads, unread->type)->expected++;
-    EACH(found, UNREAD, Unread, unread)
+    EACH (found, UNREAD, Unread, unread)
         unread_of(arena, &unreads, unread->type)->found++;
     if (unreads.count > 1)
         qsort(unreads.items, unreads.count, sizeof *unreads.items, by_type);
@@ -84,7 +86,8 @@ typedef struct Rows {
 static int by_top(const void *a, const void *b)
 {
     const Row *left = a, *right = b;
-    bool left_is_part = diff_subject(left->change) != left->top, right_is_part = diff_subject(right->change) != right->top;
+    bool left_is_part = diff_subject(left->change) != left->top,
+         right_is_part = diff_subject(right->change) != right->top;
     if (left->top->kind != right->top->kind)
         return left->top->kind < right->top->kind ? -1 : 1;
     int order = strcmp(left->top->name, right->top->name);
@@ -122,7 +125,8 @@ static void show_side(const Paper *paper, Colour colour, const char *word, const
     buf_putc(paper->out, '\n');
 }
 
-static void show_first_lines(const Paper *paper, const DiffTally *tally, const DiffSide *expected, const DiffSide *found)
+static void show_first_lines(const Paper *paper, const DiffTally *tally, const DiffSide *expected,
+                             const DiffSide *found)
 {
     if (tally->differences == 0) {
         show_format(paper, COLOUR_FOUND, "equal: ");
@@ -183,7 +187,9 @@ static void show_change(const Paper *paper, Arena *scratch, int indent, const Ch
 {
     static const char marks[] = {[CHANGE_CREATE] = '-', [CHANGE_ALTER] = '~', [CHANGE_EXTRA] = '+'};
     static const Colour colours[] = {
-        [CHANGE_CREATE] = COLOUR_EXPECTED, [CHANGE_ALTER] = COLOUR_NONE, [CHANGE_EXTRA] = COLOUR_FOUND,
+        [CHANGE_CREATE] = COLOUR_EXPECTED,
+        [CHANGE_ALTER] = COLOUR_NONE,
+        [CHANGE_EXTRA] = COLOUR_FOUND,
     };
     const Object *subject = diff_subject(change);
     const Field *only = only_field(subject->kind);
@@ -266,7 +272,8 @@ static void show_unreads(const Paper *paper, const DiffUnreads *unreads)
     for (size_t i = 0; i < unreads->count; i++) {
         show_text(paper, COLOUR_NONE, "  ");
         show_text(paper, COLOUR_NONE, unreads->items[i].type);
-        show_format(paper, COLOUR_NONE, ": %zu expected, %zu found\n", unreads->items[i].expected, unreads->items[i].found);
+        show_format(paper, COLOUR_NONE, ": %zu expected, %zu found\n", unreads->items[i].expected,
+                    unreads->items[i].found);
     }
 }
 

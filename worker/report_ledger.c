@@ -108,7 +108,8 @@ static void show_state(const Paper *paper, const Account *account, LedgerState s
     size_t total = account->counts[KIND_COUNT][state], shown = 0;
     if (total == 0)
         return;
-    show_format(paper, state == LEDGER_FAILED ? COLOUR_EXPECTED : COLOUR_BOLD, "\n%s: %zu\n", ledger_word(state), total);
+    show_format(paper, state == LEDGER_FAILED ? COLOUR_EXPECTED : COLOUR_BOLD, "\n%s: %zu\n", ledger_word(state),
+                total);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < source->objects[kind].count && shown < MAX_OBJECTS; i++) {
             const Object *object = source->objects[kind].items[i];
@@ -190,7 +191,8 @@ static void show_findings_group(const Paper *paper, const Group *group)
     if (count == 0)
         return;
     Colour colour = group->severity == SEVERITY_CRITICAL ? COLOUR_EXPECTED : COLOUR_BOLD;
-    show_format(paper, colour, "  %s %s: %zu", finding_severity_name(group->severity), finding_code_name(group->code), count);
+    show_format(paper, colour, "  %s %s: %zu", finding_severity_name(group->severity), finding_code_name(group->code),
+                count);
     show_format(paper, COLOUR_DIM, " (%s)\n", finding_when(group->code));
     for (size_t i = 0; i < group->findings->list.count && shown < MAX_MESSAGES; i++)
         if (group_has(group, &group->findings->list.items[i])) {

@@ -10,8 +10,8 @@
 #include "text.h"
 
 static const char *const colour_codes[] = {
-    [COLOUR_NONE] = "", [COLOUR_EXPECTED] = "\033[31m", [COLOUR_FOUND] = "\033[32m", [COLOUR_DIM] = "\033[2m",
-    [COLOUR_BOLD] = "\033[1m",
+    [COLOUR_NONE] = "",       [COLOUR_EXPECTED] = "\033[31m", [COLOUR_FOUND] = "\033[32m",
+    [COLOUR_DIM] = "\033[2m", [COLOUR_BOLD] = "\033[1m",
 };
 
 static void begin(const Paper *paper, Colour colour)
@@ -100,10 +100,8 @@ const char *show_value(Arena *arena, const Object *object, const Field *field)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        return text_value(FIELD_VALUE(object, field, char *));
-    case FIELD_BOOL:
-        return FIELD_VALUE(object, field, bool) ? "true" : "false";
+    case FIELD_EXPR: return text_value(FIELD_VALUE(object, field, char *));
+    case FIELD_BOOL: return FIELD_VALUE(object, field, bool) ? "true" : "false";
     case FIELD_INT:
         if (snapshot_is_empty(object, field))
             return "nothing";
@@ -111,12 +109,9 @@ const char *show_value(Arena *arena, const Object *object, const Field *field)
     case FIELD_NAMES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
-    case FIELD_REFS:
-        list = items_of(arena, object, field);
-        return list_value(arena, &list);
+    case FIELD_REFS: list = items_of(arena, object, field); return list_value(arena, &list);
     case FIELD_REF:
-    case FIELD_ANY:
-        return referred(FIELD_VALUE(object, field, Object *), field->type);
+    case FIELD_ANY: return referred(FIELD_VALUE(object, field, Object *), field->type);
     }
     return "";
 }
@@ -141,8 +136,7 @@ List show_lines(Arena *arena, const Object *object, const Field *field)
     case FIELD_NAMES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
-    case FIELD_REFS:
-        return items_of(arena, object, field);
+    case FIELD_REFS: return items_of(arena, object, field);
     case FIELD_NAME:
     case FIELD_ROLE:
     case FIELD_TEXT:
@@ -154,8 +148,7 @@ List show_lines(Arena *arena, const Object *object, const Field *field)
     case FIELD_BOOL:
     case FIELD_INT:
     case FIELD_REF:
-    case FIELD_ANY:
-        return split_lines(arena, show_value(arena, object, field));
+    case FIELD_ANY: return split_lines(arena, show_value(arena, object, field));
     }
     return (List){0};
 }

@@ -80,8 +80,8 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
     snprintf(message, sizeof message, "read the %s: %zu objects of \"%s\", %s %lld.%lld, in %.2f s", side,
              catalog->object_count - catalog->objects[KIND_ROLE].count, catalog->database, catalog->engine,
              (long long)catalog->server_version / 10000, (long long)catalog->server_version % 10000, seconds);
-    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side),
-              LOG_NUMBER("objects", catalog->object_count), LOG_NUMBER("seconds", seconds));
+    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side), LOG_NUMBER("objects", catalog->object_count),
+              LOG_NUMBER("seconds", seconds));
 }
 
 /* Before the catalog is read: what a killed run left at work at the server may still change it. */
@@ -193,7 +193,8 @@ bool run_translate(Run *run, Err *err)
     ledger_open(&run->ledger, run->arena, run->source);
     if (!translate(&run->desired, run->arena, run->source, run->target, &options, &run->findings, &run->ledger, err))
         return false;
-    return run->target == NULL || translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
+    return run->target == NULL ||
+           translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
 }
 
 /* ---- compare ---- */
@@ -244,8 +245,8 @@ static void find_extra(Run *run, Section section)
 bool run_compare(Run *run, Section section, Err *err)
 {
     (void)err;
-    compare_catalogs(&run->changes, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope,
-                     section == SECTION_POST);
+    compare_catalogs(&run->changes, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post,
+                     run->scope, section == SECTION_POST);
     find_extra(run, section);
     return true;
 }
@@ -268,11 +269,11 @@ bool run_refuse(const Run *run, Err *err)
         if (finding->severity != SEVERITY_CRITICAL)
             continue;
         told++;
-        log_event(LOG_ERROR, "finding", arena_printf(run->arena, "%s: %s: %s%s%s%s", finding_code_name(finding->code),
-                                                     finding->object == NULL ? "" : finding->object, finding->message,
-                                                     finding->remedy == NULL ? "" : " (",
-                                                     finding->remedy == NULL ? "" : finding->remedy,
-                                                     finding->remedy == NULL ? "" : ")"),
+        log_event(LOG_ERROR, "finding",
+                  arena_printf(run->arena, "%s: %s: %s%s%s%s", finding_code_name(finding->code),
+                               finding->object == NULL ? "" : finding->object, finding->message,
+                               finding->remedy == NULL ? "" : " (", finding->remedy == NULL ? "" : finding->remedy,
+                               finding->remedy == NULL ? "" : ")"),
                   LOG_TEXT("code", finding_code_name(finding->code)), LOG_TEXT("object", finding->object));
     }
     err_set(err, ERR_REFUSED, "%zu critical finding%s; nothing was changed", critical, critical == 1 ? "" : "s");
@@ -290,7 +291,8 @@ const char *const *run_settings(const Run *run)
     const char **settings = arena_array(run->arena, count + 2, sizeof *settings);
     memcpy(settings, own, count * sizeof *settings);
     if (run->job.post_data_maintenance_work_mem != NULL)
-        settings[count] = arena_printf(run->arena, "SET maintenance_work_mem = '%s'", run->job.post_data_maintenance_work_mem);
+        settings[count] =
+            arena_printf(run->arena, "SET maintenance_work_mem = '%s'", run->job.post_data_maintenance_work_mem);
     return settings;
 }
 

@@ -13,19 +13,19 @@ typedef struct Run {
     Job job;
     Arena *arena;
     const char *command;
-    bool json;          /* results as JSON */
+    bool json; /* results as JSON */
     bool colour;
-    bool exclusive;     /* the target may be written: no other run at once */
-    Db *target_db;      /* holds the run's lock, where exclusive */
-    Catalog *source;    /* may be a pinned or stored one */
-    Catalog *target;    /* whole, as read last */
-    Catalog *scope;     /* of the target: what the job is about */
+    bool exclusive;  /* the target may be written: no other run at once */
+    Db *target_db;   /* holds the run's lock, where exclusive */
+    Catalog *source; /* may be a pinned or stored one */
+    Catalog *target; /* whole, as read last */
+    Catalog *scope;  /* of the target: what the job is about */
     Desired desired;
     Changes changes;
     Statements statements;
     Findings findings;
     Ledger ledger;
-    size_t applied;     /* statements */
+    size_t applied; /* statements */
     double started;
 } Run;
 

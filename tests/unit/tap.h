@@ -26,8 +26,8 @@ __attribute__((format(printf, 4, 5), unused)) static bool tap_ok(bool passed, co
     return passed;
 }
 
-__attribute__((format(printf, 5, 6), unused)) static bool tap_is(const char *got, const char *expected, const char *file,
-                                                                 int line, const char *format, ...)
+__attribute__((format(printf, 5, 6), unused)) static bool tap_is(const char *got, const char *expected,
+                                                                 const char *file, int line, const char *format, ...)
 {
     char name[400];
     __builtin_va_list args;
@@ -36,7 +36,8 @@ __attribute__((format(printf, 5, 6), unused)) static bool tap_is(const char *got
     __builtin_va_end(args);
     bool equal = got == expected || (got != NULL && expected != NULL && strcmp(got, expected) == 0);
     if (!tap_ok(equal, file, line, "%s", name))
-        printf("#      got: %s\n# expected: %s\n", got == NULL ? "(null)" : got, expected == NULL ? "(null)" : expected);
+        printf("#      got: %s\n# expected: %s\n", got == NULL ? "(null)" : got,
+               expected == NULL ? "(null)" : expected);
     return equal;
 }
 

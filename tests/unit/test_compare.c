@@ -59,28 +59,23 @@ static const char *sample_value(FieldType type)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        return "other";
-    case FIELD_BOOL:
-        return "true";
-    case FIELD_INT:
-        return "42";
+    case FIELD_EXPR: return "other";
+    case FIELD_BOOL: return "true";
+    case FIELD_INT: return "42";
     case FIELD_NAMES:
     case FIELD_TEXTS:
-    case FIELD_SQLS:
-        return "[\"a\",\"b\"]";
+    case FIELD_SQLS: return "[\"a\",\"b\"]";
     case FIELD_REF:
-    case FIELD_ANY:
-        return "table";
-    case FIELD_REFS:
-        return "[\"table\"]";
+    case FIELD_ANY: return "table";
+    case FIELD_REFS: return "[\"table\"]";
     }
     return NULL;
 }
 
 static uint64_t mask_of(const Changes *changes, const Object *object)
 {
-    return changes->list.count == 1 && changes->list.items[0].desired == object && changes->list.items[0].type == CHANGE_ALTER
+    return changes->list.count == 1 && changes->list.items[0].desired == object &&
+                   changes->list.items[0].type == CHANGE_ALTER
                ? changes->list.items[0].fields
                : 0;
 }
@@ -88,12 +83,14 @@ static uint64_t mask_of(const Changes *changes, const Object *object)
 static void check_field(Kind kind, size_t at)
 {
     const Field *field = &catalog_kinds[kind].fields[at];
-    bool is_compared = catalog_kinds[kind].section != SECTION_NONE && (field->role == ROLE_COMPARE || field->role == ROLE_LATE);
+    bool is_compared =
+        catalog_kinds[kind].section != SECTION_NONE && (field->role == ROLE_COMPARE || field->role == ROLE_LATE);
     SCOPED(Catalog *, catalog_release) desired = one_of_each();
     SCOPED(Catalog *, catalog_release) actual = one_of_each();
     Err err = {0};
     Object *object = desired->objects[kind].items[0];
-    ok(catalog_set(desired, object, field, sample_value(field->type), &err), "%s.%s is set", catalog_kinds[kind].word, field->name);
+    ok(catalog_set(desired, object, field, sample_value(field->type), &err), "%s.%s is set", catalog_kinds[kind].word,
+       field->name);
     finish(desired);
     finish(actual);
     Changes changes;
@@ -103,9 +100,11 @@ static void check_field(Kind kind, size_t at)
     ok(!is_compared || change_has(&changes.list.items[0], field->name), "change_has finds it");
     compare_catalogs(&changes, desired->arena, desired, actual, false);
     ok(changes.list.count == (is_compared && field->role == ROLE_COMPARE), "without late fields");
-    ok(compare_late_fields(object) == (field->role == ROLE_LATE ? UINT64_C(1) << at : 0), "late fields of a new object");
+    ok(compare_late_fields(object) == (field->role == ROLE_LATE ? UINT64_C(1) << at : 0),
+       "late fields of a new object");
     compare_catalogs(&changes, desired->arena, actual, desired, true);
-    ok(changes.list.count == (is_compared && field->type != FIELD_ROLE), "the other way round; a role left open is any");
+    ok(changes.list.count == (is_compared && field->type != FIELD_ROLE),
+       "the other way round; a role left open is any");
     compare_catalogs(&changes, desired->arena, desired, desired, true);
     ok(changes.list.count == 0, "equal to itself");
 }
@@ -142,8 +141,12 @@ static void check_lists(void)
         const char *desired, *actual;
         bool is_equal;
     } cases[] = {
-        {"[]", NULL, true},           {"[\"a\"]", "[\"a\"]", true},          {"[\"a\",\"b\"]", "[\"b\",\"a\"]", false},
-        {"[\"a\"]", "[\"a\",\"a\"]", false}, {"[\"a,b\"]", "[\"a\",\"b\"]", false}, {"[\"\"]", "[]", false},
+        {"[]", NULL, true},
+        {"[\"a\"]", "[\"a\"]", true},
+        {"[\"a\",\"b\"]", "[\"b\",\"a\"]", false},
+        {"[\"a\"]", "[\"a\",\"a\"]", false},
+        {"[\"a,b\"]", "[\"a\",\"b\"]", false},
+        {"[\"\"]", "[]", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         SCOPED(Catalog *, catalog_release) catalog = catalog_new("postgres");

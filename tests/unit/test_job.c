@@ -76,7 +76,8 @@ static void test_defaults(void)
        "default words");
     ok(job.include.count == 0 && job.rename_roles.count == 0 && job.artifacts == NULL, "what is absent");
     ok(job.places[JOB_KEY_name].origin == NULL, "a default has no place");
-    ok(read_job(&job, "{\"version\": 1,\t\"source\": {\"url\": \"postgres:\\/\\/h\\/d\"},\n\t\"include\": [\"a.*\"]}", &err),
+    ok(read_job(&job, "{\"version\": 1,\t\"source\": {\"url\": \"postgres:\\/\\/h\\/d\"},\n\t\"include\": [\"a.*\"]}",
+                &err),
        "JSON: %s", err.message);
     is(job.source_url, "postgres://h/d", "JSON's escapes");
     ok(read_job(&job, "\xEF\xBB\xBF" MINIMAL, &err), "a byte order mark: %s", err.message);
@@ -93,7 +94,8 @@ static void test_table(void)
     };
     Job job;
     Err err = {0};
-    EACH_JOB_KEY(info) {
+    EACH_JOB_KEY(info)
+    {
         char *path = arena_copy(arena, info->path);
         for (char *c = path; *c != '\0'; c++)
             if (*c == '.')
@@ -165,8 +167,8 @@ static const Mistake mistakes[] = {
     {"source: { snapshot: s3://b/x }\n", "source.snapshot: this version reads files only", NULL},
     {"artifacts: \"a\\tb\"\n", "it holds a control character", NULL},
     {"source: { password: hunter2 }\n", "job.yaml:1:21: source.password: expected a map, got a text", "env, file"},
-    {"source: { password: { env: hunter-2 } }\n", "source.password.env: expected the name of an environment variable, got something",
-     NULL},
+    {"source: { password: { env: hunter-2 } }\n",
+     "source.password.env: expected the name of an environment variable, got something", NULL},
     {"source: { url: host=h password=hunter2 }\n", "job.yaml:1:16: source.url: expected a URL such as", NULL},
     {"source: { url: postgres://u:hunter2,hunter2@h/d }\n", "job.yaml:1:37: source: unknown key", NULL},
     /* globs, pairs */
@@ -182,7 +184,8 @@ static const Mistake mistakes[] = {
     {"include: ['a.[]']\n", "its brackets do not match", NULL},
     {"exclude: [\"a.\\n\"]\n", "it holds a control character", NULL},
     {"rename: { schemas: [a] }\n", "job.yaml:1:20: rename.schemas: expected a map of texts, got a list", NULL},
-    {"rename: { schemas: { a: [b] } }\n", "job.yaml:1:25: rename.schemas: expected the name of a schema, got a list", NULL},
+    {"rename: { schemas: { a: [b] } }\n", "job.yaml:1:25: rename.schemas: expected the name of a schema, got a list",
+     NULL},
     {"rename: { schemas: { a: '' } }\n", "job.yaml:1:25: rename.schemas: expected the name of a schema", NULL},
     {"rename: { roles: { Public: b } }\n", "job.yaml:1:20: rename.roles: PUBLIC is everybody", NULL},
     /* what YAML can and a job cannot */
@@ -257,7 +260,8 @@ static void test_many(void)
        "job.yaml:3:7: anchors (&) are refused, so that no alias can ever expand (write the value itself wherever it is needed; "
        "a text that begins with & needs quotes)",
        "in the order of the text");
-    ok(strstr(err.message, "\njob.yaml:4:1: unknown key \"incluse\" (did you mean include?)") != NULL, "and in the message");
+    ok(strstr(err.message, "\njob.yaml:4:1: unknown key \"incluse\" (did you mean include?)") != NULL,
+       "and in the message");
     Buf text = {0};
     for (int i = 0; i < 20; i++)
         buf_printf(&text, "unknown_key_with_quite_a_long_name_%02d: 1\n", i);
@@ -272,8 +276,9 @@ static void test_many(void)
 /* Texts that are small and would be large or slow: read within the suite's patience, and refused. */
 static void test_hostile(void)
 {
-    static const char *const pieces[] = {"[", "{", "- ", "? ", "a: ", "&a ", "*a ", "!a ", "\"", "[a,", "{a: b,", "'x': [],\n",
-                                         "a:\n", "{a: *a,", "[?", "\n", "- - ", "|\n", "%A\n", ",", "a\n", "[:", ":"};
+    static const char *const pieces[] = {"[",    "{",   "- ",     "? ",         "a: ",  "&a ",     "*a ", "!a ",
+                                         "\"",   "[a,", "{a: b,", "'x': [],\n", "a:\n", "{a: *a,", "[?",  "\n",
+                                         "- - ", "|\n", "%A\n",   ",",          "a\n",  "[:",      ":"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         Job job;
         Err err = {0};
@@ -281,7 +286,8 @@ static void test_hostile(void)
         while (text.length + strlen(pieces[i]) <= JOB_MAX)
             buf_puts(&text, pieces[i]);
         char *name = arena_slice(arena, pieces[i], strcspn(pieces[i], "\n"));
-        ok(!job_read(&job, arena, text.text, text.length, "j", &err) && err.class == ERR_REFUSED, "256 KiB of %s", name);
+        ok(!job_read(&job, arena, text.text, text.length, "j", &err) && err.class == ERR_REFUSED, "256 KiB of %s",
+           name);
         buf_free(&text);
     }
     Buf bomb = {0};
@@ -312,7 +318,8 @@ static void test_set(void)
     Job job;
     Err err = {0};
     ok(read_job(&job, whole, &err), "a job to set keys of");
-    ok(job_set(&job, arena, "post_data.connections=8", &err) && job.post_data_connections == 8, "a number: %s", err.message);
+    ok(job_set(&job, arena, "post_data.connections=8", &err) && job.post_data_connections == 8, "a number: %s",
+       err.message);
     ok(job_set(&job, arena, "source.url=postgres://h/d?a=b", &err), "a text: %s", err.message);
     is(job.source_url, "postgres://h/d?a=b", "everything after the first =");
     ok(job_set(&job, arena, "include=[\"*.x\"]", &err) && job.include.count == 1, "a list replaces: %s", err.message);
@@ -339,14 +346,16 @@ static const Mistake broken_rules[] = {
     {"version: 1\nsource: { url: 'postgres://h', password: { env: A, file: b } }\n",
      "job.yaml:2:58: both source.password.env and source.password.file are given", "keep one"},
     {MINIMAL "target: { password: { file: b, env: A } }\n", "both target.password.env and target.password.file", NULL},
-    {MINIMAL "load: { by: understudy }\n", "job.yaml:3:13: load.by is understudy, and masking is missing", "masking: none"},
+    {MINIMAL "load: { by: understudy }\n", "job.yaml:3:13: load.by is understudy, and masking is missing",
+     "masking: none"},
 };
 
 static void test_rules(void)
 {
     Job job;
     Err err = {0};
-    ok(read_job(&job, "version: 1\nsource: { snapshot: x.json }\n", &err) && job_validate(&job, &err), "a snapshot is a source");
+    ok(read_job(&job, "version: 1\nsource: { snapshot: x.json }\n", &err) && job_validate(&job, &err),
+       "a snapshot is a source");
     for (size_t i = 0; i < sizeof broken_rules / sizeof *broken_rules; i++) {
         const Mistake *rule = &broken_rules[i];
         bool is_read = read_job(&job, rule->text, &err);
@@ -404,12 +413,14 @@ static void test_find(void)
     const char *path = write_file(arena_printf(arena, "%s/a b", directory), MINIMAL "name: file\n");
     unsetenv("UNDERSTUDY_JOB_URI");
     setenv("UNDERSTUDY_JOB", "", 1);
-    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE && strstr(err.hint, "--job") != NULL, "no job at all");
+    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE && strstr(err.hint, "--job") != NULL,
+       "no job at all");
     setenv("UNDERSTUDY_JOB_URI", arena_printf(arena, "file://localhost%s/a%%20b", directory), 1);
     ok(job_find(&job, arena, NULL, &err), "file:// : %s", err.message);
     is(job.name, "file", "is read");
     setenv("UNDERSTUDY_JOB_URI", "s3://bucket/job", 1);
-    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE && strstr(err.message, "not from s3://") != NULL, "s3://");
+    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE && strstr(err.message, "not from s3://") != NULL,
+       "s3://");
     setenv("UNDERSTUDY_JOB_URI", "file://elsewhere/job", 1);
     ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE, "another machine's file");
     setenv("UNDERSTUDY_JOB_URI", "file:///a%00b", 1);
@@ -427,13 +438,13 @@ static void test_find(void)
 
 static void test_said(void)
 {
-    void (*const said[])(Buf *out) = {job_help, job_markdown, job_json_schema};
+    void (*const said[])(Buf * out) = {job_help, job_markdown, job_json_schema};
     for (size_t i = 0; i < sizeof said / sizeof *said; i++) {
         Buf out = {0};
         said[i](&out);
         EACH_JOB_KEY(info)
-            if (strstr(buf_text(&out), info->meaning) == NULL)
-                ok(false, "%s is not told", info->path);
+        if (strstr(buf_text(&out), info->meaning) == NULL)
+            ok(false, "%s is not told", info->path);
         ok(out.length > 1000 && out.text[out.length - 1] == '\n', "every key is told");
         buf_free(&out);
     }

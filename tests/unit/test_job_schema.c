@@ -64,7 +64,8 @@ static void check(const char *schema_path, const char *document, bool is_valid)
     bool is_read = job_read(&job, arena, document, strlen(document), "job.json", &err) && job_validate(&job, &err);
     ok(is_read == is_valid, "parser: %s", document);
     int verdict = validate(schema_path, document);
-    ok(verdict == 3 || verdict == !is_valid, "schema: %s%s", document, verdict == 3 ? " # SKIP no python3 jsonschema" : "");
+    ok(verdict == 3 || verdict == !is_valid, "schema: %s%s", document,
+       verdict == 3 ? " # SKIP no python3 jsonschema" : "");
     arena_free(arena);
 }
 

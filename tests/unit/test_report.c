@@ -118,47 +118,46 @@ static void hide_fingerprints(Buf *text)
     text->length = strlen(text->text);
 }
 
-static const char diff_text[] =
-    "19 differences in 16 objects\n"
-    "expected  source 16.4\n"
-    "found     target\\u001b 16.4\n"
-    "\n"
-    "  schema public\n"
-    "  + grant schema public.PUBLIC: extra, [CREATE]\n"
-    "\n"
-    "~ sequence public.seq\n"
-    "    last_value: expected 41, found 7\n"
-    "\n"
-    "~ table public.film\n"
-    "    is_unlogged: expected true, found false\n"
-    "    inherits: expected [], found [public.old]\n"
-    "    options: expected [fillfactor=70], found []\n"
-    "    owner: expected boss, found worker\n"
-    "  ~ column public.film.id\n"
-    "      type: expected bigint, found integer\n"
-    "  ~ column public.film.title\n"
-    "      default_value: expected ''::text, found \"\"\n"
-    "  + column public.film.\"ev\\nil\\u001b]0;x\\u0007\": extra\n"
-    "  - key public.film.film_pkey: missing\n"
-    "  - grant table public.film.reader: missing, [INSERT, SELECT*]\n"
-    "  - comment column public.film.id: missing, the \\u001b[31mnumber\\u001b[0m\n"
-    "\n"
-    "- table public.gone: missing, with 2 columns, 2 indexes\n"
-    "\n"
-    "+ table public.old: extra\n"
-    "\n"
-    "~ view public.v\n"
-    "    definition:\n"
-    "         SELECT 1\n"
-    "      -    FROM a\n"
-    "      +    FROM b\n"
-    "          WHERE one\n"
-    "            AND two\n"
-    "        ...\n"
-    "\n"
-    "not compared, since understudy does not read them:\n"
-    "  cast: 0 expected, 1 found\n"
-    "  publication: 2 expected, 1 found\n";
+static const char diff_text[] = "19 differences in 16 objects\n"
+                                "expected  source 16.4\n"
+                                "found     target\\u001b 16.4\n"
+                                "\n"
+                                "  schema public\n"
+                                "  + grant schema public.PUBLIC: extra, [CREATE]\n"
+                                "\n"
+                                "~ sequence public.seq\n"
+                                "    last_value: expected 41, found 7\n"
+                                "\n"
+                                "~ table public.film\n"
+                                "    is_unlogged: expected true, found false\n"
+                                "    inherits: expected [], found [public.old]\n"
+                                "    options: expected [fillfactor=70], found []\n"
+                                "    owner: expected boss, found worker\n"
+                                "  ~ column public.film.id\n"
+                                "      type: expected bigint, found integer\n"
+                                "  ~ column public.film.title\n"
+                                "      default_value: expected ''::text, found \"\"\n"
+                                "  + column public.film.\"ev\\nil\\u001b]0;x\\u0007\": extra\n"
+                                "  - key public.film.film_pkey: missing\n"
+                                "  - grant table public.film.reader: missing, [INSERT, SELECT*]\n"
+                                "  - comment column public.film.id: missing, the \\u001b[31mnumber\\u001b[0m\n"
+                                "\n"
+                                "- table public.gone: missing, with 2 columns, 2 indexes\n"
+                                "\n"
+                                "+ table public.old: extra\n"
+                                "\n"
+                                "~ view public.v\n"
+                                "    definition:\n"
+                                "         SELECT 1\n"
+                                "      -    FROM a\n"
+                                "      +    FROM b\n"
+                                "          WHERE one\n"
+                                "            AND two\n"
+                                "        ...\n"
+                                "\n"
+                                "not compared, since understudy does not read them:\n"
+                                "  cast: 0 expected, 1 found\n"
+                                "  publication: 2 expected, 1 found\n";
 
 static void check_diff_text(void)
 {
@@ -305,20 +304,20 @@ static void fill_findings(Findings *findings, const Catalog *catalog)
     finding_add(findings, FINDING_ROLE_MISSING, film, "create the role", "role \"%s\" does not exist", "boss");
     finding_add(findings, FINDING_OBJECT_UNREAD, NULL, NULL, "1 publication");
     for (int i = 0; i < 6; i++)
-        finding_add(findings, FINDING_ROLE_MISSING, film, i < 5 ? "create the role" : "set owners: false", "role %d", i);
+        finding_add(findings, FINDING_ROLE_MISSING, film, i < 5 ? "create the role" : "set owners: false", "role %d",
+                    i);
     finding_add(findings, FINDING_DRIFT, film, "run pre-data again", "column \"x\x1b\" is new");
 }
 
-static const char ledger_text[] =
-    "               equal  created  skipped  manual  failed  total\n"
-    "schema             1        -        -       -       -      1\n"
-    "table              -        1        -       -       -      1\n"
-    "index              -        1       22       -       -     23\n"
-    "foreign key        -        -        -       -       1      1\n"
-    "unread object      -        -        -       1       -      1\n"
-    "total              1        2       22       1       1     27\n"
-    "\n"
-    "skipped: 22\n";
+static const char ledger_text[] = "               equal  created  skipped  manual  failed  total\n"
+                                  "schema             1        -        -       -       -      1\n"
+                                  "table              -        1        -       -       -      1\n"
+                                  "index              -        1       22       -       -     23\n"
+                                  "foreign key        -        -        -       -       1      1\n"
+                                  "unread object      -        -        -       1       -      1\n"
+                                  "total              1        2       22       1       1     27\n"
+                                  "\n"
+                                  "skipped: 22\n";
 static const char ledger_text_end[] =
     "  index public.film.i19: by the job\n"
     "  and 2 more; all in the JSON report\n"

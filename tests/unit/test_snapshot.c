@@ -53,25 +53,18 @@ static const char *sample_value(Kind kind, const Field *field, size_t nth)
 {
     switch (field->type) {
     case FIELD_NAME:
-    case FIELD_ROLE:
-        return nth == 0 ? "plain" : "Odd \"name\"\n\x1b[31m\xE2\x80\xAE\xF0\x9F\x92\xA9";
+    case FIELD_ROLE: return nth == 0 ? "plain" : "Odd \"name\"\n\x1b[31m\xE2\x80\xAE\xF0\x9F\x92\xA9";
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR:
-        return nth == 0 ? "" : "a\tb\\c\r\nd \x7F\xC2\x85";
-    case FIELD_BOOL:
-        return nth == 0 ? "false" : "true";
-    case FIELD_INT:
-        return nth == 0 ? "9223372036854775807" : "-1";
+    case FIELD_EXPR: return nth == 0 ? "" : "a\tb\\c\r\nd \x7F\xC2\x85";
+    case FIELD_BOOL: return nth == 0 ? "false" : "true";
+    case FIELD_INT: return nth == 0 ? "9223372036854775807" : "-1";
     case FIELD_NAMES:
     case FIELD_TEXTS:
-    case FIELD_SQLS:
-        return nth == 0 ? "[\"\",\"a,b\"]" : "[\"\\u0001\\\"\"]";
+    case FIELD_SQLS: return nth == 0 ? "[\"\",\"a,b\"]" : "[\"\\u0001\\\"\"]";
     case FIELD_REF:
-    case FIELD_ANY:
-        return reference(kind, field);
-    case FIELD_REFS:
-        return "[\"table\",\"nobody\"]";
+    case FIELD_ANY: return reference(kind, field);
+    case FIELD_REFS: return "[\"table\",\"nobody\"]";
     }
     return NULL;
 }
@@ -93,7 +86,8 @@ static Catalog *all_of_it(const Field *skip)
                 Err err = {0};
                 if (field == skip && nth == 1)
                     continue;
-                if (is_reference && field->role != ROLE_IDENTITY && nth == 0 && strcmp(field->name, "referenced_table") != 0)
+                if (is_reference && field->role != ROLE_IDENTITY && nth == 0 &&
+                    strcmp(field->name, "referenced_table") != 0)
                     continue;
                 if (!catalog_set(catalog, object, field, sample_value(kind, field, nth), &err))
                     ok(false, "%s: %s", field->name, err.message);
@@ -229,8 +223,10 @@ static void check_content(void)
     free(text); /* nothing of it is kept */
     const Table *film = (const Table *)catalog_find(again, "table public.film");
     const Column *actors = (const Column *)catalog_find(again, "column public.film.actors");
-    ok(film != NULL && film->is_unlogged && film->rows == 0 && film->bytes == INT_NONE && film->owner == NULL, "a table");
-    ok(film->object.needs.count == 1 && film->object.needs.items[0] == catalog_find(again, "enum public.\"Mood\""), "its needs");
+    ok(film != NULL && film->is_unlogged && film->rows == 0 && film->bytes == INT_NONE && film->owner == NULL,
+       "a table");
+    ok(film->object.needs.count == 1 && film->object.needs.items[0] == catalog_find(again, "enum public.\"Mood\""),
+       "its needs");
     ok(film->object.parts.count == 3, "its parts");
     ok(actors->table == &film->object && strcmp(actors->default_value, "") == 0, "a column");
     is(film->object.id, "table public.film", "ids are keys");
@@ -257,7 +253,8 @@ static const struct {
     {"\"rows\":0", "\"rows\":0.5", "objects: table 1: \"table public.film\": rows: must be a whole number"},
     {"\"is_unlogged\":true", "\"is_unlogged\":\"true\"",
      "objects: table 1: \"table public.film\": is_unlogged: must be true or false"},
-    {"\"type\":\"integer\"", "\"type\":[\"integer\"]", "objects: column 1: \"column public.film.length\": type: must be a string"},
+    {"\"type\":\"integer\"", "\"type\":[\"integer\"]",
+     "objects: column 1: \"column public.film.length\": type: must be a string"},
     {"\"type\":\"integer\"", "\"type\":\"\xC3\"", "line 18, column 100: "},
     {"\"type\":\"integer\"", "\"type\":\"\\u0000\"", "line 18, column 107: "},
     {"[\"so, so\"", "[7", "objects: enum 1: \"enum public.\\\"Mood\\\"\": labels: must be a list of strings"},
@@ -328,11 +325,15 @@ static void check_refusals(void)
 static void check_long_chains(void)
 {
     Buf text = {0};
-    buf_puts(&text, "{\"format\":\"understudy-catalog\",\"version\":1,\"engine\":\"e\",\"server_version\":1,\"objects\":{"
-                    "\"schema\":[{\"key\":\"schema s\",\"name\":\"s\"}],\"table\":[{\"key\":\"table s.t0\",\"schema\":\"schema s\",\"name\":\"t0\"}");
+    buf_puts(
+        &text,
+        "{\"format\":\"understudy-catalog\",\"version\":1,\"engine\":\"e\",\"server_version\":1,\"objects\":{"
+        "\"schema\":[{\"key\":\"schema s\",\"name\":\"s\"}],\"table\":[{\"key\":\"table s.t0\",\"schema\":\"schema s\",\"name\":\"t0\"}");
     for (int i = 1; i < 20000; i++)
-        buf_printf(&text, ",{\"key\":\"table s.t%d\",\"schema\":\"schema s\",\"name\":\"t%d\",\"partition_of\":\"table s.t%d\"}", i, i,
-                   i - 1);
+        buf_printf(
+            &text,
+            ",{\"key\":\"table s.t%d\",\"schema\":\"schema s\",\"name\":\"t%d\",\"partition_of\":\"table s.t%d\"}", i,
+            i, i - 1);
     buf_puts(&text, "]}}");
     Catalog *read = NULL;
     Err err;
@@ -394,7 +395,8 @@ static void check_files(void)
     ok(!snapshot_read_file(&again, path, &err) && err.class == ERR_ARTIFACT, "no file: %s", err.message);
     ok(!snapshot_read_file(&again, folder, &err) && err.class == ERR_ARTIFACT, "a folder: %s", err.message);
     ok(!snapshot_write_file(catalog, missing, &err) && err.class == ERR_ARTIFACT, "no folder: %s", err.message);
-    ok(!snapshot_write_file(catalog, folder, &err) && err.class == ERR_ARTIFACT, "a folder in the way: %s", err.message);
+    ok(!snapshot_write_file(catalog, folder, &err) && err.class == ERR_ARTIFACT, "a folder in the way: %s",
+       err.message);
     ok(snapshot_write_file(catalog, path, &err), "written: %s", err.message);
     ok(snapshot_write_file(catalog, path, &err), "and over it: %s", err.message);
     ok(stat(path, &about) == 0 && (about.st_mode & 0777) == 0600, "for its owner alone");
@@ -416,7 +418,8 @@ static void check_mutations(void)
         SCOPED(Buf, buf_free) mutant = {0};
         buf_put(&mutant, text, length);
         for (long changes = random() % 3; changes >= 0; changes--) {
-            size_t at = (size_t)random() % mutant.length, other = (size_t)random() % mutant.length, size = (size_t)random() % 12;
+            size_t at = (size_t)random() % mutant.length, other = (size_t)random() % mutant.length,
+                   size = (size_t)random() % 12;
             if (random() % 2 == 0)
                 mutant.text[at] = (char)random();
             else if (at + size < mutant.length && other + size < mutant.length)
