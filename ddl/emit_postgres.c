@@ -2,6 +2,7 @@
    text search. Tables, indexes, views, and comments and grants have files of their own. */
 #include "emit_postgres.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "scan.h"
@@ -207,6 +208,8 @@ void pg_object_name(Buf *out, const Object *object)
 {
     const Object *within;
     const char *name = own_name(object, &within);
+    assert(object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION ||
+           within != NULL); /* catalog_name_all saw to it */
     if (object->kind == KIND_INDEX || object->kind == KIND_KEY || object->kind == KIND_EXCLUSION) {
         const Object *table = within;
         (void)own_name(table, &within); /* an index lives in its table's schema */
@@ -227,6 +230,7 @@ void pg_described(Buf *out, const Object *object)
 {
     const Object *within;
     const char *name = own_name(object, &within);
+    assert(object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION || within != NULL);
     buf_printf(out, "%s ", pg_word(object));
     switch (object->kind) {
     case KIND_KEY:

@@ -44,6 +44,12 @@ prepared() { # [load]: a target where pre-data, and the load, have run
 
 hold() { helper tests/lab sql "$SERVER" "$1" -c "$2" -c "SELECT pg_sleep(${3:-30})"; } # DB SQL [SECONDS]: in one session
 
+# A server's session outlives its client while it sleeps.
+release() {
+    value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query ~ 'pg_sleep' AND pid <> pg_backend_pid()" >/dev/null
+    stop_helpers
+}
+
 fresh slow
 hold slow 'SELECT pg_advisory_lock(1431192659, 1)' 3
 wait_until postgres "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)"
@@ -51,7 +57,7 @@ STARTED=$SECONDS
 exits 0 'another run at work for 3 s: pre-data goes on afterwards' pre-data
 says 'waiting for another run on the target to end' 'another run at work: it says that it waits'
 result $((SECONDS - STARTED < 1 || SECONDS - STARTED > 20)) 'another run at work: it waits as long as needed' "$((SECONDS - STARTED)) s"
-stop_helpers
+release
 
 hold slow 'SELECT pg_advisory_lock(1431192659, 1)'
 wait_until postgres "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)"
@@ -61,19 +67,18 @@ sleep 2
 kill -TERM "$PID"
 finished_with 143 'stopped while it waits for another run'
 untouched 'stopped while it waits' slow
-stop_helpers
+release
 
 hold slow 'BEGIN; LOCK TABLE shop.customer IN ACCESS EXCLUSIVE MODE' 3
 wait_until postgres "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'relation' AND mode = 'AccessExclusiveLock' AND granted AND database = (SELECT oid FROM pg_database WHERE datname = 'slow'))"
 exits 0 'a table that is locked for 3 s: load goes on afterwards' load
-stop_helpers
+release
 hold slow 'BEGIN; LOCK TABLE shop.orders IN SHARE MODE' 3
 sleep 0.5
 exits 0 'a table that is locked for 3 s: post-data goes on afterwards' post-data
-stop_helpers
+release
 is_finished 'locks' src slow
 
-# Longer than all tries: 4 times lock_timeout, set short for the role's sessions.
 note 'a lock that outlasts every try takes 4 minutes: lock_timeout is 60 s and is tried 4 times; not tested here'
 
 # --- Sessions killed -------------------------------------------------------------------------------
