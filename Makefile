@@ -23,7 +23,7 @@ CFLAGS   ?=
 ALL_CFLAGS  = -std=c17 -D_GNU_SOURCE -DUNDERSTUDY_VERSION='"$(VERSION)"' -pthread $(OPTIMIZE) $(HARDEN) $(WARNINGS) \
               $(addprefix -I,$(ROOMS)) -I$(BUILD)/made $(shell pkg-config --cflags $(PACKAGES)) $(CFLAGS)
 ALL_LDFLAGS = -pthread -pie -Wl,-z,relro,-z,now $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
-LIBRARIES   = $(shell pkg-config --libs $(PACKAGES))
+LIBRARIES   = $(shell pkg-config --libs $(PACKAGES)) -lm
 
 SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
@@ -83,6 +83,12 @@ test:
 
 install: $(BUILD)/understudy
 	install -D -m 755 $(BUILD)/understudy $(DESTDIR)$(PREFIX)/bin/understudy
+
+demo:
+	@BUILD=$(BUILD) tests/demo
+
+bench: all
+	@BUILD=$(BUILD) tests/bench
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
 C_FILES    := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])

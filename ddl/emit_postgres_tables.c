@@ -108,7 +108,9 @@ void pg_alter_sequence(Emit *e, const Change *change)
     if (change->actual != NULL)
         alter_sequence_options(e, change);
     set_owned_by(e, change);
-    if ((change_has(change, "last_value") || change_has(change, "is_called")) && sequence->last_value != INT_NONE) {
+    bool is_fresh = change->actual == NULL && !sequence->is_called && sequence->last_value == sequence->start;
+    bool differs = change_has(change, "last_value") || change_has(change, "is_called");
+    if (differs && !is_fresh && sequence->last_value != INT_NONE) {
         Buf name = {0};
         pg_object_name(&name, change->desired);
         buf_puts(&e->sql, "SELECT setval(");

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <libpq-fe.h>
 #include <poll.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +14,8 @@
 typedef struct Postgres {
     Db db;
     PGconn *conn;
-    bool cancelled; /* a cancel request was sent for what runs now */
+    bool cancelled;  /* a cancel request was sent for what runs now */
+    time_t deadline; /* while the session is set up: when to give up; 0: never */
 } Postgres;
 
 enum { POLL_MS = 200, CANCEL_GRACE_MS = 5000 };
@@ -40,8 +42,11 @@ static const struct {
     {"28", ERR_PERMISSION, "check user and password"},
     {"25006", ERR_CONFIG, "the target is read-only: a replica, or default_transaction_read_only is on"},
     {"3D", ERR_CONFIG, "create the database, or correct the URL"},
-    {"0A000", ERR_CONFIG, "the target's version does not have this feature"},
+    {"0A000", ERR_CONFIG,
+     "the server does not have this: install the extension's files on it, use a newer version, or exclude the object"},
     {"58P01", ERR_CONFIG, "install the extension's files on the target server, or exclude it in the job"},
+    {"22P05", ERR_DATA, "make the target database with ENCODING 'UTF8', or with the source's encoding"},
+    {"22021", ERR_DATA, "make the target database with ENCODING 'UTF8', or with the source's encoding"},
     {"22", ERR_DATA, "compare the column's type on both sides with understudy diff (the value is not shown)"},
     {"23503", ERR_DATA, "load the missing rows, or set post_data.foreign_keys: not_valid in the job"},
     {"23", ERR_DATA, "mend the rows named above, then run the same command again"},
@@ -105,7 +110,8 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
     if (class == ERR_DATA)
         detail = NULL;
     err_set(err, class, "%s%s%s", message, detail == NULL ? "" : ": ", detail == NULL ? "" : detail);
-    if (strncmp(sqlstate, "22", 2) == 0)
+    bool quotes_encodings = strcmp(sqlstate, "22P05") == 0 || strcmp(sqlstate, "22021") == 0;
+    if (strncmp(sqlstate, "22", 2) == 0 && !quotes_encodings)
         blank_quoted(err->message);
     if (hint != NULL)
         err_hint(err, "%s", hint);
@@ -115,15 +121,26 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
 
 /* ---- waiting ---- */
 
+/* PQcancel makes a connection of its own and waits for it without end: so it waits elsewhere. */
+static void *cancel_elsewhere(void *context)
+{
+    char ignored[256];
+    PQcancel(context, ignored, sizeof ignored);
+    PQfreeCancel(context);
+    return NULL;
+}
+
 static void cancel(Postgres *pg)
 {
+    pthread_t thread;
     PGcancel *request = PQgetCancel(pg->conn);
-    if (request != NULL) {
-        char ignored[256];
-        PQcancel(request, ignored, sizeof ignored);
-    }
-    PQfreeCancel(request);
     pg->cancelled = true;
+    if (request == NULL)
+        return;
+    if (pthread_create(&thread, NULL, cancel_elsewhere, request) == 0)
+        pthread_detach(thread);
+    else
+        PQfreeCancel(request);
 }
 
 /* Until the socket is ready for `events`. A stop cancels what runs at the server once, and then waits a little longer
@@ -139,6 +156,8 @@ static bool wait_for(Postgres *pg, short events, Err *err)
             return true;
         if (ready < 0 && errno != EINTR)
             return err_set(err, ERR_CONNECT, "waiting for the server: %s", strerror(errno));
+        if (pg->deadline != 0 && time(NULL) > pg->deadline)
+            return err_set(err, ERR_CONNECT, "the server accepted the login, and then did not answer");
         if (pg->cancelled && (waited_after_cancel += POLL_MS) > CANCEL_GRACE_MS)
             return err_set(err, ERR_STOPPED, "stopped; the server did not answer the cancel request");
     }
@@ -147,6 +166,24 @@ static bool wait_for(Postgres *pg, short events, Err *err)
 static bool stopped(Err *err)
 {
     return err_set(err, ERR_STOPPED, "stopped by signal %d", (int)db_stop_signal);
+}
+
+/* Reads until a result is there. Keeps sending meanwhile: a server that waits for us to read would never read us. */
+static bool next_result(Postgres *pg, PGresult **result, Err *err)
+{
+    for (;;) {
+        int pending = PQflush(pg->conn);
+        if (pending < 0)
+            return fail_conn(pg, err);
+        if (!PQisBusy(pg->conn)) {
+            *result = PQgetResult(pg->conn);
+            return true;
+        }
+        if (!wait_for(pg, pending > 0 ? POLLIN | POLLOUT : POLLIN, err))
+            return false;
+        if (!PQconsumeInput(pg->conn))
+            return fail_conn(pg, err);
+    }
 }
 
 /* ---- connecting ---- */
@@ -274,18 +311,39 @@ static const char session[] =
     "SET row_security = off; SET check_function_bodies = off; SET xmloption = content; SET client_min_messages = warning; "
     "SET default_tablespace = ''; SET lc_monetary = 'C'; SET jit = off";
 
-static bool start_session(Postgres *pg, const DbEndpoint *endpoint, Err *err)
+/* One answer or several, none of them rows. */
+static bool run_simple(Postgres *pg, const char *sql, Err *err)
 {
-    PGresult *result = PQexec(pg->conn, session);
-    bool ok = PQresultStatus(result) == PGRES_COMMAND_OK || fail_result(pg, result, err);
-    PQclear(result);
-    if (ok && endpoint->read_only) {
-        result = PQexec(pg->conn, "SET default_transaction_read_only = on");
-        ok = PQresultStatus(result) == PGRES_COMMAND_OK || fail_result(pg, result, err);
+    bool ok = true;
+    if (!PQsendQuery(pg->conn, sql))
+        return fail_conn(pg, err);
+    for (PGresult *result = NULL;;) {
+        Err one;
+        if (!next_result(pg, &result, ok ? err : &one))
+            return false;
+        if (result == NULL)
+            return ok;
+        ok = ok && (PQresultStatus(result) == PGRES_COMMAND_OK || fail_result(pg, result, err));
         PQclear(result);
     }
-    for (size_t i = 0; ok && endpoint->settings != NULL && endpoint->settings[i] != NULL; i++)
-        PQclear(PQexec(pg->conn, endpoint->settings[i])); /* a setting that is refused costs speed, not truth */
+}
+
+static bool start_session(Postgres *pg, const DbEndpoint *endpoint, Err *err)
+{
+    enum { OLDEST = 120000 };
+    if (PQserverVersion(pg->conn) > 0 && PQserverVersion(pg->conn) < OLDEST) {
+        err_set(err, ERR_CONFIG, "PostgreSQL %d is older than what understudy works with",
+                PQserverVersion(pg->conn) / 10000);
+        return err_hint(err, "versions 12 to 18 are supported: upgrade the server");
+    }
+    bool ok = run_simple(pg, session, err) &&
+              (!endpoint->read_only || run_simple(pg, "SET default_transaction_read_only = on", err));
+    for (size_t i = 0; ok && endpoint->settings != NULL && endpoint->settings[i] != NULL; i++) {
+        Err refused_setting; /* costs speed, not truth */
+        ok = run_simple(pg, endpoint->settings[i], &refused_setting) || PQstatus(pg->conn) == CONNECTION_OK;
+        if (!ok)
+            *err = refused_setting;
+    }
     return ok;
 }
 
@@ -327,11 +385,13 @@ static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryabl
         return false;
     }
     PQsetNoticeReceiver(conn, ignore_notice, NULL);
+    PQsetnonblocking(conn, 1);
+    pg->deadline = time(NULL) + timeout_s;
     if (!start_session(pg, endpoint, err)) {
         postgres_close(&pg->db);
         return false;
     }
-    PQsetnonblocking(conn, 1);
+    pg->deadline = 0;
     *db = &pg->db;
     return true;
 }
@@ -357,24 +417,6 @@ static const char *postgres_transport(const Db *db, char *buffer, size_t size)
 }
 
 /* ---- pipelines ---- */
-
-/* Reads until a result is there. Keeps sending meanwhile: a server that waits for us to read would never read us. */
-static bool next_result(Postgres *pg, PGresult **result, Err *err)
-{
-    for (;;) {
-        int pending = PQflush(pg->conn);
-        if (pending < 0)
-            return fail_conn(pg, err);
-        if (!PQisBusy(pg->conn)) {
-            *result = PQgetResult(pg->conn);
-            return true;
-        }
-        if (!wait_for(pg, pending > 0 ? POLLIN | POLLOUT : POLLIN, err))
-            return false;
-        if (!PQconsumeInput(pg->conn))
-            return fail_conn(pg, err);
-    }
-}
 
 typedef struct Pipeline {
     RowsReader *reader;

@@ -611,7 +611,10 @@ bool snapshot_read_file(Catalog **out, const char *path, Err *err)
     SCOPED(Buf, buf_free) text = {0};
     if (!file_read(path, SNAPSHOT_MAX_BYTES, &text, err))
         return err_within(err, "snapshot");
-    return snapshot_read(out, buf_text(&text), text.length, err) || err_within(err, "snapshot %s", path);
+    if (snapshot_read(out, buf_text(&text), text.length, err))
+        return true;
+    err_hint(err, "write it again with understudy inspect --output, or run pre-data again");
+    return err_within(err, "snapshot %s", path);
 }
 
 bool snapshot_write_file(const Catalog *catalog, const char *path, Err *err)

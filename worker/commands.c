@@ -372,12 +372,25 @@ static bool plan_half(Run *run, Section section, Buf *text, Buf *json, Err *err)
     return ok;
 }
 
+/* Who makes objects owns them. */
+static void give_to_user(Catalog *catalog, const char *user)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t n = 0; n < catalog_kinds[kind].field_count; n++) {
+            const Field *field = &catalog_kinds[kind].fields[n];
+            for (size_t i = 0;
+                 field->type == FIELD_ROLE && field->role == ROLE_LATE && i < catalog->objects[kind].count; i++)
+                *(const char **)field_at(catalog->objects[kind].items[i], field) = user;
+        }
+}
+
 /* Post-data is planned against a target where pre-data has run: where it has not, against what it will make. */
 static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
 {
     if (run->statements.list.count > 0) {
         catalog_free(run->scope);
         run->scope = catalog_copy(run->desired.pre, object_is_any, NULL, NULL);
+        give_to_user(run->scope, run->target->user);
         if (!catalog_name_all(run->scope, err))
             return false;
     }

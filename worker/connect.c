@@ -38,7 +38,12 @@ static bool password_from_file(const char *path, const char *side, char *passwor
         return err_hint(err, "make the file readable to this user, or name another");
     }
     size_t length = fread(password, 1, PASSWORD_MAX, file);
+    bool failed = ferror(file) != 0; /* a folder can be opened, and not read */
     fclose(file);
+    if (failed) {
+        err_set(err, ERR_CONFIG, "%s.password.file: \"%s\" cannot be read: %s", side, path, strerror(errno));
+        return err_hint(err, "name a file that holds the password and nothing else");
+    }
     if (length == PASSWORD_MAX) {
         err_set(err, ERR_CONFIG, "%s.password.file: \"%s\" is longer than %d bytes", side, path, PASSWORD_MAX - 1);
         return err_hint(err, "the file must hold the password and nothing else");
