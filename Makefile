@@ -91,8 +91,8 @@ bench: all
 	@BUILD=$(BUILD) tests/bench
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
-C_FILES    := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])
-SHELL_FILES := tests/lab .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
+C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])
+SHELL_FILES := tests/lab tests/demo tests/bench .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(BUILD)/made/sql_postgres.inc | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)
@@ -102,7 +102,7 @@ lint: $(BUILD)/made/sql_postgres.inc | found
 	  --suppress=missingIncludeSystem --suppress=unusedStructMember --suppress=knownConditionTrueFalse --error-exitcode=1 \
 	  $(filter -D%,$(ALL_CFLAGS)) $(addprefix -I,$(ROOMS)) -I$(BUILD)/made $(ROOMS)
 	printf '%s\n' $(SOURCES) | xargs -I{} -P"$$(nproc)" sh -c 'said=$$(clang-tidy --quiet "$$@" 2>&1) || { echo "$$said"; exit 1; }' _ {} -- $(ALL_CFLAGS)
-	@! command -v shellcheck >/dev/null || shellcheck -S warning -s bash $(SHELL_FILES)
+	@! command -v shellcheck >/dev/null || shellcheck -S warning -s bash -e SC1090,SC2034 $(SHELL_FILES) # files that source each other
 
 format:
 	@tests/lab deps lint

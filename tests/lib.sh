@@ -25,7 +25,7 @@ result() { # STATUS NAME [DIAGNOSTICS]
     else
         ((++FAILED))
         echo "not ok $COUNT - $2"
-        note "${@:3}"
+        note "failed: $2" "${@:3}" >&2 # prove shows what is said there, and nothing else
     fi
     return "$1"
 }
