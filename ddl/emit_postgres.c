@@ -280,7 +280,15 @@ void pg_owner(Emit *e, const Object *object, const char *owner, const Change *ch
     pg_described(&e->sql, object);
     buf_puts(&e->sql, " OWNER TO ");
     pg_name(&e->sql, owner);
-    emit_lock(e, emit(e, object, STEP_FINISH, 0.001, "set owner"), object, LOCK_ACCESS_EXCLUSIVE);
+    Statement *statement = emit(e, object, STEP_FINISH, 0.001, "set owner");
+    emit_lock(e, statement, object, LOCK_ACCESS_EXCLUSIVE);
+    /* The new owner must be allowed to create in the schema: by owning it, or by a grant. */
+    const Object *schema;
+    (void)own_name(object, &schema);
+    emit_need_whole(e, statement, schema);
+    for (size_t i = 0; schema != NULL && i < schema->parts.count; i++)
+        if (schema->parts.items[i]->kind == KIND_GRANT)
+            emit_need_whole(e, statement, schema->parts.items[i]);
 }
 
 /* Kinds of which nothing but the owner can be altered. */

@@ -8,6 +8,7 @@
 /*         code               severity  when */
 #define FINDING_CODES(F)                                                                          \
     F(OBJECT_UNREAD,          WARNING,  "the source holds an object of a kind that is not read")  \
+    F(GLOB_UNMATCHED,         WARNING,  "an include or exclude of the job speaks of nothing on the source") \
     F(DEPENDENCY_LEFT_OUT,    WARNING,  "an object needs another that the job leaves out")        \
     F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \
     F(BODY_MENTIONS_SCHEMA,   WARNING,  "a function's text names a schema that the job renames")  \
@@ -19,7 +20,6 @@
     F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered in place") \
     F(EXTRA_OBJECT,           CRITICAL, "the target holds an object that the source does not have") \
     F(FINISHED_TARGET,        CRITICAL, "the target holds objects of post-data already")          \
-    F(ROWS_IN_THE_WAY,        CRITICAL, "a table to be loaded holds rows already")                \
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
     F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")
 /* clang-format on */

@@ -14,6 +14,7 @@ typedef struct Select {
     State *states;
     const char **reasons;
     Findings *findings;
+    bool *include_matched, *exclude_matched; /* by glob */
     bool changed;
 } Select;
 
@@ -68,8 +69,9 @@ static bool kind_is(Kind kind, const char *word, size_t length)
 }
 
 /* The first glob that speaks of the object itself, or NULL. */
-static const char *matching_glob(const Select *select, const List *globs, const Object *object, const char *name)
+static const char *matching_glob(const List *globs, bool *matched, const Object *object, const char *name)
 {
+    const char *first = NULL;
     for (size_t i = 0; i < globs->count; i++) {
         const char *colon = strchr(globs->items[i], ':'), *pattern = colon == NULL ? globs->items[i] : colon + 1;
         if (colon != NULL ? !kind_is(object->kind, globs->items[i], (size_t)(colon - globs->items[i]))
@@ -77,10 +79,12 @@ static const char *matching_glob(const Select *select, const List *globs, const 
             continue;
         const char *bare = object->kind == KIND_EXTENSION ? ((const Extension *)object)->name : NULL;
         if (fnmatch(pattern, name, 0) == 0 || (bare != NULL && fnmatch(pattern, bare, 0) == 0))
-            return globs->items[i];
-        (void)select;
+            matched[i] = true;
+        else
+            continue;
+        first = first == NULL ? globs->items[i] : first;
     }
-    return NULL;
+    return first;
 }
 
 static void apply_globs(Select *select, const Object *object)
@@ -88,13 +92,13 @@ static void apply_globs(Select *select, const Object *object)
     bool included = select->selection->include.count == 0;
     for (const Object *at = object;; at = object_container(at)) {
         const char *name = glob_name(select, at);
-        const char *excluded = matching_glob(select, &select->selection->exclude, at, name);
+        const char *excluded = matching_glob(&select->selection->exclude, select->exclude_matched, at, name);
         if (excluded != NULL) {
             select->states[object->ordinal] = EXCLUDED;
             select->reasons[object->ordinal] = arena_printf(select->arena, "exclude: %s", excluded);
             return;
         }
-        included = included || matching_glob(select, &select->selection->include, at, name) != NULL;
+        included = matching_glob(&select->selection->include, select->include_matched, at, name) != NULL || included;
         if (object_container(at) == at)
             break;
     }
@@ -206,6 +210,14 @@ static void each_object(Select *select, void (*visit)(Select *, const Object *),
         }
 }
 
+static void find_unmatched(const Select *select, const List *globs, const bool *matched, const char *key)
+{
+    for (size_t i = 0; select->findings != NULL && i < globs->count; i++)
+        if (!matched[i])
+            finding_add(select->findings, FINDING_GLOB_UNMATCHED, NULL, "correct it, or take it out of the job",
+                        "%s: \"%s\" speaks of nothing on the source", key, globs->items[i]);
+}
+
 const char **select_objects(Arena *arena, const Catalog *catalog, const Selection *selection, bool is_target,
                             Findings *findings)
 {
@@ -217,8 +229,12 @@ const char **select_objects(Arena *arena, const Catalog *catalog, const Selectio
         .states = arena_array(arena, catalog->object_count + 1, sizeof(State)),
         .reasons = arena_array(arena, catalog->object_count + 1, sizeof(char *)),
         .findings = findings,
+        .include_matched = arena_array(arena, selection->include.count + 1, sizeof(bool)),
+        .exclude_matched = arena_array(arena, selection->exclude.count + 1, sizeof(bool)),
     };
     each_object(&select, apply_globs, false);
+    find_unmatched(&select, &selection->include, select.include_matched, "include");
+    find_unmatched(&select, &selection->exclude, select.exclude_matched, "exclude");
     do {
         select.changed = false;
         each_object(&select, apply_needs, true);

@@ -321,6 +321,23 @@ static void number_grants(Catalog *catalog, Arena *arena)
         ((Grant *)catalog->objects[KIND_GRANT].items[i])->position = ranks[i];
 }
 
+/* ---- between versions ---- */
+
+/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own: where one side cannot say, neither
+   is asked. */
+static void forget_not_null_names(Catalog *catalog, const Catalog *source, const Catalog *target)
+{
+    enum { WITH_NAMES = 180000 };
+    if (source->server_version >= WITH_NAMES && (target == NULL || target->server_version >= WITH_NAMES))
+        return;
+    EACH (catalog, COLUMN, Column, column) {
+        ((Column *)column)->not_null_name = NULL;
+        ((Column *)column)->not_null_inherit = NULL;
+    }
+    EACH (catalog, DOMAIN, Domain, domain)
+        ((Domain *)domain)->not_null_name = NULL;
+}
+
 /* ---- the two catalogs ---- */
 
 static bool make_desired(Desired *desired, Translation *t, Err *err)
@@ -331,6 +348,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
         for (size_t i = 0; i < desired->post->objects[kind].count; i++)
             rename_roles(t, desired->post->objects[kind].items[i]);
     apply_policies(t, desired->post);
+    forget_not_null_names(desired->post, t->source, t->target);
     if (!catalog_name_all(desired->post, err))
         return false;
     number_grants(desired->post, t->arena);
@@ -384,6 +402,8 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
 {
     TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL), post, options->keep_grants};
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
+    if (post != NULL)
+        forget_not_null_names(*selected, post, target);
     EACH (*selected, SEQUENCE, Sequence, there) {
         /* What could not be read on the source cannot be wrong on the target. */
         const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.origin->key);

@@ -56,6 +56,7 @@ struct DbDriver {
     bool (*copy)(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes, Err *err);
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);
+    bool (*url_has_password)(const char *url);
     const char *(*transport)(const Db *db, char *buffer, size_t size);
 };
 

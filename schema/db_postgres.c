@@ -113,6 +113,8 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
     bool quotes_encodings = strcmp(sqlstate, "22P05") == 0 || strcmp(sqlstate, "22021") == 0;
     if (strncmp(sqlstate, "22", 2) == 0 && !quotes_encodings)
         blank_quoted(err->message);
+    if (strstr(message, "row-level security") != NULL)
+        hint = "give this user BYPASSRLS, so that it sees every row, or exclude the table";
     if (hint != NULL)
         err_hint(err, "%s", hint);
     snprintf(err->sqlstate, sizeof err->sqlstate, "%s", sqlstate);
@@ -245,6 +247,16 @@ static bool check_url(const char *url, Err *err)
     return err_hint(
         err, "write it as postgres://user@host:5432/database?sslmode=verify-full, with %% @ : / ? # in names and "
              "passwords written as %%25 %%40 %%3A %%2F %%3F %%23");
+}
+
+static bool postgres_url_has_password(const char *url)
+{
+    bool found = false;
+    PQconninfoOption *options = PQconninfoParse(url, NULL);
+    for (PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+        found = found || (strcmp(option->keyword, "password") == 0 && option->val != NULL);
+    PQconninfoFree(options);
+    return found;
 }
 
 /* libpq gives no SQLSTATE for a refused login, only words; servers with translated messages fall into the last row. */
@@ -651,5 +663,6 @@ const DbDriver db_postgres = {
     .copy = postgres_copy,
     .quote_name = quote_postgres_name,
     .quote_literal = quote_postgres_literal,
+    .url_has_password = postgres_url_has_password,
     .transport = postgres_transport,
 };

@@ -51,6 +51,10 @@ static void put_characters(Buf *out, const char *text, bool is_json)
 {
     const char *kept = text; /* the start of what goes out as it stands */
     for (uint32_t code = 0; *text != '\0';) {
+        if (*text >= ' ' && *text < '\x7F' && *text != '"' && *text != '\\') {
+            text++; /* nearly all text is this */
+            continue;
+        }
         size_t size = text_character(text, strnlen(text, 4), &code);
         bool is_bad = size == 0, is_mark = !is_bad && is_json && (code == '"' || code == '\\');
         size += is_bad;

@@ -183,10 +183,11 @@ static void record_failure(Schedule *s, const Err *err)
 static void fail_one(Schedule *s, size_t item, Err *err, double seconds)
 {
     const Statement *statement = statement_of(s, item);
+    const char *why = arena_printf(s->arena, "%s: %s", statement->what, err->message);
     err_within(err, "%s: %s", statement->subject->key, statement->what);
     log_event(LOG_ERROR, "statement_failed", err->message, LOG_TEXT("object", statement->subject->key),
               LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", err->hint), LOG_TEXT("sql", statement->sql));
-    finish_one(s, item, OUTCOME_FAILED, err->message, seconds);
+    finish_one(s, item, OUTCOME_FAILED, why, seconds);
     block_dependents(s, item);
     record_failure(s, err);
     if (!s->options->go_on)

@@ -350,12 +350,28 @@ static void put_findings(Buf *out, const Findings *findings)
         const Finding *finding = &findings->list.items[i];
         buf_printf(out, "-- %s %s: ", finding_severity_name(finding->severity), finding_code_name(finding->code));
         text_put_plain(out, finding->object == NULL ? "" : finding->object);
-        buf_puts(out, ": ");
+        buf_puts(out, finding->object == NULL ? "" : ": ");
         text_put_plain(out, finding->message);
         if (finding->remedy != NULL)
             buf_printf(out, " (%s)", finding->remedy);
         buf_putc(out, '\n');
     }
+}
+
+static void put_skipped(Buf *out, const Run *run)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < run->source->objects[kind].count; i++) {
+            const Object *object = run->source->objects[kind].items[i];
+            const LedgerEntry *entry = ledger_of(&run->ledger, object);
+            if (entry->state != LEDGER_SKIPPED)
+                continue;
+            buf_puts(out, "-- skipped ");
+            text_put_plain(out, object->key);
+            buf_puts(out, ": ");
+            text_put_plain(out, entry->reason == NULL ? "" : entry->reason);
+            buf_putc(out, '\n');
+        }
 }
 
 static bool plan_half(Run *run, Section section, Buf *text, Buf *json, Err *err)
@@ -405,10 +421,16 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
     bool ok = run_read(run, true, err) && run_translate(run, err) && plan_half(run, SECTION_PRE, &text, &pre, err) &&
               plan_post(run, &text, &post, err);
     if (ok && run->json) {
-        buf_printf(&out, "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s}\n",
-                   buf_text(&pre), buf_text(&post));
+        Buf report = {0};
+        report_run_json(&report, &run->ledger, &run->findings, run->command, "planned", run_seconds(run));
+        buf_printf(
+            &out,
+            "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s,\n\"report\":%s}\n",
+            buf_text(&pre), buf_text(&post), buf_text(&report));
+        buf_free(&report);
         ok = print(&out, err);
     } else if (ok) {
+        put_skipped(&text, run);
         put_findings(&text, &run->findings);
         ok = print(&text, err);
     }

@@ -113,7 +113,6 @@ bool connect_side(Db **db, const Job *job, Side side, const char *const *setting
     explicit_bzero(password, sizeof password);
     if (!ok)
         return false;
-    SCOPED(Arena *, arena_release) arena = arena_new();
-    warn_once(side, *db, strcmp(job_url_redacted(arena, keys.url), keys.url) != 0);
+    warn_once(side, *db, (*db)->driver->url_has_password(keys.url));
     return true;
 }

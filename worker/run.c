@@ -80,7 +80,8 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
     snprintf(message, sizeof message, "read the %s: %zu objects of \"%s\", %s %lld.%lld, in %.2f s", side,
              catalog->object_count - catalog->objects[KIND_ROLE].count, catalog->database, catalog->engine,
              (long long)catalog->server_version / 10000, (long long)catalog->server_version % 10000, seconds);
-    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side), LOG_NUMBER("objects", catalog->object_count),
+    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side),
+              LOG_NUMBER("objects", catalog->object_count - catalog->objects[KIND_ROLE].count),
               LOG_NUMBER("seconds", seconds));
 }
 
