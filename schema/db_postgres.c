@@ -115,6 +115,8 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
         blank_quoted(err->message);
     if (strstr(message, "row-level security") != NULL)
         hint = "give this user BYPASSRLS, so that it sees every row, or exclude the table";
+    if (strstr(message, "must be member of role") != NULL || strstr(message, "must be able to SET ROLE") != NULL)
+        hint = "grant that role to the target's user, or say rename.roles or owners: ignore in the job";
     if (hint != NULL)
         err_hint(err, "%s", hint);
     snprintf(err->sqlstate, sizeof err->sqlstate, "%s", sqlstate);
