@@ -35,7 +35,7 @@ typedef struct Schedule {
     size_t *long_ones; /* numbers of statements with a long way behind them */
     size_t long_count;
     size_t first; /* all before it are over */
-    size_t finished, running, batches;
+    size_t threads, finished, running, batches;
     bool over; /* nothing new is started */
     bool failed;
     Err err; /* the first */
@@ -256,15 +256,25 @@ static bool next_batch(Schedule *s, Batch *batch)
     }
 }
 
+/* The first connection must be had. The others only make it faster: where the server has none left, work goes on without. */
 static void *work(void *context)
 {
+    enum { OTHERS_TIMEOUT_S = 5 };
     Schedule *s = context;
     Err err = {0};
+    Job job = *s->options->job;
     SCOPED(Db *, db_release) db = NULL;
-    bool ok = connect_side(&db, s->options->job, SIDE_TARGET, s->options->settings, &err) &&
-              db_exec(db, s->options->join_run, &err);
     pthread_mutex_lock(&s->lock);
-    if (!ok) {
+    bool is_first = s->threads++ == 0;
+    pthread_mutex_unlock(&s->lock);
+    if (!is_first && job.connect_timeout > OTHERS_TIMEOUT_S)
+        job.connect_timeout = OTHERS_TIMEOUT_S;
+    bool ok =
+        connect_side(&db, &job, SIDE_TARGET, s->options->settings, &err) && db_exec(db, s->options->join_run, &err);
+    pthread_mutex_lock(&s->lock);
+    if (!ok && !is_first && err.class != ERR_STOPPED) {
+        log_line(LOG_WARNING, "fewer_connections", "working with one connection less: %s", err.message);
+    } else if (!ok) {
         record_failure(s, &err);
         s->over = true;
     }
