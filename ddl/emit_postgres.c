@@ -63,6 +63,20 @@ void pg_options(Buf *out, const List *options)
     }
 }
 
+void pg_with(Buf *out, const List *options)
+{
+    if (options->count == 0)
+        return;
+    buf_puts(out, " WITH (");
+    pg_options(out, options);
+    buf_putc(out, ')');
+}
+
+bool pg_is_partitioned(const Object *table)
+{
+    return table->kind == KIND_TABLE && ((const Table *)table)->partition_key != NULL;
+}
+
 static bool has_option(const List *options, const char *option)
 {
     size_t length = (size_t)(strchrnul(option, '=') - option);

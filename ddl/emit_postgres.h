@@ -16,6 +16,8 @@ void pg_names(Buf *out, const List *names); /* (a, b) */
 void pg_texts(Buf *out, const List *texts, const char *separator);
 /* name='value', ... from name=value */
 void pg_options(Buf *out, const List *options);
+void pg_with(Buf *out, const List *options); /* " WITH (...)", nothing when there are none */
+bool pg_is_partitioned(const Object *table);
 /* ALTER kind name SET (...) and RESET (...), from what is there to what is desired. */
 void pg_alter_options(Emit *emit, const Object *object, const List *desired, const List *there);
 /* An expression or a definition as the server printed it, so that it is stored as it was on the source. */

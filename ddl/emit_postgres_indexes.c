@@ -11,11 +11,6 @@ static const Object *table_of(const Object *object)
     return object_container(object);
 }
 
-static bool is_partitioned(const Object *table)
-{
-    return table->kind == KIND_TABLE && ((const Table *)table)->partition_key != NULL;
-}
-
 static int64_t own_bytes(const Object *table)
 {
     int64_t bytes = table == NULL                           ? 0
@@ -36,7 +31,7 @@ bool pg_table_is_empty(const Emit *e, const Object *table)
     const Object *there = emit_there(e, table);
     if (e->options->section == SECTION_PRE || there == NULL)
         return true;
-    if (!is_partitioned(table))
+    if (!pg_is_partitioned(table))
         return own_bytes(there) == 0;
     const Refs *children = &e->children[table->ordinal];
     for (size_t i = 0; i < children->count; i++)
@@ -59,15 +54,6 @@ static void put_alter_table(Emit *e, const Object *table, bool only)
 {
     buf_puts(&e->sql, only ? "ALTER TABLE ONLY " : "ALTER TABLE ");
     pg_object_name(&e->sql, table);
-}
-
-static void put_with(Buf *out, const List *options)
-{
-    if (options->count == 0)
-        return;
-    buf_puts(out, " WITH (");
-    pg_options(out, options);
-    buf_putc(out, ')');
 }
 
 /* ---- what indexes, keys and exclusion constraints share ---- */
@@ -113,7 +99,7 @@ static void put_index(Emit *e, const char *name, const Index *index)
     Buf *out = &e->sql;
     buf_printf(out, "CREATE %sINDEX ", index->is_unique ? "UNIQUE " : "");
     pg_name(out, name);
-    buf_puts(out, is_partitioned(index->table) ? " ON ONLY " : " ON ");
+    buf_puts(out, pg_is_partitioned(index->table) ? " ON ONLY " : " ON ");
     pg_object_name(out, index->table);
     buf_puts(out, " USING ");
     pg_name(out, index->method);
@@ -127,7 +113,7 @@ static void put_index(Emit *e, const char *name, const Index *index)
     }
     if (index->nulls_not_distinct)
         buf_puts(out, " NULLS NOT DISTINCT");
-    put_with(out, &index->options);
+    pg_with(out, &index->options);
     if (index->predicate != NULL) {
         buf_puts(out, " WHERE ");
         pg_expression(out, index->predicate);
@@ -169,7 +155,7 @@ void pg_alter_index(Emit *e, const Change *change)
             return;
         }
     /* The index of a partitioned table is valid once all its partitions' are attached: their statements do that. */
-    if (there != NULL && change_has(change, "is_valid") && !is_partitioned(index->table))
+    if (there != NULL && change_has(change, "is_valid") && !pg_is_partitioned(index->table))
         emit_cannot(e, change, "an invalid index is left by CREATE INDEX CONCURRENTLY, which is not ours");
     if (there != NULL && change_has(change, "options"))
         pg_alter_options(e, change->desired, &index->options, &there->options);
@@ -218,11 +204,11 @@ static void add_key(Emit *e, const Key *key, bool using_index)
     } else {
         buf_puts(out, key->nulls_not_distinct ? "NULLS NOT DISTINCT " : "");
         put_key_columns(out, key);
-        put_with(out, &key->options);
+        pg_with(out, &key->options);
     }
     put_deferrable(out, key->is_deferrable, key->is_deferred);
     double cost =
-        needs_build && !is_partitioned(key->table) ? build_cost(e, key->table, key->columns.count) : STATEMENT_S;
+        needs_build && !pg_is_partitioned(key->table) ? build_cost(e, key->table, key->columns.count) : STATEMENT_S;
     Statement *statement =
         emit(e, &key->object, STEP_MAKE, cost, key->is_primary ? "add primary key" : "add unique constraint");
     *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){key->table, LOCK_ACCESS_EXCLUSIVE};
@@ -234,7 +220,7 @@ static void add_key(Emit *e, const Key *key, bool using_index)
 void pg_create_key(Emit *e, const Object *object)
 {
     const Key *key = (const Key *)object;
-    bool direct = is_partitioned(key->table) || key->without_overlaps;
+    bool direct = pg_is_partitioned(key->table) || key->without_overlaps;
     char *index_key = arena_printf(e->out->arena, "index %s", object->name);
     bool index_there = catalog_find(e->actual, index_key) != NULL;
     if (!direct && !index_there && !pg_table_is_empty(e, key->table)) {
@@ -245,7 +231,7 @@ void pg_create_key(Emit *e, const Object *object)
         buf_puts(&e->sql, " USING btree ");
         put_key_columns(&e->sql, key);
         buf_puts(&e->sql, key->nulls_not_distinct ? " NULLS NOT DISTINCT" : "");
-        put_with(&e->sql, &key->options);
+        pg_with(&e->sql, &key->options);
         Statement *statement =
             emit(e, object, STEP_MAKE, build_cost(e, key->table, key->columns.count), "create index");
         *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){key->table, LOCK_SHARE};
@@ -355,7 +341,7 @@ void pg_alter_exclusion(Emit *e, const Change *change)
 static void put_foreign_key(Emit *e, const ForeignKey *key, bool check_later)
 {
     Buf *out = &e->sql;
-    put_alter_table(e, key->table, !is_partitioned(key->table));
+    put_alter_table(e, key->table, !pg_is_partitioned(key->table));
     buf_puts(out, " ADD CONSTRAINT ");
     pg_name(out, key->name);
     buf_puts(out, " FOREIGN KEY (");
@@ -401,7 +387,7 @@ void pg_create_foreign_key(Emit *e, const Object *object)
 {
     const ForeignKey *key = (const ForeignKey *)object;
     /* Before PostgreSQL 18 a partitioned table's cannot be added unchecked. */
-    bool checks_later = key->is_valid && !is_partitioned(key->table) && !pg_table_is_empty(e, key->table);
+    bool checks_later = key->is_valid && !pg_is_partitioned(key->table) && !pg_table_is_empty(e, key->table);
     put_foreign_key(e, key, checks_later || !key->is_valid);
     double cost = checks_later || !key->is_valid ? STATEMENT_S : scan_cost(e, key->table);
     Statement *statement = emit(e, object, STEP_MAKE, cost, "add foreign key");

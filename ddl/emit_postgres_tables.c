@@ -11,15 +11,10 @@ static Statement *alter_statement(Emit *e, const Object *table, const Object *su
     return statement;
 }
 
-static bool is_partitioned(const Object *table)
-{
-    return table->kind == KIND_TABLE && ((const Table *)table)->partition_key != NULL;
-}
-
 /* "ALTER TABLE [ONLY] name": what is said of a partitioned table goes down to its partitions where the server wants it. */
 static void put_alter_table(Emit *e, const Object *table, bool only)
 {
-    buf_puts(&e->sql, only && !is_partitioned(table) ? "ALTER TABLE ONLY " : "ALTER TABLE ");
+    buf_puts(&e->sql, only && !pg_is_partitioned(table) ? "ALTER TABLE ONLY " : "ALTER TABLE ");
     pg_object_name(&e->sql, table);
 }
 

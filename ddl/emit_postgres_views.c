@@ -12,22 +12,13 @@ static void lock_needed(Emit *e, Statement *statement, const Object *object, Loc
     }
 }
 
-static void put_with(Buf *out, const List *options)
-{
-    if (options->count == 0)
-        return;
-    buf_puts(out, " WITH (");
-    pg_options(out, options);
-    buf_putc(out, ')');
-}
-
 /* ---- views ---- */
 
 static void put_view(Emit *e, const View *view, const char *verb)
 {
     buf_printf(&e->sql, "%s VIEW ", verb);
     pg_object_name(&e->sql, &view->object);
-    put_with(&e->sql, &view->options);
+    pg_with(&e->sql, &view->options);
     buf_puts(&e->sql, " AS\n");
     pg_expression(&e->sql, view->definition);
     if (view->check_option != NULL)
@@ -71,7 +62,7 @@ void pg_create_materialized_view(Emit *e, const Object *object)
         buf_puts(&e->sql, " USING ");
         pg_name(&e->sql, view->access_method);
     }
-    put_with(&e->sql, &view->options);
+    pg_with(&e->sql, &view->options);
     buf_puts(&e->sql, " AS\n");
     pg_expression(&e->sql, view->definition);
     buf_puts(&e->sql, "\n WITH NO DATA");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "quote.h"
 
 #define KIND(K, Struct, word, section) static const Field fields_##K[] = {
 #define FIELD(K, name, type, role) {#name, FIELD_##type, ROLE_##role, offsetof(Struct_##K, name)},
@@ -286,17 +287,10 @@ static void put_name(Buf *out, const char *name)
 {
     bool plain = name[0] != '\0' && strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789_$") == strlen(name) &&
                  strchr("0123456789$", name[0]) == NULL;
-    if (plain) {
+    if (plain)
         buf_puts(out, name);
-        return;
-    }
-    buf_putc(out, '"');
-    for (const char *c = name; *c != '\0'; c++) {
-        if (*c == '"')
-            buf_putc(out, '"');
-        buf_putc(out, *c);
-    }
-    buf_putc(out, '"');
+    else
+        quote_double(out, name);
 }
 
 static bool name_object(Catalog *catalog, Object *object, Err *err);

@@ -1,5 +1,6 @@
 /* What is the same for every engine: choosing the driver, trying again, small conveniences. */
 #include "db.h"
+#include "clock.h"
 
 #include <string.h>
 #include <time.h>
@@ -21,17 +22,10 @@ const DbDriver *db_driver_for(const char *url)
     return NULL;
 }
 
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 /* In small steps, so that a stop is seen at once. */
 static void pause_s(double seconds)
 {
-    for (double end = now_s() + seconds; now_s() < end && db_stop_signal == 0;)
+    for (double end = clock_now_s() + seconds; clock_now_s() < end && db_stop_signal == 0;)
         nanosleep(&(struct timespec){.tv_nsec = 50 * 1000 * 1000}, NULL);
 }
 
@@ -43,14 +37,14 @@ bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err)
         err_set(err, ERR_CONFIG, "%s: the URL's scheme is not known", endpoint->role);
         return err_hint(err, "write it as postgres://user@host:5432/database");
     }
-    double end = now_s() + endpoint->timeout_s, wait = 0.2;
+    double end = clock_now_s() + endpoint->timeout_s, wait = 0.2;
     for (;;) {
         bool retryable = false;
         if (driver->connect(db, endpoint, &retryable, err))
             return true;
         if (db_stop_signal != 0)
             return err_set(err, ERR_STOPPED, "%s: stopped while connecting", endpoint->role);
-        if (!retryable || now_s() + wait > end)
+        if (!retryable || clock_now_s() + wait > end)
             return err_within(err, "%s", endpoint->role);
         pause_s(wait);
         wait = wait < 5 ? wait * 1.6 : 5;

@@ -46,12 +46,8 @@ static bool is_plain(const char *name)
     return true;
 }
 
-void quote_postgres_name(Buf *out, const char *name)
+void quote_double(Buf *out, const char *name)
 {
-    if (is_plain(name)) {
-        buf_puts(out, name);
-        return;
-    }
     buf_putc(out, '"');
     for (const char *c = name; *c != '\0'; c++) {
         if (*c == '"')
@@ -59,6 +55,14 @@ void quote_postgres_name(Buf *out, const char *name)
         buf_putc(out, *c);
     }
     buf_putc(out, '"');
+}
+
+void quote_postgres_name(Buf *out, const char *name)
+{
+    if (is_plain(name))
+        buf_puts(out, name);
+    else
+        quote_double(out, name);
 }
 
 /* standard_conforming_strings is on in every session, so only the quote is special. */

@@ -3,5 +3,8 @@
 
 #include "buf.h"
 
+/* In double quotes, as the SQL standard has it. */
+void quote_double(Buf *out, const char *name);
+
 void quote_postgres_name(Buf *out, const char *name);
 void quote_postgres_literal(Buf *out, const char *text);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "clock.h"
 #include "log.h"
 
 enum { CONNECTIONS_MAX = 64, BATCH_MAX = 200, TRIES_MAX = 4 };
@@ -46,13 +47,6 @@ typedef struct Batch {
     size_t items[BATCH_MAX];
     size_t count;
 } Batch;
-
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
 
 static const Statement *statement_of(const Schedule *s, size_t item)
 {
@@ -280,9 +274,9 @@ static void *work(void *context)
     }
     for (Batch batch; ok && next_batch(s, &batch);) {
         pthread_mutex_unlock(&s->lock);
-        double started = now_s();
+        double started = clock_now_s();
         bool done = run_batch(s, db, &batch, &err);
-        double seconds = now_s() - started;
+        double seconds = clock_now_s() - started;
         pthread_mutex_lock(&s->lock);
         settle(s, &batch, done, &err, seconds);
         log_progress(s->finished, s->statements->list.count, "statements",

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "buf.h"
+#include "clock.h"
 #include "snapshot.h"
 #include "text.h"
 
@@ -27,13 +28,6 @@ static struct {
 
 static const char *const level_names[] = {"debug", "info", "warning", "error"};
 
-static double now_s(clockid_t clock)
-{
-    struct timespec now;
-    clock_gettime(clock, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 void log_open(LogFormat format, LogLevel least, const char *run_id)
 {
     logger.terminal = isatty(STDERR_FILENO) == 1;
@@ -41,7 +35,7 @@ void log_open(LogFormat format, LogLevel least, const char *run_id)
     logger.terminal = logger.terminal && !logger.json;
     logger.least = least;
     snprintf(logger.run_id, sizeof logger.run_id, "%s", run_id);
-    logger.started = now_s(CLOCK_MONOTONIC);
+    logger.started = clock_now_s();
 }
 
 void log_phase(const char *phase)
@@ -107,7 +101,7 @@ static void put_human(Buf *out, LogLevel level, const char *message)
 {
     static const char *const marks[] = {"", "", "warning: ", "error: "};
     static const char *const colours[] = {"\033[2m", "", "\033[33m", "\033[31m"};
-    double elapsed = now_s(CLOCK_MONOTONIC) - logger.started;
+    double elapsed = clock_now_s() - logger.started;
     SCOPED(Arena *, arena_release) arena = arena_new();
     buf_printf(out, "%s%7.2fs%s %s%s", logger.terminal ? "\033[2m" : "", elapsed, logger.terminal ? "\033[0m" : "",
                logger.terminal ? colours[level] : "", marks[level]);
@@ -192,7 +186,7 @@ static void draw_bar(uint64_t done, uint64_t total, const char *unit, const char
 
 void log_progress(uint64_t done, uint64_t total, const char *unit, const char *what)
 {
-    double now = now_s(CLOCK_MONOTONIC);
+    double now = clock_now_s();
     if (!logger.terminal && !logger.json)
         return;
     pthread_mutex_lock(&logger.lock);

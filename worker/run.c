@@ -6,21 +6,15 @@
 #include <string.h>
 #include <time.h>
 
+#include "clock.h"
 #include "dialect.h"
 #include "log.h"
 #include "read.h"
 #include "snapshot.h"
 
-static double now_s(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
-}
-
 void run_open(Run *run, const char *command)
 {
-    *run = (Run){.arena = arena_new(), .command = command, .started = now_s()};
+    *run = (Run){.arena = arena_new(), .command = command, .started = clock_now_s()};
     run->findings.arena = run->arena;
 }
 
@@ -36,7 +30,7 @@ void run_close(Run *run)
 
 double run_seconds(const Run *run)
 {
-    return now_s() - run->started;
+    return clock_now_s() - run->started;
 }
 
 static TranslateOptions options_of(const Run *run)
@@ -89,14 +83,14 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
 static bool take_run_lock(const Run *run, Db *db, Err *err)
 {
     const Dialect *dialect = dialect_of(db->driver->name);
-    double end = now_s() + 60;
+    double end = clock_now_s() + 60;
     for (bool told = false;; told = true) {
         const char *value = NULL;
         if (!db_value(db, dialect->try_run_lock, run->arena, &value, err))
             return false;
         if (value != NULL && value[0] == 't')
             return true;
-        if (now_s() > end) {
+        if (clock_now_s() > end) {
             err_set(err, ERR_CONFLICT, "another run is at work on the target");
             return err_hint(err, "wait for it to end, then run the same command again");
         }
@@ -111,7 +105,7 @@ static bool take_run_lock(const Run *run, Db *db, Err *err)
 static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, Err *err)
 {
     const char *snapshot = side == SIDE_SOURCE ? run->job.source_snapshot : run->job.target_snapshot;
-    double started = now_s();
+    double started = clock_now_s();
     if (snapshot != NULL) {
         if (!snapshot_read_file(catalog, snapshot, err))
             return err_within(err, "%s.snapshot", connect_side_name(side));
@@ -126,7 +120,7 @@ static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, E
             db = NULL;
         }
     }
-    tell_read(connect_side_name(side), *catalog, now_s() - started);
+    tell_read(connect_side_name(side), *catalog, clock_now_s() - started);
     return true;
 }
 

@@ -4,38 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "catalogs.h"
 #include "snapshot.h"
-#include "tap.h"
-
-static const Field *field_of(Kind kind, const char *name)
-{
-    for (size_t i = 0; i < catalog_kinds[kind].field_count; i++)
-        if (strcmp(catalog_kinds[kind].fields[i].name, name) == 0)
-            return &catalog_kinds[kind].fields[i];
-    return NULL;
-}
-
-/* Names and values in turn, up to a NULL name. */
-static Object *add(Catalog *catalog, Kind kind, const char *id, ...)
-{
-    Object *object = catalog_add(catalog, kind, id);
-    va_list args;
-    va_start(args, id);
-    for (const char *name; (name = va_arg(args, const char *)) != NULL;) {
-        Err err = {0};
-        if (!catalog_set(catalog, object, field_of(kind, name), va_arg(args, const char *), &err))
-            ok(false, "%s %s: %s", id, name, err.message);
-    }
-    va_end(args);
-    return object;
-}
-
-static void finish(Catalog *catalog)
-{
-    Err err = {0};
-    if (!catalog_finish(catalog, &err))
-        ok(false, "catalog_finish: %s", err.message);
-}
 
 /* Where the named reference of a kind may lead. */
 static const char *reference(Kind kind, const Field *field)
