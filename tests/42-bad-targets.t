@@ -157,7 +157,7 @@ sql src_extension -c 'SET allow_system_table_mods = on' -c "INSERT INTO pg_exten
 fresh no_extension
 remember no_extension
 job src_extension no_extension
-mistake 78 'an extension that the target lacks' 'extension no_such_extension: create extension: .*not available' "install the extension's files on the target server, or exclude it" pre-data
+mistake 78 'an extension that the target lacks' 'extension no_such_extension: create extension: .*not available' "install the extension's files on it" pre-data
 untouched 'an extension that the target lacks' no_extension
 
 sql postgres -c "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"
