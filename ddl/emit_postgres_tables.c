@@ -367,7 +367,6 @@ void pg_create_table(Emit *e, const Object *object)
 static void alter_parents(Emit *e, const Change *change)
 {
     const Table *table = (const Table *)change->desired, *there = (const Table *)change->actual;
-    Change only_parents = *change;
     if (there->partition_of == NULL && table->partition_of != NULL && there->inherits.count == table->inherits.count) {
         attach(e, table);
         return;
@@ -377,7 +376,7 @@ static void alter_parents(Emit *e, const Change *change)
             inherit(e, table, table->inherits.items[i]);
         return;
     }
-    emit_cannot(e, &only_parents, "a table is attached and made to inherit, never moved elsewhere");
+    emit_cannot(e, change, "a table is attached and made to inherit, never moved elsewhere");
 }
 
 static void set_replica_identity(Emit *e, const Change *change)

@@ -90,6 +90,10 @@ static const char *matching_glob(const List *globs, bool *matched, const Object 
 static void apply_globs(Select *select, const Object *object)
 {
     bool included = select->selection->include.count == 0;
+    if (included && select->selection->exclude.count == 0) {
+        select->states[object->ordinal] = SELECTED;
+        return;
+    }
     for (const Object *at = object;; at = object_container(at)) {
         const char *name = glob_name(select, at);
         const char *excluded = matching_glob(&select->selection->exclude, select->exclude_matched, at, name);

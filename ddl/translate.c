@@ -14,7 +14,8 @@ typedef struct Translation {
     Findings *findings;
     Ledger *ledger;
     const char **reasons; /* why a source object is left out */
-    Map missing_roles;    /* each is found once */
+    Map target_roles;
+    Map missing_roles; /* each is found once */
 } Translation;
 
 /* ---- roles ---- */
@@ -31,11 +32,7 @@ static bool role_exists(Translation *t, const char *role)
 {
     if (role == NULL || t->target == NULL || t->target->objects[KIND_ROLE].count == 0)
         return true;
-    Buf key = {0};
-    bool found = false;
-    EACH (t->target, ROLE, Role, there)
-        found = found || strcmp(there->name, role) == 0;
-    buf_free(&key);
+    bool found = map_get(&t->target_roles, role) != NULL;
     if (!found && map_put(&t->missing_roles, role, (void *)role) == NULL)
         finding_add(
             t->findings, FINDING_ROLE_MISSING, NULL,
@@ -362,10 +359,23 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
                const TranslateOptions *options, Findings *findings, Ledger *ledger, Err *err)
 {
     *desired = (Desired){0};
-    Translation t = {arena,    source, target, options,       dialect_of(source->engine),
-                     findings, ledger, NULL,   map_new(arena)};
+    Translation t = {
+        .arena = arena,
+        .source = source,
+        .target = target,
+        .options = options,
+        .dialect = dialect_of(source->engine),
+        .findings = findings,
+        .ledger = ledger,
+        .target_roles = map_new(arena),
+        .missing_roles = map_new(arena),
+    };
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
+    for (size_t i = 0; target != NULL && i < target->objects[KIND_ROLE].count; i++) {
+        Role *role = (Role *)target->objects[KIND_ROLE].items[i];
+        map_put(&t.target_roles, role->name, role);
+    }
     t.reasons = select_objects(arena, source, &options->selection, false, findings);
     leave_out_unread(&t);
     leave_out_grants(&t);
