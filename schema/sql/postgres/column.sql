@@ -21,7 +21,8 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- since 14
        -- before 14: NULL AS compression,
        NULLIF(a.attstattarget, -1) AS statistics,
-       to_json(a.attoptions) AS options,
+       -- pg_attver is the server's own mark (minor releases of November 2026 and later), no option: pg_dump passes over it, too
+       (SELECT json_agg(o ORDER BY n) FROM unnest(a.attoptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'pg\_attver=%') AS options,
        CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity
 FROM tables c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
