@@ -70,7 +70,21 @@ static void attach_index(Emit *e, const Object *child, const Object *parent)
     emit_need(e, statement, parent);
     emit_completes(e, statement, parent);
     emit_lock(e, statement, table_of(child), LOCK_ACCESS_EXCLUSIVE);
-    *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){table_of(parent), LOCK_ACCESS_EXCLUSIVE};
+    /* The last attachment makes the parent's index valid, and that one may be its own parent's last. Two that end at once
+       would not see each other, and the index at the top would stay invalid for ever: so they take turns on the way up. */
+    for (const Object *above = table_of(parent); above != NULL; above = ((const Table *)above)->partition_of)
+        *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){above, LOCK_ACCESS_EXCLUSIVE};
+}
+
+/* Some partition's index is still to be attached to it. */
+static bool awaits_attachment(const Emit *e, const Object *parent)
+{
+    EACH (e->desired, INDEX, Index, index) {
+        const Index *there = (const Index *)emit_there(e, &index->object);
+        if (index->attached_to == parent && (there == NULL || there->attached_to == NULL || !there->is_valid))
+            return true;
+    }
+    return false;
 }
 
 static void mark_clustered(Emit *e, const Object *object, const char *name, bool clustered)
@@ -157,6 +171,8 @@ void pg_alter_index(Emit *e, const Change *change)
     /* The index of a partitioned table is valid once all its partitions' are attached: their statements do that. */
     if (there != NULL && change_has(change, "is_valid") && !pg_is_partitioned(index->table))
         emit_cannot(e, change, "an invalid index is left by CREATE INDEX CONCURRENTLY, which is not ours");
+    else if (there != NULL && change_has(change, "is_valid") && !awaits_attachment(e, change->desired))
+        emit_cannot(e, change, "it is invalid although every partition's index is attached: only making it anew helps");
     if (there != NULL && change_has(change, "options"))
         pg_alter_options(e, change->desired, &index->options, &there->options);
     if (there != NULL && change_has(change, "attached_to"))
