@@ -267,6 +267,8 @@ void pg_alter_key(Emit *e, const Change *change)
             emit_cannot(e, change, "a key is made anew, not altered");
             return;
         }
+    if (there != NULL && change_has(change, "is_valid") && !pg_is_partitioned(key->table))
+        emit_cannot(e, change, "its index is invalid: drop the key on the target");
     if (there != NULL && change_has(change, "attached_to"))
         attach_index(e, change->desired, key->attached_to);
     if (there != NULL && change_has(change, "options")) {

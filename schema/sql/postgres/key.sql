@@ -17,6 +17,6 @@ SELECT 'pg_constraint/' || k.oid AS id, json_build_array('pg_class/' || k.conind
        to_json(x.reloptions) AS options, k.condeferrable AS is_deferrable, k.condeferred AS is_deferred,
        coalesce('pg_constraint/' || NULLIF(k.conparentid, 0),
                 (SELECT 'pg_class/' || h.inhparent FROM pg_inherits h WHERE h.inhrelid = k.conindid)) AS attached_to,
-       i.indisclustered AS is_clustered, i.indisreplident AS is_replica_identity, x.relpages::bigint * 8192 AS bytes
+       i.indisclustered AS is_clustered, i.indisreplident AS is_replica_identity, i.indisvalid AS is_valid, x.relpages::bigint * 8192 AS bytes
 FROM tables c JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype IN ('p', 'u')
 JOIN pg_index i ON i.indexrelid = k.conindid JOIN pg_class x ON x.oid = k.conindid
