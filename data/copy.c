@@ -76,27 +76,31 @@ static const char *copy_sql(Arena *arena, const Db *db, const Object *table, con
     return text;
 }
 
-static bool count_rows(Db *db, Arena *arena, const Object *table, uint64_t *rows, Err *err)
+/* The one value of "SELECT what FROM table rest"; NULL without a row. */
+static bool ask_table(Db *db, Arena *arena, const char *what, const Object *table, const char *rest, const char **value,
+                      Err *err)
 {
     Buf sql = {0};
-    const char *value = NULL;
-    buf_puts(&sql, "SELECT count(*) FROM ONLY ");
+    buf_printf(&sql, "SELECT %s FROM ONLY ", what);
     put_table(&sql, db, table);
-    bool ok = db_value(db, buf_text(&sql), arena, &value, err);
+    buf_puts(&sql, rest);
+    bool ok = db_value(db, buf_text(&sql), arena, value, err);
     buf_free(&sql);
+    return ok;
+}
+
+static bool count_rows(Db *db, Arena *arena, const Object *table, uint64_t *rows, Err *err)
+{
+    const char *value = NULL;
+    bool ok = ask_table(db, arena, "count(*)", table, "", &value, err);
     *rows = value == NULL ? 0 : strtoull(value, NULL, 10);
     return ok;
 }
 
 static bool has_rows(Db *db, Arena *arena, const Object *table, bool *found, Err *err)
 {
-    Buf sql = {0};
     const char *value = NULL;
-    buf_puts(&sql, "SELECT true FROM ONLY ");
-    put_table(&sql, db, table);
-    buf_puts(&sql, " LIMIT 1");
-    bool ok = db_value(db, buf_text(&sql), arena, &value, err);
-    buf_free(&sql);
+    bool ok = ask_table(db, arena, "true", table, " LIMIT 1", &value, err);
     *found = value != NULL;
     return ok;
 }

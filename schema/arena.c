@@ -18,7 +18,6 @@ typedef struct Block {
 
 struct Arena {
     Block *current;
-    size_t bytes;
 };
 
 static void out_of_memory(void)
@@ -27,13 +26,12 @@ static void out_of_memory(void)
     abort();
 }
 
-static Block *block_new(Arena *arena, size_t size)
+static Block *block_new(size_t size)
 {
     Block *block = calloc(1, sizeof *block + size);
     if (block == NULL)
         out_of_memory();
     block->size = size;
-    arena->bytes += sizeof *block + size;
     return block;
 }
 
@@ -42,7 +40,7 @@ Arena *arena_new(void)
     Arena *arena = calloc(1, sizeof *arena);
     if (arena == NULL)
         out_of_memory();
-    arena->current = block_new(arena, FIRST_BLOCK_SIZE);
+    arena->current = block_new(FIRST_BLOCK_SIZE);
     return arena;
 }
 
@@ -64,7 +62,7 @@ void *arena_alloc(Arena *arena, size_t size)
     size = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
     Block *block = arena->current;
     if (block->size - block->used < size) {
-        Block *fresh = block_new(arena, size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
+        Block *fresh = block_new(size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE);
         if (size > BLOCK_SIZE / 4) { /* a block of its own, behind the one that still has room */
             fresh->next = block->next;
             block->next = fresh;
@@ -111,11 +109,6 @@ char *arena_printf(Arena *arena, const char *format, ...)
     vsnprintf(text, size, format, again);
     va_end(again);
     return text;
-}
-
-size_t arena_bytes(const Arena *arena)
-{
-    return arena->bytes;
 }
 
 void arena_grow(Arena *arena, void **items, size_t *capacity, size_t count, size_t size)

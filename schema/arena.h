@@ -17,7 +17,6 @@ void *arena_array(Arena *arena, size_t count, size_t size);
 char *arena_copy(Arena *arena, const char *text); /* NULL stays NULL */
 char *arena_slice(Arena *arena, const char *text, size_t length);
 char *arena_printf(Arena *arena, const char *format, ...) PRINTF(2, 3);
-size_t arena_bytes(const Arena *arena); /* taken from the system */
 
 /* A list that grows inside an arena: pushing returns the place of the new item, zeroed. */
 #define LIST_OF(type)    \

@@ -9,7 +9,8 @@ volatile sig_atomic_t db_stop_signal;
 
 static const DbDriver *const drivers[] = {&db_postgres};
 
-const DbDriver *db_driver_for(const char *url)
+/* NULL: no engine has this scheme. */
+static const DbDriver *driver_for(const char *url)
 {
     const char *colon = strstr(url, "://");
     if (colon == NULL) /* host=... dbname=..., service=...: libpq's own form */
@@ -32,7 +33,7 @@ static void pause_s(double seconds)
 bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err)
 {
     *db = NULL;
-    const DbDriver *driver = db_driver_for(endpoint->url);
+    const DbDriver *driver = driver_for(endpoint->url);
     if (driver == NULL) {
         err_set(err, ERR_CONFIG, "%s: the URL's scheme is not known", endpoint->role);
         return err_hint(err, "write it as postgres://user@host:5432/database");

@@ -90,4 +90,3 @@ bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_
     MUST_CHECK;
 /* How the connection is protected: "TLS verify-full", "TLS require (server not verified)", "socket", "no TLS". */
 const char *db_transport(const Db *db, char *buffer, size_t size);
-const DbDriver *db_driver_for(const char *url); /* NULL: no engine has this scheme */

@@ -29,7 +29,7 @@ enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
 static const char usage[] = "understudy " UNDERSTUDY_VERSION ": a full-scale stand-in of a production database\n"
                             "\n"
-                            "usage: understudy COMMAND [OPTION]... \n"
+                            "usage: understudy COMMAND [OPTION]...\n"
                             "       understudy diff A B           A, B: a database URL, or the file of a snapshot\n"
                             "       understudy inspect A\n"
                             "       understudy job check FILE     is this job spec right?\n"
