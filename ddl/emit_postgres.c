@@ -1,5 +1,5 @@
-/* PostgreSQL: the dialect's facts, how objects are called, and the kinds that need little: schemas, types, routines,
-   text search. Tables, indexes, views, and comments and grants have files of their own. */
+/* PostgreSQL: the dialect's facts, how objects are called, and schemas and extensions. Every other kind
+   of object has its place in a file of its own. */
 #include "emit_postgres.h"
 
 #include <assert.h>
@@ -305,8 +305,7 @@ void pg_owner(Emit *e, const Object *object, const char *owner, const Change *ch
             emit_need_whole(e, statement, schema->parts.items[i]);
 }
 
-/* Kinds of which nothing but the owner can be altered. */
-static void alter_owner_only(Emit *e, const Change *change, const char *owner)
+void pg_alter_owner_only(Emit *e, const Change *change, const char *owner)
 {
     pg_owner(e, change->desired, owner, change);
     Change rest = change_without(change, "owner");
@@ -325,7 +324,7 @@ static void create_schema(Emit *e, const Object *object)
 
 static void alter_schema(Emit *e, const Change *change)
 {
-    alter_owner_only(e, change, ((const Schema *)change->desired)->owner);
+    pg_alter_owner_only(e, change, ((const Schema *)change->desired)->owner);
 }
 
 /* No version: the target's own default is what runs there. */
@@ -349,212 +348,6 @@ static void alter_extension(Emit *e, const Change *change)
     pg_object_name(&e->sql, ((const Extension *)change->desired)->schema);
     emit_need(e, emit(e, change->desired, STEP_MAKE, 0.01, "move extension"),
               ((const Extension *)change->desired)->schema);
-}
-
-/* ---- types ---- */
-
-static void create_enum(Emit *e, const Object *object)
-{
-    const Enum *type = (const Enum *)object;
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_puts(&e->sql, " AS ENUM (");
-    for (size_t i = 0; i < type->labels.count; i++) {
-        buf_puts(&e->sql, i > 0 ? ", " : "");
-        pg_literal(&e->sql, type->labels.items[i]);
-    }
-    buf_putc(&e->sql, ')');
-    emit(e, object, STEP_MAKE, 0.001, "create enum");
-}
-
-/* Labels can only be added; those that are there must come in the same order. */
-static void alter_enum(Emit *e, const Change *change)
-{
-    const Enum *desired = (const Enum *)change->desired, *there = (const Enum *)change->actual;
-    if (change_has(change, "labels")) {
-        size_t kept = 0;
-        for (size_t i = 0; i < desired->labels.count; i++)
-            kept += kept < there->labels.count && strcmp(there->labels.items[kept], desired->labels.items[i]) == 0;
-        if (kept < there->labels.count) {
-            emit_cannot(e, change, "labels can be added, not removed or moved");
-            return;
-        }
-        for (size_t i = 0; i < desired->labels.count; i++) {
-            if (list_has(&there->labels, desired->labels.items[i]))
-                continue;
-            buf_puts(&e->sql, "ALTER ");
-            pg_described(&e->sql, change->desired);
-            buf_puts(&e->sql, " ADD VALUE ");
-            pg_literal(&e->sql, desired->labels.items[i]);
-            if (i > 0) {
-                buf_puts(&e->sql, " AFTER ");
-                pg_literal(&e->sql, desired->labels.items[i - 1]);
-            } else if (there->labels.count > 0) {
-                buf_puts(&e->sql, " BEFORE ");
-                pg_literal(&e->sql, there->labels.items[0]);
-            }
-            emit(e, change->desired, STEP_MAKE, 0.001, "add label");
-        }
-    }
-    pg_owner(e, change->desired, desired->owner, change);
-}
-
-static void create_domain(Emit *e, const Object *object)
-{
-    const Domain *domain = (const Domain *)object;
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_printf(&e->sql, " AS %s", domain->type);
-    if (domain->collation != NULL)
-        buf_printf(&e->sql, " COLLATE %s", domain->collation);
-    if (domain->not_null_name != NULL) {
-        buf_puts(&e->sql, " CONSTRAINT ");
-        pg_name(&e->sql, domain->not_null_name);
-    }
-    if (domain->not_null)
-        buf_puts(&e->sql, " NOT NULL");
-    if (domain->default_value != NULL) {
-        buf_puts(&e->sql, " DEFAULT ");
-        pg_expression(&e->sql, domain->default_value);
-    }
-    buf_puts(&e->sql, domain->checks.count > 0 ? " " : "");
-    pg_texts(&e->sql, &domain->checks, " ");
-    emit(e, object, STEP_MAKE, 0.001, "create domain");
-}
-
-static void alter_domain(Emit *e, const Change *change)
-{
-    const Domain *domain = (const Domain *)change->desired;
-    Change rest = *change;
-    if (change_has(change, "default_value")) {
-        buf_puts(&e->sql, "ALTER ");
-        pg_described(&e->sql, change->desired);
-        buf_puts(&e->sql, domain->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
-        if (domain->default_value != NULL)
-            pg_expression(&e->sql, domain->default_value);
-        emit(e, change->desired, STEP_MAKE, 0.001, "set default");
-        rest = change_without(change, "default_value");
-    }
-    alter_owner_only(e, &rest, domain->owner);
-}
-
-static void create_composite(Emit *e, const Object *object)
-{
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_puts(&e->sql, " AS (");
-    pg_texts(&e->sql, &((const Composite *)object)->attributes, ", ");
-    buf_putc(&e->sql, ')');
-    emit(e, object, STEP_MAKE, 0.001, "create type");
-}
-
-static void alter_composite(Emit *e, const Change *change)
-{
-    alter_owner_only(e, change, ((const Composite *)change->desired)->owner);
-}
-
-static void create_range(Emit *e, const Object *object)
-{
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_puts(&e->sql, " AS RANGE (");
-    pg_texts(&e->sql, &((const Range *)object)->options, ", ");
-    buf_putc(&e->sql, ')');
-    emit(e, object, STEP_MAKE, 0.001, "create type");
-}
-
-static void alter_range(Emit *e, const Change *change)
-{
-    alter_owner_only(e, change, ((const Range *)change->desired)->owner);
-}
-
-/* ---- routines ---- */
-
-/* pg_get_functiondef says CREATE OR REPLACE, so one statement does both. */
-static void create_function(Emit *e, const Object *object)
-{
-    pg_expression(&e->sql, ((const Function *)object)->definition);
-    emit(e, object, STEP_MAKE, 0.001, "create function");
-}
-
-static void alter_function(Emit *e, const Change *change)
-{
-    if (change->actual != NULL && (change_has(change, "definition") || change_has(change, "word")))
-        create_function(e, change->desired);
-    pg_owner(e, change->desired, ((const Function *)change->desired)->owner, change);
-}
-
-static void create_aggregate(Emit *e, const Object *object)
-{
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_puts(&e->sql, " (");
-    pg_texts(&e->sql, &((const Aggregate *)object)->options, ", ");
-    buf_putc(&e->sql, ')');
-    emit(e, object, STEP_MAKE, 0.001, "create aggregate");
-}
-
-static void alter_aggregate(Emit *e, const Change *change)
-{
-    alter_owner_only(e, change, ((const Aggregate *)change->desired)->owner);
-}
-
-/* ---- text search ---- */
-
-static void create_dictionary(Emit *e, const Object *object)
-{
-    const TextSearchDictionary *dictionary = (const TextSearchDictionary *)object;
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_printf(&e->sql, " (TEMPLATE = %s%s%s)", dictionary->template, dictionary->options == NULL ? "" : ", ",
-               dictionary->options == NULL ? "" : dictionary->options);
-    emit(e, object, STEP_MAKE, 0.001, "create text search dictionary");
-}
-
-static void alter_dictionary(Emit *e, const Change *change)
-{
-    alter_owner_only(e, change, ((const TextSearchDictionary *)change->desired)->owner);
-}
-
-static void add_mappings(Emit *e, const TextSearchConfiguration *configuration)
-{
-    for (size_t i = 0; i < configuration->mappings.count; i++) {
-        buf_puts(&e->sql, "ALTER ");
-        pg_described(&e->sql, &configuration->object);
-        buf_printf(&e->sql, " ADD MAPPING FOR %s", configuration->mappings.items[i]);
-        Statement *statement = emit(e, &configuration->object, STEP_MAKE, 0.001, "add mapping");
-        emit_lock(e, statement, &configuration->object, LOCK_ACCESS_EXCLUSIVE);
-    }
-}
-
-static void create_configuration(Emit *e, const Object *object)
-{
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_printf(&e->sql, " (PARSER = %s)", ((const TextSearchConfiguration *)object)->parser);
-    emit(e, object, STEP_MAKE, 0.001, "create text search configuration");
-    add_mappings(e, (const TextSearchConfiguration *)object);
-}
-
-/* A configuration without mappings is what a killed run leaves; then nothing is lost by adding them. */
-static void alter_configuration(Emit *e, const Change *change)
-{
-    const TextSearchConfiguration *there = (const TextSearchConfiguration *)change->actual;
-    const TextSearchConfiguration *desired = (const TextSearchConfiguration *)change->desired;
-    Change rest = *change;
-    if (there != NULL && change_has(change, "mappings")) {
-        for (size_t i = 0; i < there->mappings.count; i++) {
-            const char *with = strstr(there->mappings.items[i], " WITH ");
-            buf_puts(&e->sql, "ALTER ");
-            pg_described(&e->sql, change->desired);
-            buf_printf(&e->sql, " DROP MAPPING FOR %.*s", (int)(with == NULL ? 0 : with - there->mappings.items[i]),
-                       there->mappings.items[i]);
-            emit(e, change->desired, STEP_MAKE, 0.001, "drop mapping");
-        }
-        add_mappings(e, desired);
-        rest = change_without(change, "mappings");
-    }
-    alter_owner_only(e, &rest, desired->owner);
 }
 
 /* Speed, not truth: a target that refuses one of these is slower, and no less right. */
@@ -585,15 +378,15 @@ const Dialect dialect_postgres = {
         {
             [KIND_SCHEMA] = create_schema,
             [KIND_EXTENSION] = create_extension,
-            [KIND_ENUM] = create_enum,
-            [KIND_DOMAIN] = create_domain,
-            [KIND_COMPOSITE] = create_composite,
-            [KIND_RANGE] = create_range,
+            [KIND_ENUM] = pg_create_enum,
+            [KIND_DOMAIN] = pg_create_domain,
+            [KIND_COMPOSITE] = pg_create_composite,
+            [KIND_RANGE] = pg_create_range,
             [KIND_SEQUENCE] = pg_create_sequence,
-            [KIND_FUNCTION] = create_function,
-            [KIND_AGGREGATE] = create_aggregate,
-            [KIND_TEXT_SEARCH_DICTIONARY] = create_dictionary,
-            [KIND_TEXT_SEARCH_CONFIGURATION] = create_configuration,
+            [KIND_FUNCTION] = pg_create_function,
+            [KIND_AGGREGATE] = pg_create_aggregate,
+            [KIND_TEXT_SEARCH_DICTIONARY] = pg_create_dictionary,
+            [KIND_TEXT_SEARCH_CONFIGURATION] = pg_create_configuration,
             [KIND_TABLE] = pg_create_table,
             [KIND_COLUMN] = pg_create_column,
             [KIND_INDEX] = pg_create_index,
@@ -613,15 +406,15 @@ const Dialect dialect_postgres = {
         {
             [KIND_SCHEMA] = alter_schema,
             [KIND_EXTENSION] = alter_extension,
-            [KIND_ENUM] = alter_enum,
-            [KIND_DOMAIN] = alter_domain,
-            [KIND_COMPOSITE] = alter_composite,
-            [KIND_RANGE] = alter_range,
+            [KIND_ENUM] = pg_alter_enum,
+            [KIND_DOMAIN] = pg_alter_domain,
+            [KIND_COMPOSITE] = pg_alter_composite,
+            [KIND_RANGE] = pg_alter_range,
             [KIND_SEQUENCE] = pg_alter_sequence,
-            [KIND_FUNCTION] = alter_function,
-            [KIND_AGGREGATE] = alter_aggregate,
-            [KIND_TEXT_SEARCH_DICTIONARY] = alter_dictionary,
-            [KIND_TEXT_SEARCH_CONFIGURATION] = alter_configuration,
+            [KIND_FUNCTION] = pg_alter_function,
+            [KIND_AGGREGATE] = pg_alter_aggregate,
+            [KIND_TEXT_SEARCH_DICTIONARY] = pg_alter_dictionary,
+            [KIND_TEXT_SEARCH_CONFIGURATION] = pg_alter_configuration,
             [KIND_TABLE] = pg_alter_table,
             [KIND_COLUMN] = pg_alter_column,
             [KIND_INDEX] = pg_alter_index,

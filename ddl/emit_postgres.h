@@ -24,12 +24,33 @@ void pg_alter_options(Emit *emit, const Object *object, const List *desired, con
 void pg_expression(Buf *out, const char *text);
 
 void pg_owner(Emit *emit, const Object *object, const char *owner, const Change *change);
+/* For kinds of which nothing but the owner can be altered. */
+void pg_alter_owner_only(Emit *emit, const Change *change, const char *owner);
 
 /* A table's rough size: the larger of what the source and the target say. */
 int64_t pg_table_bytes(const Emit *emit, const Object *table);
 /* True when the target's table holds nothing, so that whatever reads it costs nothing. */
 bool pg_table_is_empty(const Emit *emit, const Object *table);
 
+/* emit_postgres_types.c */
+void pg_create_enum(Emit *emit, const Object *object);
+void pg_alter_enum(Emit *emit, const Change *change);
+void pg_create_domain(Emit *emit, const Object *object);
+void pg_alter_domain(Emit *emit, const Change *change);
+void pg_create_composite(Emit *emit, const Object *object);
+void pg_alter_composite(Emit *emit, const Change *change);
+void pg_create_range(Emit *emit, const Object *object);
+void pg_alter_range(Emit *emit, const Change *change);
+/* emit_postgres_routines.c */
+void pg_create_function(Emit *emit, const Object *object);
+void pg_alter_function(Emit *emit, const Change *change);
+void pg_create_aggregate(Emit *emit, const Object *object);
+void pg_alter_aggregate(Emit *emit, const Change *change);
+/* emit_postgres_search.c */
+void pg_create_dictionary(Emit *emit, const Object *object);
+void pg_alter_dictionary(Emit *emit, const Change *change);
+void pg_create_configuration(Emit *emit, const Object *object);
+void pg_alter_configuration(Emit *emit, const Change *change);
 /* emit_postgres_tables.c */
 void pg_create_sequence(Emit *emit, const Object *object);
 void pg_alter_sequence(Emit *emit, const Change *change);
