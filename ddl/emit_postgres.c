@@ -317,8 +317,9 @@ void pg_alter_owner_only(Emit *e, const Change *change, const char *owner)
 
 static void create_schema(Emit *e, const Object *object)
 {
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
+    /* What CREATE EXTENSION brings along is there by now, unless it was made part of the extension by hand. */
+    buf_puts(&e->sql, ((const Schema *)object)->extension == NULL ? "CREATE SCHEMA " : "CREATE SCHEMA IF NOT EXISTS ");
+    pg_object_name(&e->sql, object);
     emit(e, object, STEP_MAKE, 0.001, "create schema");
 }
 

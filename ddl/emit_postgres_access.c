@@ -14,6 +14,11 @@ static void put_comment_target(Buf *out, const Comment *comment)
         pg_described(out, comment->on);
         return;
     }
+    if (comment->index != NULL) {
+        buf_puts(out, "INDEX ");
+        pg_object_name(out, comment->on);
+        return;
+    }
     if (comment->column == NULL) {
         pg_described(out, comment->on);
         return;

@@ -8,6 +8,11 @@
 /*         code               severity  when */
 #define FINDING_CODES(F)                                                                          \
     F(OBJECT_UNREAD,          WARNING,  "the source holds an object of a kind that is not read")  \
+    F(MANAGED_LEFT_OUT,       INFO,     "an object belongs to a managed service, which makes its own on the target") \
+    F(REPLICATION_LEFT_OUT,   WARNING,  "a publication or subscription is not made on the target")    \
+    F(TABLESPACE_LEFT_OUT,    WARNING,  "objects lie in a tablespace: on the target they lie in the default one") \
+    F(LARGE_OBJECTS_LEFT_OUT, WARNING,  "the source holds large objects: they are not copied")        \
+    F(EXTENSION_ROWS_LEFT_OUT, WARNING, "an extension keeps settings in tables: their rows are not copied") \
     F(GLOB_UNMATCHED,         WARNING,  "an include or exclude of the job speaks of nothing on the source") \
     F(DEPENDENCY_LEFT_OUT,    WARNING,  "an object needs another that the job leaves out")        \
     F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \

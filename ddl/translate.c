@@ -49,12 +49,42 @@ static void leave_out(Translation *t, const Object *object, const char *reason)
     t->reasons[object->ordinal] = reason;
 }
 
+/* What the reader only counted, by the type that unread.sql gives it. The last line is for all others. */
+static const struct LeftOut {
+    const char *type;
+    FindingCode code;
+    const char *reason;
+    const char *remedy;
+} left_out[] = {
+    {"managed", FINDING_MANAGED_LEFT_OUT, "a managed service made it for itself", NULL},
+    {"subscription", FINDING_REPLICATION_LEFT_OUT, "a copy that subscribes would draw on production's publisher",
+     "CREATE SUBSCRIPTION it on the target by hand, if that is what you want"},
+    {"tablespace", FINDING_TABLESPACE_LEFT_OUT, "tablespaces belong to the server: all is made in the target's default",
+     "ALTER ... SET TABLESPACE on the target, if it matters there"},
+    {"large objects", FINDING_LARGE_OBJECTS_LEFT_OUT,
+     "large objects are rows that belong to no table: they are not copied",
+     "copy them by pg_dump --large-objects and pg_restore, if the target needs them"},
+    {"extension rows", FINDING_EXTENSION_ROWS_LEFT_OUT,
+     "rows of an extension's tables are not replicated; whether some are your own cannot be said",
+     "compare these tables, and copy your own rows by hand"},
+    {NULL, FINDING_OBJECT_UNREAD, "this version does not read objects of this kind",
+     "recreate it on the target by hand"},
+};
+
+static const struct LeftOut *left_out_of(const char *type)
+{
+    const struct LeftOut *line = left_out;
+    while (line->type != NULL && (type == NULL || strcmp(line->type, type) != 0))
+        line++;
+    return line;
+}
+
 static void leave_out_unread(Translation *t)
 {
     EACH (t->source, UNREAD, Unread, unread) {
-        leave_out(t, &unread->object, "this version does not read objects of this kind");
-        finding_add(t->findings, FINDING_OBJECT_UNREAD, &unread->object, "recreate it on the target by hand",
-                    "this version does not read objects of this kind");
+        const struct LeftOut *line = left_out_of(unread->type);
+        leave_out(t, &unread->object, line->reason);
+        finding_add(t->findings, line->code, &unread->object, line->remedy, "%s", line->reason);
     }
 }
 

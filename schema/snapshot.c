@@ -373,7 +373,7 @@ static bool read_head(Reading *reading, Err *err)
 static bool may_be_left_out(const Field *field)
 {
     return field->role != ROLE_IDENTITY || field->type == FIELD_ROLE || strcmp(field->name, "column") == 0 ||
-           strcmp(field->name, "constraint") == 0;
+           strcmp(field->name, "constraint") == 0 || strcmp(field->name, "index") == 0;
 }
 
 static bool read_fields(Reading *reading, const Entry *entry, Err *err)
@@ -452,6 +452,7 @@ static const struct {
     {KIND_RULE, "table", ONE(TABLE) | ONE(VIEW) | ONE(MATERIALIZED_VIEW)},
     {KIND_COUNT, "table", ONE(TABLE)},
     {KIND_COUNT, "schema", ONE(SCHEMA)},
+    {KIND_COUNT, "extension", ONE(EXTENSION)},
     {KIND_COUNT, "inherits", ONE(TABLE)},
     {KIND_COUNT, "partition_of", ONE(TABLE)},
     {KIND_COUNT, "referenced_table", ONE(TABLE)},

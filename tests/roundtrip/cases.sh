@@ -1,5 +1,5 @@
 # Jobs that say more than where to copy from and to. A folder of tests/cases holds
-#   source.sql     the source
+#   source.sql     the source; what of it never comes to a target, it says in a line "-- Left out: "
 #   job.yaml       what the job says besides (none: the case is for 10-roundtrip only)
 #   expected.sql   makes a database like the target that must come out
 #   pre-data.sql   the same, for what pre-data alone must make

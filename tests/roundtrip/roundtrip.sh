@@ -20,6 +20,7 @@ VERSION=${TEST##*-}
 server "$VERSION"
 round_trip sample tests/sample/postgres/{10-schema,20-data}.sql
 for case in tests/cases/*/source.sql; do
+    ! grep -q '^-- Left out: ' "$case" || continue # a target that is not equal is for 11-cases
     round_trip "$(basename "$(dirname "$case")")" "$case"
 done
 if [[ -d $CORPORA ]]; then corpora; else note "no folder $CORPORA: only schemas of our own"; fi

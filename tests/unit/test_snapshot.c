@@ -10,8 +10,9 @@
 /* Where the named reference of a kind may lead. */
 static const char *reference(Kind kind, const Field *field)
 {
-    if (strcmp(field->name, "schema") == 0)
-        return "schema";
+    for (Kind named = 0; named < KIND_COUNT; named++)
+        if (strcmp(field->name, catalog_kinds[named].word) == 0)
+            return field->name;
     if (strcmp(field->name, "attached_to") == 0)
         return catalog_kinds[kind].word;
     if (strcmp(field->name, "identity_of") == 0 || strcmp(field->name, "owned_by") == 0)

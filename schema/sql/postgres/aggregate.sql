@@ -1,9 +1,8 @@
 -- The server has no function that prints an aggregate: these are the words of CREATE AGGREGATE, where they are not the default.
--- Schemas that are the database's own: not the system's, not an extension's.
+-- Schemas that are neither the system's nor a managed service's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+    WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_proc/' || p.oid AS id, 'pg_namespace/' || p.pronamespace AS schema, p.proname AS name,
        CASE WHEN p.pronargs = 0 THEN '*' ELSE pg_get_function_identity_arguments(p.oid) END AS arguments,
        (SELECT json_agg(o) FROM (VALUES

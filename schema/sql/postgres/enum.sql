@@ -1,8 +1,7 @@
--- Schemas that are the database's own: not the system's, not an extension's.
+-- Schemas that are neither the system's nor a managed service's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+    WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || t.typarray) AS aliases,
        'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
        (SELECT json_agg(l.enumlabel ORDER BY l.enumsortorder) FROM pg_enum l WHERE l.enumtypid = t.oid) AS labels,

@@ -1,23 +1,22 @@
 -- One row for each object and grantee whose privileges are not what the object gets when it is created. What extensions
 -- brought along is theirs.
--- Schemas that are the database's own: not the system's, not an extension's.
+-- Schemas that are neither the system's nor a managed service's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')), objects(id, "column", acl, defaults) AS (
+    WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'), objects(id, "column", acl, defaults) AS (
     SELECT 'pg_class/' || c.oid, NULL::name, c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
     FROM pg_class c JOIN here n ON n.oid = c.relnamespace
-    WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relpersistence <> 't' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_class/' || c.oid, a.attname, a.attacl, acldefault('c', c.relowner)
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN here n ON n.oid = c.relnamespace
-    WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm') AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_namespace/' || n.oid, NULL, n.nspacl, acldefault('n', n.nspowner)
-    FROM here h JOIN pg_namespace n ON n.oid = h.oid WHERE n.nspacl IS NOT NULL
+    FROM here h JOIN pg_namespace n ON n.oid = h.oid WHERE n.nspacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_proc/' || p.oid, NULL, p.proacl, acldefault('f', p.proowner)
-    FROM pg_proc p JOIN here n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+    FROM pg_proc p JOIN here n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND p.proname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_type/' || t.oid, NULL, t.typacl, acldefault('T', t.typowner)
     FROM pg_type t JOIN here n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')),

@@ -1,4 +1,5 @@
-SELECT 'pg_namespace/' || n.oid AS id, n.nspname AS name, pg_get_userbyid(n.nspowner) AS owner
-FROM pg_namespace n
-WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
+-- A schema that an extension made is read for the objects that others made in it: the extension brings it along.
+SELECT 'pg_namespace/' || n.oid AS id, n.nspname AS name, 'pg_extension/' || e.refobjid AS extension,
+       CASE WHEN e.refobjid IS NULL THEN pg_get_userbyid(n.nspowner) END AS owner
+FROM pg_namespace n LEFT JOIN pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'
+WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'

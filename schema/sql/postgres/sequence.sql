@@ -1,9 +1,8 @@
 -- Values are read where the user may; query_to_xml runs one small query per sequence inside this one.
--- Schemas that are the database's own: not the system's, not an extension's.
+-- Schemas that are neither the system's nor a managed service's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+    WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype) AS aliases,
        'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
        format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment,
@@ -22,4 +21,4 @@ LEFT JOIN LATERAL pg_get_sequence_data(c.oid) v ON true -- since 18
 -- before 18:     THEN query_to_xml(format('SELECT last_value FROM %I.%I', n.nspname, c.relname), false, true, '')::text END AS xml) q
 -- before 18: CROSS JOIN LATERAL (SELECT coalesce(p.called, substring(q.xml FROM '<last_value>(-?[0-9]+)')::bigint) AS last_value,
 -- before 18:     p.called IS NOT NULL AS is_called) v
-WHERE c.relpersistence <> 't' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -1,8 +1,7 @@
--- Schemas that are the database's own: not the system's, not an extension's.
+-- Schemas that are neither the system's nor a managed service's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+    WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype, 'pg_type/' || t.typarray) AS aliases,
        'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
        c.relpersistence = 'u' AS is_unlogged,
@@ -22,4 +21,4 @@ FROM pg_class c JOIN here n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = 
 LEFT JOIN pg_am am ON am.oid = c.relam LEFT JOIN pg_class tt ON tt.oid = c.reltoastrelid
 LEFT JOIN (SELECT i.inhrelid, json_agg('pg_class/' || i.inhparent ORDER BY i.inhseqno) AS parents
            FROM pg_inherits i GROUP BY i.inhrelid) h ON h.inhrelid = c.oid
-WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

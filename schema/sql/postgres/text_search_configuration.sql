@@ -1,8 +1,7 @@
--- Schemas that are the database's own: not the system's, not an extension's.
+-- Schemas that are neither the system's nor a managed service's.
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
-    WHERE n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e'))
+    WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_ts_config/' || c.oid AS id, 'pg_namespace/' || c.cfgnamespace AS schema, c.cfgname AS name,
        format('%I.%I', pn.nspname, p.prsname) AS parser,
        (SELECT json_agg(line ORDER BY maptokentype)

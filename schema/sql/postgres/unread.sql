@@ -1,7 +1,11 @@
 -- Every object that this version does not read, by kind and name, so that none is missing in silence.
 WITH found(type, classid, objid) AS (
     SELECT 'policy', 'pg_policy'::regclass, oid FROM pg_policy
-    UNION ALL SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger
+    UNION ALL SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname !~ '^awsdms_'
+    UNION ALL SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
+    UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
+    UNION ALL SELECT 'managed', 'pg_class'::regclass, oid FROM pg_class WHERE relname ~ '^awsdms_' AND relkind IN ('r', 'p', 'v', 'm')
+    UNION ALL SELECT 'managed', 'pg_proc'::regclass, oid FROM pg_proc WHERE proname ~ '^awsdms_'
     UNION ALL SELECT 'foreign-data wrapper', 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
     UNION ALL SELECT 'server', 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
     UNION ALL SELECT 'foreign table', 'pg_class'::regclass, oid FROM pg_class WHERE relkind = 'f'
@@ -9,8 +13,6 @@ WITH found(type, classid, objid) AS (
               WHERE c.relkind = 'f'
     UNION ALL SELECT 'user mapping', 'pg_user_mapping'::regclass, umid FROM pg_user_mappings
     UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
-    UNION ALL SELECT 'subscription', 'pg_subscription'::regclass, s.oid FROM pg_subscription s
-              WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
     UNION ALL SELECT 'operator', 'pg_operator'::regclass, oid FROM pg_operator
     UNION ALL SELECT 'operator class', 'pg_opclass'::regclass, oid FROM pg_opclass
     UNION ALL SELECT 'operator family', 'pg_opfamily'::regclass, oid FROM pg_opfamily
@@ -26,15 +28,8 @@ WITH found(type, classid, objid) AS (
     UNION ALL SELECT 'base type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'b' AND typelem = 0
     UNION ALL SELECT 'pseudo-type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'p'
     UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, oid FROM pg_default_acl
-    UNION ALL SELECT 'large object', 'pg_largeobject'::regclass, oid FROM pg_largeobject_metadata
     UNION ALL SELECT 'row security of', 'pg_class'::regclass, oid FROM pg_class WHERE relrowsecurity OR relforcerowsecurity
-    UNION ALL SELECT 'comment on the index of', 'pg_constraint'::regclass, k.oid FROM pg_constraint k
-              JOIN pg_description c ON c.classoid = 'pg_class'::regclass AND c.objoid = k.conindid
-              WHERE k.contype IN ('p', 'u', 'x')
-    UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated
-    UNION ALL SELECT DISTINCT 'object in the schema of an extension', 'pg_class'::regclass, c.oid FROM pg_class c
-              JOIN pg_depend e ON e.classid = 'pg_namespace'::regclass AND e.objid = c.relnamespace AND e.deptype = 'e'
-              WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S'))
+    UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated)
 SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
        type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name
 FROM found f
@@ -46,3 +41,16 @@ UNION ALL
 SELECT NULL, 'setting', format('setting %s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
 FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)
 WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+UNION ALL -- never its connection string, which only superusers may read
+SELECT NULL, 'subscription', 'subscription ' || s.subname FROM pg_subscription s
+WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())
+UNION ALL
+SELECT NULL, 'large objects', format('large objects (%s)', count(*)) FROM pg_largeobject_metadata HAVING count(*) > 0
+UNION ALL
+SELECT NULL, 'tablespace', format('tablespace %I (%s objects)', s.spcname, count(*))
+FROM pg_tablespace s JOIN pg_class c ON c.reltablespace = s.oid
+WHERE c.oid >= 16384 AND c.relkind <> 't' AND s.spcname <> 'pg_global' GROUP BY s.spcname
+UNION ALL
+SELECT NULL, 'extension rows', format('rows of extension %I: %s', x.extname, (SELECT string_agg(t::regclass::text, ', ' ORDER BY n)
+                                                                           FROM unnest(x.extconfig) WITH ORDINALITY u(t, n)))
+FROM pg_extension x WHERE x.oid >= 16384 AND x.extconfig <> '{}'
