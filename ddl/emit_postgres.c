@@ -192,8 +192,11 @@ static const char *pg_word(const Object *object)
     case KIND_MATERIALIZED_VIEW: return "MATERIALIZED VIEW";
     case KIND_RULE: return "RULE";
     case KIND_TRIGGER: return "TRIGGER";
+    case KIND_POLICY: return "POLICY";
     case KIND_GRANT:
+    case KIND_DEFAULT_PRIVILEGES:
     case KIND_COMMENT:
+    case KIND_SECURITY_LABEL:
     case KIND_ROLE:
     case KIND_UNREAD:
     case KIND_COUNT: break;
@@ -253,6 +256,7 @@ void pg_described(Buf *out, const Object *object)
     case KIND_FOREIGN_KEY:
     case KIND_RULE:
     case KIND_TRIGGER:
+    case KIND_POLICY:
         pg_name(out, name);
         buf_puts(out, " ON ");
         pg_object_name(out, within);
@@ -275,7 +279,9 @@ void pg_described(Buf *out, const Object *object)
     case KIND_VIEW:
     case KIND_MATERIALIZED_VIEW:
     case KIND_GRANT:
+    case KIND_DEFAULT_PRIVILEGES:
     case KIND_COMMENT:
+    case KIND_SECURITY_LABEL:
     case KIND_ROLE:
     case KIND_UNREAD:
     case KIND_COUNT: pg_object_name(out, object); return;
@@ -400,8 +406,11 @@ const Dialect dialect_postgres = {
             [KIND_MATERIALIZED_VIEW] = pg_create_materialized_view,
             [KIND_RULE] = pg_create_rule,
             [KIND_TRIGGER] = pg_create_trigger,
+            [KIND_POLICY] = pg_create_policy,
             [KIND_GRANT] = pg_create_grant,
+            [KIND_DEFAULT_PRIVILEGES] = pg_create_default_privileges,
             [KIND_COMMENT] = pg_create_comment,
+            [KIND_SECURITY_LABEL] = pg_create_security_label,
         },
     .alter =
         {
@@ -428,12 +437,17 @@ const Dialect dialect_postgres = {
             [KIND_MATERIALIZED_VIEW] = pg_alter_materialized_view,
             [KIND_RULE] = pg_alter_rule,
             [KIND_TRIGGER] = pg_alter_trigger,
+            [KIND_POLICY] = pg_alter_policy,
             [KIND_GRANT] = pg_alter_grant,
+            [KIND_DEFAULT_PRIVILEGES] = pg_alter_default_privileges,
             [KIND_COMMENT] = pg_alter_comment,
+            [KIND_SECURITY_LABEL] = pg_alter_security_label,
         },
     .drop =
         {
             [KIND_GRANT] = pg_drop_grant,
+            [KIND_DEFAULT_PRIVILEGES] = pg_drop_default_privileges,
             [KIND_COMMENT] = pg_drop_comment,
+            [KIND_SECURITY_LABEL] = pg_drop_security_label,
         },
 };

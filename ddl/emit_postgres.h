@@ -82,6 +82,14 @@ void pg_alter_rule(Emit *emit, const Change *change);
 void pg_create_trigger(Emit *emit, const Object *object);
 void pg_alter_trigger(Emit *emit, const Change *change);
 /* emit_postgres_access.c */
+void pg_create_policy(Emit *emit, const Object *object);
+void pg_alter_policy(Emit *emit, const Change *change);
+void pg_create_default_privileges(Emit *emit, const Object *object);
+void pg_alter_default_privileges(Emit *emit, const Change *change);
+void pg_drop_default_privileges(Emit *emit, const Object *object);
+void pg_create_security_label(Emit *emit, const Object *object);
+void pg_alter_security_label(Emit *emit, const Change *change);
+void pg_drop_security_label(Emit *emit, const Object *object);
 void pg_create_comment(Emit *emit, const Object *object);
 void pg_alter_comment(Emit *emit, const Change *change);
 void pg_drop_comment(Emit *emit, const Object *object);

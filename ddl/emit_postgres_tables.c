@@ -389,11 +389,34 @@ static void set_replica_identity(Emit *e, const Change *change)
     alter_statement(e, change->desired, change->desired, STEP_FINISH, "set replica identity");
 }
 
+static void set_row_security(Emit *e, const Change *change)
+{
+    if (!change_has(change, "row_security"))
+        return;
+    put_alter_table(e, change->desired, true);
+    buf_puts(&e->sql, ((const Table *)change->desired)->row_security ? " ENABLE" : " DISABLE");
+    buf_puts(&e->sql, " ROW LEVEL SECURITY");
+    alter_statement(e, change->desired, change->desired, STEP_FINISH, "set row security");
+}
+
+/* The owner, too, sees only some rows then, and the one query that validates a foreign key runs as the owner (ri_triggers.c,
+   RI_Initial_Check): it would miss rows. So foreign keys come first. */
+static void force_row_security(Emit *e, const Change *change)
+{
+    if (!change_has(change, "force_row_security"))
+        return;
+    put_alter_table(e, change->desired, true);
+    buf_puts(&e->sql, ((const Table *)change->desired)->force_row_security ? " FORCE" : " NO FORCE");
+    buf_puts(&e->sql, " ROW LEVEL SECURITY");
+    Statement *statement = alter_statement(e, change->desired, change->desired, STEP_FINISH, "force row security");
+    EACH (e->desired, FOREIGN_KEY, ForeignKey, key)
+        if (key->table == change->desired || key->referenced_table == change->desired)
+            emit_need_whole(e, statement, &key->object);
+}
+
 void pg_alter_table(Emit *e, const Change *change)
 {
     const Table *table = (const Table *)change->desired, *there = (const Table *)change->actual;
-    Change rest = change_without(change, "owner");
-    rest = change_without(&rest, "replica_identity");
     if (there != NULL) {
         if (change_has(change, "partition_of") || change_has(change, "inherits"))
             alter_parents(e, change);
@@ -410,7 +433,9 @@ void pg_alter_table(Emit *e, const Change *change)
             emit_cannot(e, change, "it means to write the whole table anew");
     }
     set_replica_identity(e, change);
+    set_row_security(e, change);
     pg_owner(e, change->desired, table->owner, change);
+    force_row_security(e, change);
 }
 
 /* ---- columns ---- */

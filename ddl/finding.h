@@ -18,6 +18,7 @@
     F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \
     F(BODY_MENTIONS_SCHEMA,   WARNING,  "a function's text names a schema that the job renames")  \
     F(ROLE_MISSING,           WARNING,  "an owner or grantee does not exist on the target")       \
+    F(ROLE_UNREACHABLE,       WARNING,  "the target's user may not act for a role")               \
     F(INDEX_INVALID,          WARNING,  "the source's index is invalid: it is made anew")         \
     F(SEQUENCE_UNREADABLE,    WARNING,  "the source's user may not read a sequence's value")      \
     F(FOREIGN_KEY_SKIPPED,    WARNING,  "the job leaves foreign keys out")                        \

@@ -128,8 +128,10 @@ static bool is_pullable(const Object *object)
     case KIND_AGGREGATE:
     case KIND_TEXT_SEARCH_DICTIONARY:
     case KIND_TEXT_SEARCH_CONFIGURATION:
+    case KIND_POLICY:
     case KIND_GRANT:
-    case KIND_COMMENT: return true;
+    case KIND_COMMENT:
+    case KIND_SECURITY_LABEL: return true;
     case KIND_TABLE:
     case KIND_COLUMN:
     case KIND_INDEX:
@@ -142,6 +144,7 @@ static bool is_pullable(const Object *object)
     case KIND_MATERIALIZED_VIEW:
     case KIND_RULE:
     case KIND_TRIGGER:
+    case KIND_DEFAULT_PRIVILEGES:
     case KIND_ROLE:
     case KIND_UNREAD:
     case KIND_COUNT: return false;

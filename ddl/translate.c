@@ -1,6 +1,7 @@
 /* PostgreSQL to PostgreSQL is nearly the identity: what to leave out, under what names, and in which half. */
 #include "translate.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "dialect.h"
@@ -14,33 +15,8 @@ typedef struct Translation {
     Findings *findings;
     Ledger *ledger;
     const char **reasons; /* why a source object is left out */
-    Map target_roles;
-    Map missing_roles; /* each is found once */
+    Roles roles;
 } Translation;
-
-/* ---- roles ---- */
-
-static const char *role_on_target(const Translation *t, const char *role)
-{
-    for (size_t i = 0; role != NULL && i < t->options->role_count; i++)
-        if (strcmp(t->options->roles[i].from, role) == 0)
-            return t->options->roles[i].to;
-    return role;
-}
-
-static bool role_exists(Translation *t, const char *role)
-{
-    if (role == NULL || t->target == NULL || t->target->objects[KIND_ROLE].count == 0)
-        return true;
-    bool found = map_get(&t->target_roles, role) != NULL;
-    if (!found && map_put(&t->missing_roles, role, (void *)role) == NULL)
-        finding_add(
-            t->findings, FINDING_ROLE_MISSING, NULL,
-            "CREATE ROLE it on the target, or say rename.roles, or owners: ignore and grants: ignore",
-            "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is left out",
-            role, t->target->user);
-    return found;
-}
 
 /* ---- what is left out ---- */
 
@@ -88,17 +64,45 @@ static void leave_out_unread(Translation *t)
     }
 }
 
-static void leave_out_grants(Translation *t)
+/* What is said about one role, or about several, goes when there is none to say it about. */
+static const char *refused_by_roles(Translation *t, const Object *object)
 {
-    EACH (t->source, GRANT, Grant, grant) {
-        const char *role = role_on_target(t, grant->grantee);
-        if (t->reasons[grant->object.ordinal] != NULL)
-            continue;
-        if (!t->options->keep_grants)
-            leave_out(t, &grant->object, "grants: ignore");
-        else if (!role_exists(t, role))
-            leave_out(t, &grant->object, arena_printf(t->arena, "role \"%s\" does not exist on the target", role));
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        const char *reason = NULL;
+        if (field->type == FIELD_ROLE && field->role == ROLE_IDENTITY) {
+            reason = roles_refused(&t->roles, FIELD_VALUE(object, field, char *));
+        } else if (field->type == FIELD_ROLES) {
+            const List *roles = field_at(object, field);
+            for (size_t n = 0; n < roles->count && (n == 0 || reason != NULL); n++)
+                reason = roles_refused(&t->roles, roles->items[n]);
+        }
+        if (reason != NULL)
+            return reason;
     }
+    return object->kind == KIND_DEFAULT_PRIVILEGES
+               ? roles_unreachable(&t->roles, ((const DefaultPrivileges *)object)->role)
+               : NULL;
+}
+
+static bool is_privilege(const Object *object)
+{
+    return object->kind == KIND_GRANT || object->kind == KIND_DEFAULT_PRIVILEGES;
+}
+
+static void leave_out_for_roles(Translation *t)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < t->source->objects[kind].count; i++) {
+            const Object *object = t->source->objects[kind].items[i];
+            if (t->reasons[object->ordinal] != NULL)
+                continue;
+            if (is_privilege(object) && !t->options->keep_grants)
+                leave_out(t, object, "grants: ignore");
+            else
+                t->reasons[object->ordinal] = refused_by_roles(t, object);
+        }
 }
 
 /* What a part that is left out takes with it: comments on foreign keys. */
@@ -190,23 +194,71 @@ static void rename_schemas(Translation *t, Catalog *post)
         }
 }
 
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Those that the target has, each once, in the order of their names there. */
+static void rename_role_list(Translation *t, List *list)
+{
+    List before = *list;
+    *list = (List){arena_array(t->arena, before.count, sizeof *list->items), 0};
+    for (size_t i = 0; i < before.count; i++) {
+        const char *name = roles_name(&t->roles, before.items[i]);
+        if (roles_refused(&t->roles, before.items[i]) == NULL && !list_has(list, name))
+            list->items[list->count++] = name;
+    }
+    if (list->count > 1)
+        qsort(list->items, list->count, sizeof *list->items, by_text);
+}
+
+/* The schema public belongs to whom the server gave it to; RDS does not let it be given away. */
+static bool owner_is_given(const Translation *t, const Object *object)
+{
+    return t->target != NULL && !t->target->is_superuser && object->kind == KIND_SCHEMA &&
+           strcmp(((const Schema *)object)->name, "public") == 0;
+}
+
 static void rename_roles(Translation *t, Object *object)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];
     for (size_t i = 0; i < kind->field_count; i++) {
         const Field *field = &kind->fields[i];
+        void *slot = (void *)field_at(object, field);
+        if (field->type == FIELD_ROLES)
+            rename_role_list(t, slot);
         if (field->type != FIELD_ROLE)
             continue;
-        const char **slot = (const char **)field_at(object, field);
-        *slot = role_on_target(t, *slot);
+        const char **role = slot;
         if (field->role == ROLE_IDENTITY)
-            continue;
-        bool open = !t->options->keep_owners || !role_exists(t, *slot);
-        /* The schema public belongs to whom the server gave it to; RDS does not let it be given away. */
-        bool given = t->target != NULL && !t->target->is_superuser && object->kind == KIND_SCHEMA &&
-                     strcmp(((Schema *)object)->name, "public") == 0;
-        if (open || given)
-            *slot = NULL;
+            *role = roles_name(&t->roles, *role);
+        else if (!t->options->keep_owners || owner_is_given(t, object) || roles_unreachable(&t->roles, *role) != NULL)
+            *role = NULL;
+        else
+            *role = roles_name(&t->roles, *role);
+    }
+}
+
+static const Field *owner_field(const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].type == FIELD_ROLE && kind->fields[i].role == ROLE_LATE)
+            return &kind->fields[i];
+    return NULL;
+}
+
+/* What an owner may do with its own object is said of whoever owns it on the target. */
+static void follow_owners(const Translation *t, Catalog *post)
+{
+    EACH (post, GRANT, Grant, grant) {
+        const Field *owner = owner_field(grant->on);
+        const char *before = owner == NULL ? NULL : FIELD_VALUE(grant->on->origin, owner, char *);
+        const char *grantee = ((const Grant *)grant->object.origin)->grantee;
+        if (t->target != NULL && before != NULL && grantee != NULL && strcmp(before, grantee) == 0 &&
+            FIELD_VALUE(grant->on, owner, char *) == NULL)
+            ((Grant *)grant)->grantee = t->target->user;
     }
 }
 
@@ -315,54 +367,89 @@ static void clear_late_fields(Catalog *pre)
                     *(bool *)slot = false;
                 else if (field->type == FIELD_REFS)
                     *(Refs *)slot = (Refs){0};
-                else if (field->type == FIELD_NAMES || field->type == FIELD_TEXTS || field->type == FIELD_SQLS)
+                else if (field->type == FIELD_NAMES || field->type == FIELD_ROLES || field->type == FIELD_TEXTS ||
+                         field->type == FIELD_SQLS)
                     *(List *)slot = (List){0};
                 else
                     *(const void **)slot = NULL;
             }
 }
 
-/* ---- grants' order ---- */
+/* ---- the order of grants ---- */
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
 
 static int64_t rank_of(const Grant *grant)
 {
     int64_t rank = 1;
     for (size_t i = 0; i < grant->on->parts.count; i++) {
         const Grant *other = (const Grant *)grant->on->parts.items[i];
-        if (other->object.kind != KIND_GRANT || other->position >= grant->position)
-            continue;
-        bool same_column = other->column == NULL ? grant->column == NULL
-                                                 : grant->column != NULL && strcmp(other->column, grant->column) == 0;
-        rank += same_column;
+        if (other->object.kind == KIND_GRANT && other->position < grant->position)
+            rank += same_text(other->column, grant->column);
     }
     return rank;
 }
 
-/* Grants that are left out leave no gaps. */
+/* Those that are left out leave no gaps. */
 static void number_grants(Catalog *catalog, Arena *arena)
 {
     int64_t *ranks = arena_array(arena, catalog->objects[KIND_GRANT].count, sizeof *ranks);
-    for (size_t i = 0; i < catalog->objects[KIND_GRANT].count; i++)
-        ranks[i] = rank_of((const Grant *)catalog->objects[KIND_GRANT].items[i]);
-    for (size_t i = 0; i < catalog->objects[KIND_GRANT].count; i++)
-        ((Grant *)catalog->objects[KIND_GRANT].items[i])->position = ranks[i];
+    EACH (catalog, GRANT, Grant, grant)
+        ranks[grant_at] = rank_of(grant);
+    EACH (catalog, GRANT, Grant, grant)
+        ((Grant *)grant)->position = ranks[grant_at];
 }
 
 /* ---- between versions ---- */
 
-/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own: where one side cannot say, neither
-   is asked. */
-static void forget_not_null_names(Catalog *catalog, const Catalog *source, const Catalog *target)
+static bool both_since(int64_t version, const Catalog *source, const Catalog *target)
 {
-    enum { WITH_NAMES = 180000 };
-    if (source->server_version >= WITH_NAMES && (target == NULL || target->server_version >= WITH_NAMES))
-        return;
+    return source->server_version >= version && (target == NULL || target->server_version >= version);
+}
+
+/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own. */
+static void forget_not_null_names(Catalog *catalog)
+{
     EACH (catalog, COLUMN, Column, column) {
         ((Column *)column)->not_null_name = NULL;
         ((Column *)column)->not_null_inherit = NULL;
     }
     EACH (catalog, DOMAIN, Domain, domain)
         ((Domain *)domain)->not_null_name = NULL;
+}
+
+static void forget_privilege(Arena *arena, List *privileges, const char *name)
+{
+    List kept = {arena_array(arena, privileges->count, sizeof *kept.items), 0};
+    for (size_t i = 0; i < privileges->count; i++)
+        if (strncmp(privileges->items[i], name, strlen(name)) != 0)
+            kept.items[kept.count++] = privileges->items[i];
+    *privileges = kept;
+}
+
+/* Before PostgreSQL 17 whoever owned a table maintained it. */
+static void forget_maintain(Catalog *catalog, Arena *arena)
+{
+    EACH (catalog, GRANT, Grant, grant) {
+        forget_privilege(arena, &((Grant *)grant)->privileges, "MAINTAIN");
+        forget_privilege(arena, &((Grant *)grant)->defaults, "MAINTAIN");
+    }
+    EACH (catalog, DEFAULT_PRIVILEGES, DefaultPrivileges, defaults) {
+        forget_privilege(arena, &((DefaultPrivileges *)defaults)->privileges, "MAINTAIN");
+        forget_privilege(arena, &((DefaultPrivileges *)defaults)->defaults, "MAINTAIN");
+    }
+}
+
+/* Where one side cannot say, neither is asked. */
+static void forget_what_one_lacks(Catalog *catalog, Arena *arena, const Catalog *source, const Catalog *target)
+{
+    if (!both_since(180000, source, target))
+        forget_not_null_names(catalog);
+    if (!both_since(170000, source, target))
+        forget_maintain(catalog, arena);
 }
 
 /* ---- the two catalogs ---- */
@@ -374,8 +461,9 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < desired->post->objects[kind].count; i++)
             rename_roles(t, desired->post->objects[kind].items[i]);
+    follow_owners(t, desired->post);
     apply_policies(t, desired->post);
-    forget_not_null_names(desired->post, t->source, t->target);
+    forget_what_one_lacks(desired->post, t->arena, t->source, t->target);
     if (!catalog_name_all(desired->post, err))
         return false;
     number_grants(desired->post, t->arena);
@@ -397,18 +485,13 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         .dialect = dialect_of(source->engine),
         .findings = findings,
         .ledger = ledger,
-        .target_roles = map_new(arena),
-        .missing_roles = map_new(arena),
     };
+    roles_open(&t.roles, arena, target, &options->roles, findings);
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
-    for (size_t i = 0; target != NULL && i < target->objects[KIND_ROLE].count; i++) {
-        Role *role = (Role *)target->objects[KIND_ROLE].items[i];
-        map_put(&t.target_roles, role->name, role);
-    }
     t.reasons = select_objects(arena, source, &options->selection, false, findings);
     leave_out_unread(&t);
-    leave_out_grants(&t);
+    leave_out_for_roles(&t);
     leave_out_foreign_keys(&t);
     account_for_skipped(&t);
     return make_desired(desired, &t, err) || err_within(err, "translating the source's catalog");
@@ -426,24 +509,41 @@ typedef struct TargetScope {
     const char **reasons;
     const Catalog *post;
     bool keep_grants;
+    Map foreign_roles; /* default privileges of theirs are theirs */
 } TargetScope;
+
+/* What the service's own roles may do is the service's to say, and what roles that the job has no hand in will grant. */
+static bool is_of_others(const TargetScope *scope, const Object *object)
+{
+    if (object->kind == KIND_GRANT) {
+        const char *grantee = ((const Grant *)object)->grantee;
+        return grantee != NULL && roles_is_of_service(grantee);
+    }
+    return object->kind == KIND_DEFAULT_PRIVILEGES &&
+           map_get(&scope->foreign_roles, ((const DefaultPrivileges *)object)->role) != NULL;
+}
 
 static bool is_in_scope(const Object *object, void *context)
 {
     const TargetScope *scope = context;
-    if (object->kind == KIND_GRANT && !scope->keep_grants)
+    if (is_privilege(object) && !scope->keep_grants)
         return false;
-    return scope->reasons[object->ordinal] == NULL ||
-           (scope->post != NULL && catalog_find(scope->post, object->key) != NULL);
+    if (scope->post != NULL && catalog_find(scope->post, object->key) != NULL)
+        return true;
+    return scope->reasons[object->ordinal] == NULL && !is_of_others(scope, object);
 }
 
 bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
                       const TranslateOptions *options, Err *err)
 {
-    TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL), post, options->keep_grants};
+    TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL), post, options->keep_grants,
+                         map_new(arena)};
+    EACH (target, ROLE, Role, role)
+        if (!role->is_ours && !target->is_superuser)
+            map_put(&scope.foreign_roles, role->name, (void *)role);
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
     if (post != NULL)
-        forget_not_null_names(*selected, post, target);
+        forget_what_one_lacks(*selected, arena, post, target);
     EACH (*selected, SEQUENCE, Sequence, there) {
         /* What could not be read on the source cannot be wrong on the target. */
         const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.origin->key);

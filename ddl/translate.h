@@ -4,6 +4,7 @@
 #include "catalog.h"
 #include "finding.h"
 #include "ledger.h"
+#include "roles.h"
 #include "select.h"
 
 typedef enum PrimaryKeys { PRIMARY_KEYS_AUTO, PRIMARY_KEYS_PRE_DATA, PRIMARY_KEYS_POST_DATA } PrimaryKeys;
@@ -12,8 +13,7 @@ typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIG
 /* What the job says about the schema. */
 typedef struct TranslateOptions {
     Selection selection;
-    const Rename *roles;
-    size_t role_count;
+    RoleOptions roles;
     bool keep_owners;
     bool keep_grants;
     bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */

@@ -91,6 +91,12 @@ void catalog_release(Catalog **catalog)
     catalog_free(*catalog);
 }
 
+bool field_may_be_empty(Kind kind, const Field *field)
+{
+    return field->type == FIELD_ROLE || strcmp(field->name, "column") == 0 || strcmp(field->name, "constraint") == 0 ||
+           strcmp(field->name, "index") == 0 || (kind == KIND_DEFAULT_PRIVILEGES && field->type == FIELD_REF);
+}
+
 const void *field_at(const Object *object, const Field *field)
 {
     return (const char *)object + field->offset;
@@ -178,6 +184,7 @@ bool catalog_set(Catalog *catalog, Object *object, const Field *field, const cha
     case FIELD_BOOL: *(bool *)slot = value[0] == 't' || value[0] == '1'; return true;
     case FIELD_INT: return set_int(slot, value, err) || err_within(err, "%s", field->name);
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
     case FIELD_REFS: return set_list(catalog, object, field, value, err) || err_within(err, "%s", field->name);
@@ -300,6 +307,8 @@ static bool put_identity(Catalog *catalog, Buf *out, const Object *object, const
     const char *dot = out->length > 0 ? "." : "";
     if (field->type == FIELD_REF || field->type == FIELD_ANY) {
         const Object *ref = FIELD_VALUE(object, field, Object *);
+        if (ref == NULL && field_may_be_empty(object->kind, field))
+            return true;
         if (ref == NULL)
             return err_set(err, ERR_BUG, "%s with id %s refers to nothing by its %s", catalog_kinds[object->kind].word,
                            object->id == NULL ? "?" : object->id, field->name);

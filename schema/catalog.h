@@ -30,6 +30,7 @@ typedef enum FieldType {
     FIELD_BOOL,
     FIELD_INT,
     FIELD_NAMES,
+    FIELD_ROLES,
     FIELD_TEXTS,
     FIELD_SQLS,
     FIELD_REF,
@@ -70,6 +71,7 @@ struct Object {
 #define CTYPE_BOOL bool
 #define CTYPE_INT int64_t
 #define CTYPE_NAMES List
+#define CTYPE_ROLES List
 #define CTYPE_TEXTS List
 #define CTYPE_SQLS List
 #define CTYPE_REF const Object *
@@ -105,6 +107,8 @@ typedef struct KindInfo {
 
 extern const KindInfo catalog_kinds[KIND_COUNT];
 
+/* An identity that may be empty: PUBLIC, the whole object and not a column, every schema. */
+bool field_may_be_empty(Kind kind, const Field *field);
 /* A field's place in an object, for reading. */
 const void *field_at(const Object *object, const Field *field);
 #define FIELD_VALUE(object, field, type) (*(const type *)field_at((object), (field)))

@@ -36,6 +36,7 @@ bool compare_field(const Field *field, const Object *desired, const Object *actu
     case FIELD_BOOL: return *(const bool *)a == *(const bool *)b;
     case FIELD_INT: return *(const int64_t *)a == *(const int64_t *)b;
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS: return list_equal(a, b);
     case FIELD_REF:

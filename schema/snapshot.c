@@ -75,6 +75,7 @@ static void put_slot(Buf *out, FieldType type, const void *slot)
     case FIELD_BOOL: buf_puts(out, *(const bool *)slot ? "true" : "false"); return;
     case FIELD_INT: put_int(out, *(const int64_t *)slot); return;
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS: put_list(out, slot); return;
     case FIELD_REF:
@@ -94,6 +95,7 @@ static bool slot_is_empty(FieldType type, const void *slot)
     case FIELD_BOOL: return !*(const bool *)slot;
     case FIELD_INT: return *(const int64_t *)slot == INT_NONE;
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS: return ((const List *)slot)->count == 0;
     case FIELD_REF:
@@ -308,6 +310,7 @@ static bool value_text(Reading *reading, const Field *field, const json_t *value
             *text = arena_printf(reading->scratch, "%" PRId64, (int64_t)json_integer_value(value));
         break;
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
     case FIELD_REFS:
@@ -370,10 +373,9 @@ static bool read_head(Reading *reading, Err *err)
 }
 
 /* Whoever works with a catalog takes for granted that what has a name has one. */
-static bool may_be_left_out(const Field *field)
+static bool may_be_left_out(Kind kind, const Field *field)
 {
-    return field->role != ROLE_IDENTITY || field->type == FIELD_ROLE || strcmp(field->name, "column") == 0 ||
-           strcmp(field->name, "constraint") == 0 || strcmp(field->name, "index") == 0;
+    return field->role != ROLE_IDENTITY || field_may_be_empty(kind, field);
 }
 
 static bool read_fields(Reading *reading, const Entry *entry, Err *err)
@@ -393,7 +395,8 @@ static bool read_fields(Reading *reading, const Entry *entry, Err *err)
             return false;
     }
     for (size_t i = 0; i < kind->field_count; i++)
-        if (!may_be_left_out(&kind->fields[i]) && json_object_get(json, kind->fields[i].name) == NULL)
+        if (!may_be_left_out(entry->object->kind, &kind->fields[i]) &&
+            json_object_get(json, kind->fields[i].name) == NULL)
             return err_set(err, ERR_REFUSED, "%s is missing", kind->fields[i].name);
     return true;
 }
@@ -459,7 +462,8 @@ static const struct {
     {KIND_COUNT, "identity_of", ONE(COLUMN)},
     {KIND_COUNT, "owned_by", ONE(COLUMN)},
     {KIND_COUNT, "attached_to", ONE(INDEX) | ONE(KEY) | ONE(EXCLUSION)},
-    {KIND_COUNT, "on", ~(ONE(ROLE) | ONE(UNREAD) | ONE(GRANT) | ONE(COMMENT))},
+    {KIND_COUNT, "on",
+     ~(ONE(ROLE) | ONE(UNREAD) | ONE(GRANT) | ONE(DEFAULT_PRIVILEGES) | ONE(COMMENT) | ONE(SECURITY_LABEL))},
 };
 
 static bool may_refer(Kind from, const Field *field, Kind to)

@@ -107,6 +107,7 @@ const char *show_value(Arena *arena, const Object *object, const Field *field)
             return "nothing";
         return arena_printf(arena, "%" PRId64, FIELD_VALUE(object, field, int64_t));
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
     case FIELD_REFS: list = items_of(arena, object, field); return list_value(arena, &list);
@@ -134,6 +135,7 @@ List show_lines(Arena *arena, const Object *object, const Field *field)
 {
     switch (field->type) {
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS:
     case FIELD_REFS: return items_of(arena, object, field);

@@ -48,7 +48,6 @@ static TranslateOptions options_of(const Run *run)
     };
     TranslateOptions options = {
         .selection = {job->include, job->exclude, NULL, job->rename_schemas.count},
-        .role_count = job->rename_roles.count,
         .keep_owners = job->owners == JOB_OWNERS_KEEP,
         .keep_grants = job->grants == JOB_GRANTS_KEEP,
         .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
@@ -62,7 +61,7 @@ static TranslateOptions options_of(const Run *run)
     for (size_t i = 0; i < job->rename_roles.count; i++)
         roles[i] = (Rename){job->rename_roles.items[i].key, job->rename_roles.items[i].value};
     options.selection.renames = schemas;
-    options.roles = roles;
+    options.roles = (RoleOptions){roles, job->rename_roles.count, job->ignore_roles};
     return options;
 }
 
@@ -194,9 +193,11 @@ bool run_translate(Run *run, Err *err)
 
 /* ---- compare ---- */
 
+/* A property of another object, or of what will be made: it goes without a word, as the source does not have it. */
 static bool is_attribute(const Object *object)
 {
-    return object->kind == KIND_COMMENT || object->kind == KIND_GRANT;
+    return object->kind == KIND_COMMENT || object->kind == KIND_GRANT || object->kind == KIND_DEFAULT_PRIVILEGES ||
+           object->kind == KIND_SECURITY_LABEL;
 }
 
 /* A run that was killed between a key's two statements left its index. */

@@ -153,6 +153,17 @@ roles_case() {
     is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'app.t'::regclass")" \
         keeper_there 'roles: a renamed owner is given the table'
     exits 0 'roles: renamed: diff says equal' diff --exit-code --set "target.url=$target"
+    sql source -c 'CREATE POLICY shared ON app.t TO keeper, "Reader" USING (true); CREATE POLICY single ON app.t TO "Reader" USING (true)' \
+        -c 'ALTER DEFAULT PRIVILEGES FOR ROLE "Reader" GRANT SELECT ON TABLES TO PUBLIC; ALTER DEFAULT PRIVILEGES FOR ROLE keeper GRANT SELECT ON TABLES TO "Reader", PUBLIC' \
+        -c 'REVOKE DELETE ON app.t FROM keeper'
+    job source nothing 'rename: { roles: { keeper: keeper_there } }' 'ignore_roles: ["Rea*"]'
+    exits 0 'roles: ignored' post-data --set "target.url=$target"
+    is "$(grep -c ROLE_MISSING "$WORK/out")" 0 'roles: who is ignored is not missed'
+    shows 'policy app\.t\.single: ignore_roles: Rea\*' 'roles: a policy for nobody is left out'
+    is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT polname, polroles::regrole[] FROM pg_policy")" 'shared|{keeper_there}' 'roles: a policy keeps who is left'
+    like "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT defaclrole::regrole, defaclacl FROM pg_default_acl")" \
+        '^keeper_there\|\{=r/keeper_there,keeper_there=[a-zA-Z]+/keeper_there\}$' 'roles: default privileges, too'
+    exits 0 'roles: ignored: diff says equal' diff --exit-code --set "target.url=$target"
     tests/lab stop "$OTHER" >/dev/null 2>&1
     sql postgres -c 'DROP DATABASE source' -c 'DROP ROLE keeper' -c 'DROP ROLE "Reader"'
 }

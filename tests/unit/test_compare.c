@@ -33,6 +33,7 @@ static const char *sample_value(FieldType type)
     case FIELD_BOOL: return "true";
     case FIELD_INT: return "42";
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS: return "[\"a\",\"b\"]";
     case FIELD_REF:

@@ -31,6 +31,7 @@ static const char *sample_value(Kind kind, const Field *field, size_t nth)
     case FIELD_BOOL: return nth == 0 ? "false" : "true";
     case FIELD_INT: return nth == 0 ? "9223372036854775807" : "-1";
     case FIELD_NAMES:
+    case FIELD_ROLES:
     case FIELD_TEXTS:
     case FIELD_SQLS: return nth == 0 ? "[\"\",\"a,b\"]" : "[\"\\u0001\\\"\"]";
     case FIELD_REF:

@@ -13,6 +13,7 @@ SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype, 'pg
        to_json(c.reloptions || (SELECT array_agg('toast.' || o) FROM unnest(tt.reloptions) o)) AS options,
        CASE WHEN c.relkind <> 'p' THEN NULLIF(am.amname, 'heap') END AS access_method,
        NULLIF(NULLIF(c.relreplident, 'd'), 'i') AS replica_identity,
+       c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
        pg_get_userbyid(c.relowner) AS owner,
        CASE WHEN c.relkind = 'r' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
        greatest(c.reltuples, 0)::bigint AS rows,

@@ -1,7 +1,6 @@
 -- Every object that this version does not read, by kind and name, so that none is missing in silence.
 WITH found(type, classid, objid) AS (
-    SELECT 'policy', 'pg_policy'::regclass, oid FROM pg_policy
-    UNION ALL SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname !~ '^awsdms_'
+    SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname !~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
     UNION ALL SELECT 'managed', 'pg_class'::regclass, oid FROM pg_class WHERE relname ~ '^awsdms_' AND relkind IN ('r', 'p', 'v', 'm')
@@ -27,16 +26,14 @@ WITH found(type, classid, objid) AS (
     UNION ALL SELECT 'text search template', 'pg_ts_template'::regclass, oid FROM pg_ts_template
     UNION ALL SELECT 'base type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'b' AND typelem = 0
     UNION ALL SELECT 'pseudo-type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'p'
-    UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, oid FROM pg_default_acl
-    UNION ALL SELECT 'row security of', 'pg_class'::regclass, oid FROM pg_class WHERE relrowsecurity OR relforcerowsecurity
+    UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, d.oid FROM pg_default_acl d
+              JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'
     UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated)
 SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
        type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name
 FROM found f
 WHERE objid >= 16384
   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = f.classid AND e.objid = f.objid AND e.deptype = 'e')
-UNION ALL
-SELECT NULL, 'security label', 'security label on ' || pg_describe_object(classoid, objoid, objsubid) FROM pg_seclabel WHERE objoid >= 16384
 UNION ALL
 SELECT NULL, 'setting', format('setting %s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
 FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)

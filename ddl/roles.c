@@ -1,0 +1,103 @@
+/* Roles. */
+#include "roles.h"
+
+#include <fnmatch.h>
+#include <string.h>
+
+#include "dialect.h"
+
+void roles_open(Roles *roles, Arena *arena, const Catalog *target, const RoleOptions *options, Findings *findings)
+{
+    *roles = (Roles){arena, target, options, findings, map_new(arena), map_new(arena)};
+    for (size_t i = 0; target != NULL && i < target->objects[KIND_ROLE].count; i++) {
+        Role *role = (Role *)target->objects[KIND_ROLE].items[i];
+        map_put(&roles->on_target, role->name, role);
+    }
+}
+
+const char *roles_name(const Roles *roles, const char *role)
+{
+    for (size_t i = 0; role != NULL && i < roles->options->rename_count; i++)
+        if (strcmp(roles->options->renames[i].from, role) == 0)
+            return roles->options->renames[i].to;
+    return role;
+}
+
+bool roles_is_of_service(const char *role)
+{
+    static const char *const names[] = {"rdsadmin", "rds_*", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser",
+                                        "aws_*"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (fnmatch(names[i], role, 0) == 0)
+            return true;
+    return false;
+}
+
+static const char *ignored_by(const Roles *roles, const char *role)
+{
+    for (size_t i = 0; i < roles->options->ignored.count; i++)
+        if (fnmatch(roles->options->ignored.items[i], role, 0) == 0)
+            return roles->options->ignored.items[i];
+    return NULL;
+}
+
+static bool is_known(const Roles *roles)
+{
+    return roles->target != NULL && roles->target->objects[KIND_ROLE].count > 0;
+}
+
+static bool is_new(Roles *roles, const char *role)
+{
+    return map_put(&roles->told, role, (void *)role) == NULL;
+}
+
+const char *roles_refused(Roles *roles, const char *role)
+{
+    const char *name = roles_name(roles, role), *glob = role == NULL ? NULL : ignored_by(roles, role);
+    if (role == NULL)
+        return NULL;
+    if (glob != NULL)
+        return arena_printf(roles->arena, "ignore_roles: %s", glob);
+    if (name == role && roles_is_of_service(role))
+        return arena_printf(roles->arena, "role \"%s\" belongs to the service that runs the server", role);
+    if (!is_known(roles) || map_get(&roles->on_target, name) != NULL)
+        return NULL;
+    if (is_new(roles, name))
+        finding_add(roles->findings, FINDING_ROLE_MISSING, NULL,
+                    "CREATE ROLE it on the target, or name it in rename.roles or ignore_roles",
+                    "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is "
+                    "left out",
+                    name, roles->target->user);
+    return arena_printf(roles->arena, "role \"%s\" does not exist on the target", name);
+}
+
+/* Who has CREATEROLE since PostgreSQL 16 may grant a role, to itself too, and not yet act for it. */
+static const char *grant_membership(const Roles *roles, const char *role, const char *user)
+{
+    SCOPED(Buf, buf_free) sql = {0};
+    enum { WITH_OPTIONS = 160000 };
+    const Dialect *dialect = dialect_of(roles->target->engine);
+    buf_puts(&sql, "GRANT ");
+    dialect->quote_name(&sql, role);
+    buf_puts(&sql, " TO ");
+    dialect->quote_name(&sql, user);
+    buf_puts(&sql, roles->target->server_version >= WITH_OPTIONS ? " WITH INHERIT TRUE, SET TRUE" : "");
+    return arena_copy(roles->arena, buf_text(&sql));
+}
+
+const char *roles_unreachable(Roles *roles, const char *role)
+{
+    const char *refused = roles_refused(roles, role), *name = roles_name(roles, role);
+    if (refused != NULL || role == NULL || !is_known(roles) || roles->target->is_superuser)
+        return refused;
+    const Role *there = map_get(&roles->on_target, name);
+    if (there->is_ours)
+        return NULL;
+    const char *user = roles->target->user;
+    if (is_new(roles, arena_printf(roles->arena, "unreachable %s", name)))
+        finding_add(roles->findings, FINDING_ROLE_UNREACHABLE, NULL, grant_membership(roles, name, user),
+                    "\"%s\" may not act for role \"%s\" on the target: what it owns stays with \"%s\", its default "
+                    "privileges are left out",
+                    user, name, user);
+    return arena_printf(roles->arena, "\"%s\" may not act for role \"%s\" on the target", user, name);
+}
