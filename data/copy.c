@@ -6,8 +6,9 @@
 #include <string.h>
 
 #include "buf.h"
+#include "clock.h"
 
-enum { PAIRS_MAX = 64 };
+enum { PAIRS_MAX = 64, TICK_MS = 200 };
 
 typedef struct Copying {
     pthread_mutex_t lock; /* guards next, failed, err, arena */
@@ -145,19 +146,23 @@ static bool open_pair(Copying *copying, Arena *scratch, Db **source, Db **target
     return db_exec(*source, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err) && db_exec(*source, join, err);
 }
 
-static CopiedTable *next_table(Copying *copying)
+static CopiedTable *next_table(Copying *copying, const Db *target)
 {
     pthread_mutex_lock(&copying->lock);
     CopiedTable *table = NULL;
     if (!copying->failed && copying->next < copying->plan->count)
         table = &copying->plan->tables[copying->next++];
+    if (table != NULL)
+        copying->options->start(table, target, copying->options->context);
     pthread_mutex_unlock(&copying->lock);
     return table;
 }
 
-static void settle(Copying *copying, CopiedTable *table, bool ok, Err *err)
+static void settle(Copying *copying, CopiedTable *table, const Db *target, bool ok, Err *err)
 {
     pthread_mutex_lock(&copying->lock);
+    if (table != NULL)
+        copying->options->end(table, target, ok ? NULL : err, copying->options->context);
     if (!ok) {
         if (table != NULL) {
             if (table->state != COPY_IN_THE_WAY)
@@ -169,8 +174,6 @@ static void settle(Copying *copying, CopiedTable *table, bool ok, Err *err)
             copying->err = *err;
         copying->failed = true;
     }
-    if (table != NULL && copying->options->progress != NULL)
-        copying->options->progress(copying->plan, table, copying->options->context);
     pthread_mutex_unlock(&copying->lock);
 }
 
@@ -182,12 +185,12 @@ static void *work(void *context)
     SCOPED(Db *, db_release) source = NULL;
     SCOPED(Db *, db_release) target = NULL;
     if (!open_pair(copying, scratch, &source, &target, &err)) {
-        settle(copying, NULL, false, &err);
+        settle(copying, NULL, NULL, false, &err);
         return NULL;
     }
-    for (CopiedTable *table; (table = next_table(copying)) != NULL;) {
+    for (CopiedTable *table; (table = next_table(copying, target)) != NULL;) {
         bool ok = copy_table(table, scratch, source, target, &err);
-        settle(copying, table, ok, &err);
+        settle(copying, table, target, ok, &err);
     }
     return NULL;
 }
@@ -208,7 +211,8 @@ bool copy_tables(CopyPlan *plan, Arena *arena, const CopyOptions *options, Err *
     while (started < wanted && started < plan->count && pthread_create(&threads[started], NULL, work, &copying) == 0)
         started++;
     for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
+        while (!clock_join(threads[i], TICK_MS))
+            options->idle(options->context);
     pthread_mutex_destroy(&copying.lock);
     if (started == 0)
         return err_set(err, ERR_RESOURCE, "no thread could be started");

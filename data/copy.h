@@ -30,8 +30,10 @@ typedef struct CopyOptions {
     size_t connections; /* pairs of them */
     /* Opens one more connection. Called from several threads. */
     bool (*open)(Db **db, bool source, void *context, Err *err);
-    /* After each table and about once a second in between; from several threads, never two at once. */
-    void (*progress)(const CopyPlan *plan, const CopiedTable *table, void *context);
+    /* Before and after each table, with the connection that writes it; from several threads, never two at once. */
+    void (*start)(const CopiedTable *table, const Db *target, void *context);
+    void (*end)(const CopiedTable *table, const Db *target, Err *err, void *context); /* err: NULL when it went well */
+    void (*idle)(void *context); /* a few times a second, from the thread that called copy_tables */
     void *context;
 } CopyOptions;
 

@@ -17,6 +17,20 @@ struct Emit {
     LIST_OF(struct Need) needs;
 };
 
+/* What the sessions that build on the target are given. */
+typedef struct SessionOptions {
+    size_t connections;               /* how many there are */
+    int64_t lock_timeout_s;           /* how long a statement waits for somebody else's lock */
+    const char *maintenance_work_mem; /* the job's word; NULL: by the dialect's own rule */
+} SessionOptions;
+
+/* One of them: a statement that returns the value in force, or no row where the server does not have the parameter. */
+typedef struct SessionSetting {
+    const char *name, *sql;
+} SessionSetting;
+
+enum { SESSION_SETTINGS_MAX = 8 };
+
 typedef struct Dialect {
     const char *engine;
     void (*quote_name)(Buf *out, const char *name);
@@ -29,9 +43,13 @@ typedef struct Dialect {
     void (*drop[KIND_COUNT])(Emit *emit, const Object *object);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
-    const char *try_run_lock;   /* "t" when this session is now the only run on the database */
-    const char *join_run;       /* for the run's other sessions */
-    const char *const *session; /* settings for applying, NULL-terminated; each may be refused */
+    const char *try_run_lock; /* "t" when this session is now the only run on the database */
+    const char *join_run;     /* for the run's other sessions */
+    /* What makes a session build faster; returns how many. A server may refuse any of them: that costs speed, not truth. */
+    size_t (*session)(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
+    /* For a session whose statement failed for want of memory or disk even alone: what to do without, one step after the
+       other. NULL-terminated. */
+    const char *const *modesty;
 } Dialect;
 
 extern const Dialect dialect_postgres;

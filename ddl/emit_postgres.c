@@ -357,15 +357,6 @@ static void alter_extension(Emit *e, const Change *change)
               ((const Extension *)change->desired)->schema);
 }
 
-/* Speed, not truth: a target that refuses one of these is slower, and no less right. */
-static const char *const session[] = {
-    "SET synchronous_commit = off",
-    "SET client_connection_check_interval = '1s'", /* 14: what a killed run left at work ends soon */
-    "SET max_parallel_maintenance_workers = 4",
-    "SET lock_timeout = '60s'",
-    NULL,
-};
-
 /* Two advisory locks, in a space of our own (the first key spells UNDS): the run's, and one that all its connections
    share. A run that was killed may still be at work at the server: only when the second is free is it gone. */
 #define RUN_LOCK "1431192659, 1"
@@ -379,7 +370,8 @@ const Dialect dialect_postgres = {
     .quote_name = pg_name,
     .quote_literal = pg_literal,
     .table_name = pg_object_name,
-    .session = session,
+    .session = pg_session,
+    .modesty = pg_modesty,
     .finish = pg_analyze,
     .create =
         {

@@ -32,6 +32,9 @@ int64_t pg_table_bytes(const Emit *emit, const Object *table);
 /* True when the target's table holds nothing, so that whatever reads it costs nothing. */
 bool pg_table_is_empty(const Emit *emit, const Object *table);
 
+/* session_postgres.c */
+size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
+extern const char *const pg_modesty[];
 /* emit_postgres_types.c */
 void pg_create_enum(Emit *emit, const Object *object);
 void pg_alter_enum(Emit *emit, const Change *change);

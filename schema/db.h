@@ -18,12 +18,11 @@ typedef struct DbDriver DbDriver;
 extern volatile sig_atomic_t db_stop_signal;
 
 typedef struct DbEndpoint {
-    const char *role;            /* "source" or "target", for messages */
-    const char *url;             /* postgres://... or a libpq connection string; may hold a password */
-    const char *password;        /* overrides the URL's; NULL: the URL's, or the library's own files */
-    bool read_only;              /* the server refuses writes in this session */
-    int timeout_s;               /* total time for trying to connect, 1 or more */
-    const char *const *settings; /* SET statements to try after connecting, NULL-terminated; never fatal. May be NULL */
+    const char *role;     /* "source" or "target", for messages */
+    const char *url;      /* postgres://... or a libpq connection string; may hold a password */
+    const char *password; /* overrides the URL's; NULL: the URL's, or the library's own files */
+    bool read_only;       /* the server refuses writes in this session */
+    int timeout_s;        /* total time for trying to connect, 1 or more */
 } DbEndpoint;
 
 /* A result in memory: text values, as the server prints them. */
@@ -65,7 +64,9 @@ extern const DbDriver db_postgres;
 /* The first fields of every driver's connection. */
 struct Db {
     const DbDriver *driver;
-    const char *role; /* the endpoint's */
+    const char *role;       /* the endpoint's */
+    int64_t session;        /* the server's number of this session */
+    int64_t server_version; /* 150004 is 15.4 */
 };
 
 /* Tries with growing pauses until endpoint->timeout_s is over. ERR_CONNECT, ERR_PERMISSION (login refused), ERR_CONFIG

@@ -30,14 +30,23 @@ static const struct {
 } sqlstates[] = {
     {"08", ERR_CONNECT, "look at the server's log, then run the same command again"},
     {"57P01", ERR_CONNECT, "the server was told to end this session; run the same command again"},
+    {"57P05", ERR_CONNECT, "raise idle_session_timeout for this user or database, and run the same command again"},
+    {"25P04", ERR_CONNECT, "raise transaction_timeout for this user or database, and run the same command again"},
     {"57P", ERR_CONNECT, "the server is starting, stopping or recovering; run the same command again"},
     {"57014", ERR_CONFLICT, "the statement was cancelled at the server; run the same command again"},
     {"40", ERR_CONFLICT, "another session was in the way; run the same command again"},
-    {"55P03", ERR_CONFLICT, "another session holds a lock; end it, or run the same command again later"},
+    {"55P03", ERR_CONFLICT,
+     "end the session that holds the lock, or raise lock_timeout in the job, and run the same command again"},
     {"55006", ERR_CONFLICT, "another session uses the object; run the same command again later"},
-    {"53200", ERR_RESOURCE, "raise max_locks_per_transaction or lower post_data.connections"},
+    {"53100", ERR_RESOURCE,
+     "give the server more disk (shared memory, when the message names a segment; sorted rows, when it names pgsql_tmp)"},
+    {"53200", ERR_RESOURCE, "give the server more memory, or set a smaller post_data.maintenance_work_mem in the job"},
     {"53300", ERR_RESOURCE, "lower post_data.connections, or free connections on the server"},
+    {"53400", ERR_RESOURCE,
+     "raise temp_file_limit for the target's user, or set a larger post_data.maintenance_work_mem in the job"},
     {"53", ERR_RESOURCE, "the server is short of memory or disk; lower post_data.connections or give it more"},
+    {"54001", ERR_CONFIG, "raise max_stack_depth on the target, as it is on the source"},
+    {"54", ERR_CONFIG, "the target's limits are smaller than the source's: make it alike, or exclude the object"},
     {"42501", ERR_PERMISSION, "grant the privilege to the user of the job's URL, or use another user"},
     {"28", ERR_PERMISSION, "check user and password"},
     {"25006", ERR_CONFIG, "the target is read-only: a replica, or default_transaction_read_only is on"},
@@ -115,6 +124,8 @@ static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
         blank_quoted(err->message);
     if (strstr(message, "row-level security") != NULL)
         hint = "give this user BYPASSRLS, so that it sees every row, or exclude the table";
+    if (strcmp(sqlstate, "53200") == 0 && strstr(message, "shared memory") != NULL)
+        hint = "raise max_locks_per_transaction on the server, which then has to be started anew";
     if (strstr(message, "must be member of role") != NULL || strstr(message, "must be able to SET ROLE") != NULL)
         hint = "grant that role to the target's user, or say rename.roles or owners: ignore in the job";
     if (hint != NULL)
@@ -317,11 +328,12 @@ static bool refused(PGconn *conn, bool *retryable, Err *err)
 }
 
 /* Everything that decides how the server prints what we read, and what it does with what we write.
-   search_path = '': every name comes out qualified, and none of ours can be caught by somebody else's schema. */
+   search_path = '': every name comes out qualified, and none of ours can be caught by somebody else's schema.
+   statement_timeout comes first: what a role or a database sets would cut off the others. */
 static const char session[] =
-    "SET search_path = ''; SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET DateStyle = 'ISO, YMD'; "
+    "SET statement_timeout = 0; SET search_path = ''; SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET DateStyle = 'ISO, YMD'; "
     "SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = 'hex'; "
-    "SET quote_all_identifiers = off; SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
+    "SET quote_all_identifiers = off; SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0; "
     "SET row_security = off; SET check_function_bodies = off; SET xmloption = content; SET client_min_messages = warning; "
     "SET default_tablespace = ''; SET lc_monetary = 'C'; SET jit = off";
 
@@ -342,6 +354,17 @@ static bool run_simple(Postgres *pg, const char *sql, Err *err)
     }
 }
 
+/* A statement_timeout of some milliseconds may hit even the statement that ends it. */
+static bool run_past_timeout(Postgres *pg, const char *sql, Err *err)
+{
+    enum { TRIES = 20 };
+    for (int tries = 1;; tries++)
+        if (run_simple(pg, sql, err))
+            return true;
+        else if (strcmp(err->sqlstate, "57014") != 0 || tries == TRIES)
+            return false;
+}
+
 static bool start_session(Postgres *pg, const DbEndpoint *endpoint, Err *err)
 {
     enum { OLDEST = 120000 };
@@ -350,15 +373,14 @@ static bool start_session(Postgres *pg, const DbEndpoint *endpoint, Err *err)
                 PQserverVersion(pg->conn) / 10000);
         return err_hint(err, "versions 12 to 18 are supported: upgrade the server");
     }
-    bool ok = run_simple(pg, session, err) &&
-              (!endpoint->read_only || run_simple(pg, "SET default_transaction_read_only = on", err));
-    for (size_t i = 0; ok && endpoint->settings != NULL && endpoint->settings[i] != NULL; i++) {
-        Err refused_setting; /* costs speed, not truth */
-        ok = run_simple(pg, endpoint->settings[i], &refused_setting) || PQstatus(pg->conn) == CONNECTION_OK;
-        if (!ok)
-            *err = refused_setting;
-    }
-    return ok;
+    pg->db.session = PQbackendPID(pg->conn);
+    pg->db.server_version = PQserverVersion(pg->conn);
+    char sql[sizeof session + 200];
+    snprintf(sql, sizeof sql, "%s%s%s%s", session,
+             pg->db.server_version >= 140000 ? "; SET idle_session_timeout = 0" : "",
+             pg->db.server_version >= 170000 ? "; SET transaction_timeout = 0" : "",
+             endpoint->read_only ? "; SET default_transaction_read_only = on" : "");
+    return run_past_timeout(pg, sql, err);
 }
 
 static void ignore_notice(void *context, const PGresult *result)
@@ -386,7 +408,7 @@ static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryabl
         free(pg);
         return err_set(err, ERR_RESOURCE, "out of memory");
     }
-    *pg = (Postgres){.db = {&db_postgres, endpoint->role}, .conn = conn};
+    *pg = (Postgres){.db = {.driver = &db_postgres, .role = endpoint->role}, .conn = conn};
     if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn, timeout_s, &silent) ||
         PQstatus(conn) != CONNECTION_OK) {
         refused(conn, retryable, err);

@@ -29,3 +29,5 @@ bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_
 bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err) MUST_CHECK;
 
 bool read_postgres(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+/* The text of a query, for the version of the server that answers there. */
+const char *read_postgres_sql(Arena *arena, const char *name, const Db *db);

@@ -19,6 +19,11 @@ static const char *query_named(const char *name)
     return NULL;
 }
 
+const char *read_postgres_sql(Arena *arena, const char *name, const Db *db)
+{
+    return read_sql_for(arena, query_named(name), db->server_version / 10000);
+}
+
 static bool read_server(size_t statement, const Rows *rows, void *context, Err *err)
 {
     (void)statement, (void)err;

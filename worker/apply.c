@@ -9,8 +9,13 @@
 
 #include "clock.h"
 #include "log.h"
+#include "session.h"
+#include "watch.h"
 
-enum { CONNECTIONS_MAX = 64, BATCH_MAX = 200, TRIES_MAX = 4 };
+enum { CONNECTIONS_MAX = 64, BATCH_MAX = 200, TRIES_MAX = 4, TICK_MS = 200 };
+
+/* Before the second try; before each further one twice as long. */
+static const double RETRY_PAUSE_S = 0.5;
 
 /* From here on a statement is worth a connection of its own, and goes by the length of the way behind it. */
 static const double LONG_S = 0.05;
@@ -21,7 +26,8 @@ typedef struct Task {
     TaskState state;
     size_t batch; /* of TASK_TAKEN: its number */
     unsigned tries;
-    bool alone; /* its batch failed: now it has to show itself */
+    double not_before; /* 0: at any time */
+    bool alone;        /* its batch failed: now it has to show itself */
 } Task;
 
 typedef struct Schedule {
@@ -36,7 +42,12 @@ typedef struct Schedule {
     size_t *long_ones; /* numbers of statements with a long way behind them */
     size_t long_count;
     size_t first; /* all before it are over */
-    size_t threads, finished, running, batches;
+    size_t threads, finished, running, batches, paused;
+    size_t allowed;   /* so many batches may run at once */
+    size_t batch_max; /* and so many statements be in one */
+    size_t modesty;   /* steps of the dialect's that the sessions have to take */
+    double cost_s, done_s;
+    Watch *watch;
     bool over; /* nothing new is started */
     bool failed;
     Err err; /* the first */
@@ -46,6 +57,7 @@ typedef struct Batch {
     size_t number;
     size_t items[BATCH_MAX];
     size_t count;
+    bool is_only_one; /* nothing of ours runs beside it */
 } Batch;
 
 static const Statement *statement_of(const Schedule *s, size_t item)
@@ -70,7 +82,8 @@ static bool is_held(const Schedule *s, const Statement *statement)
 static bool is_ready(const Schedule *s, size_t item, size_t batch)
 {
     const Statement *statement = statement_of(s, item);
-    if (s->tasks[item].state != TASK_WAITING)
+    const Task *task = &s->tasks[item];
+    if (task->state != TASK_WAITING || (task->not_before > 0 && task->not_before > clock_now_s()))
         return false;
     for (size_t i = 0; i < statement->needs.count; i++) {
         const Task *needed = &s->tasks[statement->needs.items[i]];
@@ -88,8 +101,11 @@ static bool goes_alone(const Schedule *s, size_t item)
 
 static void take(Schedule *s, Batch *batch, size_t item)
 {
-    s->tasks[item].state = TASK_TAKEN;
-    s->tasks[item].batch = batch->number;
+    Task *task = &s->tasks[item];
+    s->paused -= task->not_before > 0;
+    task->not_before = 0;
+    task->state = TASK_TAKEN;
+    task->batch = batch->number;
     batch->items[batch->count++] = item;
 }
 
@@ -127,7 +143,7 @@ static void take_batch(Schedule *s, Batch *batch)
     if (!take_long_one(s, batch)) {
         while (s->first < s->statements->list.count && s->tasks[s->first].state == TASK_OVER)
             s->first++;
-        for (size_t item = s->first; item < s->statements->list.count && batch->count < BATCH_MAX; item++) {
+        for (size_t item = s->first; item < s->statements->list.count && batch->count < s->batch_max; item++) {
             if (!is_ready(s, item, batch->number))
                 continue;
             if (!goes_alone(s, item)) {
@@ -148,6 +164,7 @@ static void finish_one(Schedule *s, size_t item, Outcome outcome, const char *wh
     s->tasks[item].state = TASK_OVER;
     s->results[item] = (Applied){outcome, seconds, arena_copy(s->arena, why)};
     s->finished++;
+    s->done_s += statement_of(s, item)->cost_s;
 }
 
 /* Statements stand after what they need, so one pass reaches everything behind a failure. */
@@ -196,6 +213,40 @@ static void give_back(Schedule *s, const Batch *batch, bool alone)
     }
 }
 
+/* Less at once: half the statements in a batch, half the batches side by side, and at last fewer means for the one that is
+   left. False when nothing is left to go without. */
+static bool lower(Schedule *s, const Batch *batch, const Err *err)
+{
+    bool is_last = batch->count == 1 && s->allowed == 1;
+    if (!batch->is_only_one && s->allowed == 1 && batch->count == 1)
+        return true; /* lowered while it ran: let it show itself */
+    if (is_last && s->options->dialect->modesty[s->modesty] == NULL)
+        return false;
+    s->modesty += is_last;
+    if (batch->count > 1 && batch->count / 2 < s->batch_max)
+        s->batch_max = batch->count / 2;
+    s->allowed = (s->allowed + 1) / 2;
+    log_line(LOG_WARNING, "lowered",
+             "%s: %s; going on with less at once: %zu connection%s, %zu statement%s in a batch%s",
+             statement_of(s, batch->items[0])->subject->key, err->message, s->allowed, s->allowed == 1 ? "" : "s",
+             s->batch_max, s->batch_max == 1 ? "" : "s", s->modesty > 0 ? ", without parallel workers" : "");
+    return true;
+}
+
+/* Lost against another session: later it may be gone. */
+static bool pause_one(Schedule *s, size_t item, const Err *err)
+{
+    Task *task = &s->tasks[item];
+    if (!err_is_retryable(err->class) || ++task->tries >= TRIES_MAX)
+        return false;
+    double pause = RETRY_PAUSE_S * (double)(1U << (task->tries - 1));
+    task->not_before = clock_now_s() + pause;
+    s->paused++;
+    log_line(LOG_WARNING, "retry", "%s: %s; trying again in %.1f s", statement_of(s, item)->subject->key, err->message,
+             pause);
+    return true;
+}
+
 static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double seconds)
 {
     hold(s, batch, false);
@@ -208,11 +259,11 @@ static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double se
         give_back(s, batch, false);
         record_failure(s, err);
         s->over = true;
+    } else if (err->class == ERR_RESOURCE && lower(s, batch, err)) {
+        give_back(s, batch, false);
     } else if (batch->count > 1) {
         give_back(s, batch, true);
-    } else if (err_is_retryable(err->class) && ++s->tasks[batch->items[0]].tries < TRIES_MAX) {
-        log_line(LOG_WARNING, "retry", "%s: %s; trying again", statement_of(s, batch->items[0])->subject->key,
-                 err->message);
+    } else if (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err)) {
         give_back(s, batch, true);
     } else {
         fail_one(s, batch->items[0], err, seconds);
@@ -224,9 +275,24 @@ static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double se
 static bool run_batch(const Schedule *s, Db *db, const Batch *batch, Err *err)
 {
     const char *sql[BATCH_MAX];
+    char blocker[BLOCKER_MAX];
     for (size_t i = 0; i < batch->count; i++)
         sql[i] = statement_of(s, batch->items[i])->sql;
-    return db_pipeline(db, sql, batch->count, NULL, NULL, NULL, err);
+    watch_start(s->watch, db, statement_of(s, batch->items[0])->subject->key);
+    bool ok = db_pipeline(db, sql, batch->count, NULL, NULL, NULL, err);
+    watch_end(s->watch, db, blocker);
+    return ok || watch_blame(err, blocker);
+}
+
+/* Until something changes; where a task is paused, not for long. */
+static void wait_for_change(Schedule *s)
+{
+    if (s->paused == 0) {
+        pthread_cond_wait(&s->changed, &s->lock);
+        return;
+    }
+    struct timespec until = clock_in_ms(TICK_MS);
+    pthread_cond_timedwait(&s->changed, &s->lock, &until);
 }
 
 /* False when there is nothing left to do for this thread. */
@@ -235,19 +301,29 @@ static bool next_batch(Schedule *s, Batch *batch)
     for (;;) {
         if (s->over || s->finished == s->statements->list.count)
             return false;
-        take_batch(s, batch);
-        if (batch->count > 0) {
-            s->running++;
-            return true;
+        if (s->running < s->allowed) {
+            take_batch(s, batch);
+            if (batch->count > 0) {
+                batch->is_only_one = s->running++ == 0 && s->allowed == 1;
+                return true;
+            }
         }
-        if (s->running == 0) {
+        if (s->running == 0 && s->paused == 0) {
             /* Sorted statements always leave something to do; if not, rather stop than wait for ever. */
             err_set(&s->err, ERR_BUG, "%zu statements wait for each other", s->statements->list.count - s->finished);
             s->failed = s->over = true;
             return false;
         }
-        pthread_cond_wait(&s->changed, &s->lock);
+        wait_for_change(s);
     }
+}
+
+static bool take_modesty(const Schedule *s, Db *db, size_t *taken, size_t wanted, Err *err)
+{
+    while (*taken < wanted)
+        if (!db_exec(db, s->options->dialect->modesty[(*taken)++], err) && err->class == ERR_CONNECT)
+            return false;
+    return true;
 }
 
 /* The first connection must be had. The others only make it faster: where the server has none left, work goes on without. */
@@ -263,8 +339,8 @@ static void *work(void *context)
     pthread_mutex_unlock(&s->lock);
     if (!is_first && job.connect_timeout > OTHERS_TIMEOUT_S)
         job.connect_timeout = OTHERS_TIMEOUT_S;
-    bool ok =
-        connect_side(&db, &job, SIDE_TARGET, s->options->settings, &err) && db_exec(db, s->options->join_run, &err);
+    bool ok = session_open(&db, &job, s->options->dialect, &err);
+    size_t modesty = 0;
     pthread_mutex_lock(&s->lock);
     if (!ok && !is_first && err.class != ERR_STOPPED) {
         log_line(LOG_WARNING, "fewer_connections", "working with one connection less: %s", err.message);
@@ -273,14 +349,13 @@ static void *work(void *context)
         s->over = true;
     }
     for (Batch batch; ok && next_batch(s, &batch);) {
+        size_t wanted = s->modesty;
         pthread_mutex_unlock(&s->lock);
         double started = clock_now_s();
-        bool done = run_batch(s, db, &batch, &err);
+        bool done = take_modesty(s, db, &modesty, wanted, &err) && run_batch(s, db, &batch, &err);
         double seconds = clock_now_s() - started;
         pthread_mutex_lock(&s->lock);
         settle(s, &batch, done, &err, seconds);
-        log_progress(s->finished, s->statements->list.count, "statements",
-                     statement_of(s, batch.items[0])->subject->key);
         pthread_cond_broadcast(&s->changed);
     }
     pthread_cond_broadcast(&s->changed);
@@ -300,12 +375,34 @@ static void open_schedule(Schedule *s, const Statements *statements, const Catal
         .results = arena_array(arena, count, sizeof *s->results),
         .held = arena_array(arena, (desired->object_count + 1) * LOCK_MODE_COUNT, sizeof *s->held),
         .long_ones = arena_array(arena, count, sizeof *s->long_ones),
+        .allowed = options->connections,
+        .batch_max = BATCH_MAX,
+        .watch = watch_open(options->observer),
     };
     pthread_mutex_init(&s->lock, NULL);
     pthread_cond_init(&s->changed, NULL);
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
+        s->cost_s += statements->list.items[i].cost_s;
         if (statements->list.items[i].path_s >= LONG_S)
             s->long_ones[s->long_count++] = i;
+    }
+}
+
+/* By this thread, which has nothing else to do until the others end. */
+static void oversee(Schedule *s)
+{
+    Buf at_work = {0};
+    watch_look(s->watch);
+    watch_put(s->watch, &at_work);
+    pthread_mutex_lock(&s->lock);
+    Progress progress = {.done = s->finished,
+                         .total = s->statements->list.count,
+                         .unit = "statements",
+                         .share = s->cost_s > 0 ? s->done_s / s->cost_s : 1,
+                         .what = buf_text(&at_work)};
+    pthread_mutex_unlock(&s->lock);
+    log_progress(&progress);
+    buf_free(&at_work);
 }
 
 bool apply_statements(const Statements *statements, const Catalog *desired, const ApplyOptions *options, Arena *arena,
@@ -322,8 +419,10 @@ bool apply_statements(const Statements *statements, const Catalog *desired, cons
         if (pthread_create(&threads[started], NULL, work, &schedule) != 0)
             break;
     for (size_t i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
+        while (!clock_join(threads[i], TICK_MS))
+            oversee(&schedule);
     log_progress_end();
+    watch_close(schedule.watch);
     pthread_mutex_destroy(&schedule.lock);
     pthread_cond_destroy(&schedule.changed);
     if (started == 0 && wanted > 0)

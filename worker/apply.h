@@ -1,8 +1,9 @@
 /* Carries out a graph of statements over several connections. */
 #pragma once
 
-#include "connect.h"
-#include "statements.h"
+#include "db.h"
+#include "dialect.h"
+#include "job.h"
 
 typedef enum Outcome {
     OUTCOME_WAITING, /* never started: the run ended first */
@@ -19,14 +20,17 @@ typedef struct Applied {
 
 typedef struct ApplyOptions {
     const Job *job;
-    size_t connections;          /* at most */
-    const char *const *settings; /* tried on every connection */
-    const char *join_run;        /* the dialect's */
-    bool go_on;                  /* on_error: continue */
+    const Dialect *dialect;
+    size_t connections; /* at most */
+    Db *observer;       /* sees what the others do at the server; NULL: nobody looks */
+    bool go_on;         /* on_error: continue */
 } ApplyOptions;
 
 /* Cheap statements go in batches, each one pipelined transaction; a batch that fails is taken apart and run one by one, so
    that only the culprit fails. Of two statements whose locks conflict, the second waits here, not at the server.
+   Where the server runs out of memory, disk or locks, less is done at once, down to one statement alone; only when that
+   fails it is an error. Who loses against another session (a deadlock, a lock that does not come) tries again after a
+   pause, four times in all.
    results: one for each statement, in `arena`. False when the run could not go to its end (a connection was lost, a stop, or
    a failure without go_on); then the first error is in err. With go_on, failed statements alone do not make it false. */
 bool apply_statements(const Statements *statements, const Catalog *desired, const ApplyOptions *options, Arena *arena,

@@ -2,6 +2,7 @@
 #include "commands.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,8 +12,10 @@
 #include "dialect.h"
 #include "log.h"
 #include "report.h"
+#include "session.h"
 #include "snapshot.h"
 #include "text.h"
+#include "watch.h"
 
 static bool print(const Buf *text, Err *err)
 {
@@ -156,28 +159,64 @@ bool command_post_data(Run *run, const CommandOptions *options, int *status, Err
 
 typedef struct Loading {
     Run *run;
-    uint64_t tables, rows;
+    Watch *watch;
+    pthread_mutex_t lock; /* guards what has been done */
+    uint64_t tables, rows, done_bytes;
+    uint64_t all_tables, all_bytes; /* of the source's heaps */
 } Loading;
 
 static bool open_for_copy(Db **db, bool source, void *context, Err *err)
 {
     const Run *run = ((Loading *)context)->run;
-    static const char *const settings[] = {"SET synchronous_commit = off",
-                                           "SET client_connection_check_interval = '1s'", NULL};
-    if (!connect_side(db, &run->job, source ? SIDE_SOURCE : SIDE_TARGET, source ? NULL : settings, err))
-        return false;
-    return source || db_exec(*db, dialect_of(run->target->engine)->join_run, err);
+    return source ? connect_side(db, &run->job, SIDE_SOURCE, err)
+                  : session_open(db, &run->job, dialect_of(run->target->engine), err);
 }
 
-static void tell_copied(const CopyPlan *plan, const CopiedTable *table, void *context)
+static uint64_t bytes_of(const Table *table)
+{
+    return table->bytes == INT_NONE ? 0 : (uint64_t)table->bytes;
+}
+
+static void start_table(const CopiedTable *table, const Db *target, void *context)
+{
+    watch_start(((Loading *)context)->watch, target, table->table->object.key);
+}
+
+static void end_table(const CopiedTable *table, const Db *target, Err *err, void *context)
 {
     Loading *loading = context;
+    char blocker[BLOCKER_MAX];
+    watch_end(loading->watch, target, blocker);
+    pthread_mutex_lock(&loading->lock);
     loading->tables++;
     loading->rows += table->state == COPY_DONE ? table->rows : 0;
-    log_progress(loading->tables, plan->count, "tables", table->table->object.name);
-    if (table->state == COPY_DONE && table->rows > 0)
+    loading->done_bytes += bytes_of(table->table);
+    pthread_mutex_unlock(&loading->lock);
+    if (err != NULL)
+        watch_blame(err, blocker);
+    else if (table->state == COPY_DONE && table->rows > 0)
         log_event(LOG_DEBUG, "table_copied", table->table->object.name, LOG_TEXT("table", table->table->object.name),
                   LOG_NUMBER("rows", table->rows), LOG_NUMBER("bytes", table->bytes));
+}
+
+static void oversee_load(void *context)
+{
+    Loading *loading = context;
+    Buf at_work = {0};
+    watch_look(loading->watch);
+    watch_put(loading->watch, &at_work);
+    pthread_mutex_lock(&loading->lock);
+    double total = (double)loading->all_bytes;
+    Progress progress = {.done = loading->tables,
+                         .total = loading->all_tables,
+                         .unit = "tables",
+                         .share = total > 0 ? (double)loading->done_bytes / total : 1,
+                         .bytes = loading->done_bytes,
+                         .bytes_total = loading->all_bytes,
+                         .what = buf_text(&at_work)};
+    pthread_mutex_unlock(&loading->lock);
+    log_progress(&progress);
+    buf_free(&at_work);
 }
 
 static bool load(Run *run, Err *err)
@@ -188,13 +227,19 @@ static bool load(Run *run, Err *err)
         return err_hint(err, "set load: { by: understudy } and masking: none in the job");
     }
     log_line(LOG_WARNING, "unmasked", "rows are copied as they are: masking: none");
-    Loading loading = {.run = run};
-    CopyOptions options = {(size_t)run->job.post_data_connections, open_for_copy, tell_copied, &loading};
+    Loading loading = {
+        .run = run, .watch = watch_open(run->target_db), .lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER};
+    CopyOptions options = {
+        (size_t)run->job.post_data_connections, open_for_copy, start_table, end_table, oversee_load, &loading};
     CopyPlan plan;
     copy_plan(&plan, run->arena, run->desired.post);
+    loading.all_tables = plan.count;
+    for (size_t i = 0; i < plan.count; i++)
+        loading.all_bytes += bytes_of(plan.tables[i].table);
     double started = run_seconds(run);
     bool ok = copy_tables(&plan, run->arena, &options, err);
     log_progress_end();
+    watch_close(loading.watch);
     size_t copied = 0, there = 0;
     uint64_t bytes = 0;
     for (size_t i = 0; i < plan.count; i++) {

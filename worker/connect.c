@@ -89,7 +89,7 @@ static void warn_once(Side side, const Db *db, bool password_in_url)
     }
 }
 
-bool connect_side(Db **db, const Job *job, Side side, const char *const *settings, Err *err)
+bool connect_side(Db **db, const Job *job, Side side, Err *err)
 {
     SideKeys keys = keys_of(job, side);
     const char *name = connect_side_name(side);
@@ -107,7 +107,6 @@ bool connect_side(Db **db, const Job *job, Side side, const char *const *setting
         .password = has_password ? password : NULL,
         .read_only = side == SIDE_SOURCE,
         .timeout_s = (int)job->connect_timeout,
-        .settings = settings,
     };
     bool ok = db_connect(db, &endpoint, err);
     explicit_bzero(password, sizeof password);

@@ -9,8 +9,8 @@ typedef enum Side { SIDE_SOURCE, SIDE_TARGET } Side;
 /* Before the first thread: TLS is verify-full unless a URL or a service says otherwise. */
 void connect_defaults(void);
 
-/* `settings` as in DbEndpoint. Warns once of a password inside the URL and of a connection that is not verified. Errors:
+/* Warns once of a password inside the URL and of a connection that is not verified. Errors:
    those of db_connect; ERR_CONFIG when the job names no server or the password cannot be had. */
-bool connect_side(Db **db, const Job *job, Side side, const char *const *settings, Err *err) MUST_CHECK;
+bool connect_side(Db **db, const Job *job, Side side, Err *err) MUST_CHECK;
 
 const char *connect_side_name(Side side); /* "source", "target" */

@@ -22,8 +22,7 @@ static struct {
     LogLevel least;
     char run_id[64];
     const char *phase;
-    double started, last_progress, progress_started;
-    uint64_t progress_first;
+    double started, last_progress, progress_started, first_share;
 } logger = {.lock = PTHREAD_MUTEX_INITIALIZER, .least = LOG_INFO};
 
 static const char *const level_names[] = {"debug", "info", "warning", "error"};
@@ -157,25 +156,48 @@ void log_error(const Err *err)
     buf_free(&message);
 }
 
-static void draw_bar(uint64_t done, uint64_t total, const char *unit, const char *what, double elapsed)
+/* 3 s, 2 min, 1 h 5 min. */
+static void put_duration(Buf *out, double seconds)
 {
-    enum { WIDTH = 24 };
+    long minutes = (long)(seconds / 60 + 0.5);
+    if (seconds < 90)
+        buf_printf(out, "%.0f s", seconds);
+    else if (minutes < 60)
+        buf_printf(out, "%ld min", minutes);
+    else
+        buf_printf(out, "%ld h %ld min", minutes / 60, minutes % 60);
+}
+
+/* By how the work went so far; 0: too early to say. */
+static double seconds_left(const Progress *progress, double elapsed)
+{
+    double gone = progress->share - logger.first_share;
+    return elapsed < 2 || gone <= 0 || progress->share >= 1 ? 0 : elapsed * (1 - progress->share) / gone;
+}
+
+static void draw_bar(const Progress *progress, double left)
+{
+    enum { WIDTH = 24, EDGE = 4, ROOM_FOR_NAMES = 12 };
     struct winsize window = {.ws_col = 80};
     (void)ioctl(STDERR_FILENO, TIOCGWINSZ, &window);
-    double share = total == 0 ? 1 : (double)done / (double)total;
-    char bar[WIDTH * 3 + 1] = "";
-    for (int i = 0; i < WIDTH; i++)
-        strcat(bar, (double)i < share * WIDTH ? "█" : "░");
     Buf line = {0};
-    buf_printf(&line, "%s %3.0f%% %llu/%llu %s", bar, share * 100, (unsigned long long)done, (unsigned long long)total,
-               unit);
-    if (elapsed > 2 && done > logger.progress_first && done < total)
-        buf_printf(&line, ", %.0f s left", elapsed * (double)(total - done) / (double)(done - logger.progress_first));
-    size_t shown = line.length - strlen(bar) + WIDTH;
-    if (what != NULL && window.ws_col > shown + 12) {
+    for (int i = 0; i < WIDTH; i++)
+        buf_puts(&line, (double)i < progress->share * WIDTH ? "█" : "░");
+    size_t beyond_columns = line.length - WIDTH; /* the blocks have three bytes each */
+    buf_printf(&line, " %3d%% %llu/%llu %s", (int)(progress->share * 100), (unsigned long long)progress->done,
+               (unsigned long long)progress->total, progress->unit);
+    if (progress->bytes_total > 0)
+        buf_printf(&line, ", %.0f/%.0f MB", (double)progress->bytes / 1e6, (double)progress->bytes_total / 1e6);
+    if (left > 0) {
+        buf_puts(&line, ", ");
+        put_duration(&line, left);
+        buf_puts(&line, " left");
+    }
+    size_t shown = line.length - beyond_columns;
+    if (progress->what != NULL && window.ws_col > shown + ROOM_FOR_NAMES) {
         Buf name = {0};
-        text_put_plain(&name, what);
-        buf_printf(&line, "  %.*s", (int)(window.ws_col - shown - 4), buf_text(&name));
+        text_put_plain(&name, progress->what);
+        buf_printf(&line, "  %.*s", (int)(window.ws_col - shown - EDGE), buf_text(&name));
         buf_free(&name);
     }
     fprintf(stderr, "\r\033[K%s", buf_text(&line));
@@ -184,7 +206,7 @@ static void draw_bar(uint64_t done, uint64_t total, const char *unit, const char
     buf_free(&line);
 }
 
-void log_progress(uint64_t done, uint64_t total, const char *unit, const char *what)
+void log_progress(const Progress *progress)
 {
     double now = clock_now_s();
     if (!logger.terminal && !logger.json)
@@ -192,17 +214,20 @@ void log_progress(uint64_t done, uint64_t total, const char *unit, const char *w
     pthread_mutex_lock(&logger.lock);
     if (logger.progress_started == 0) {
         logger.progress_started = logger.last_progress = now;
-        logger.progress_first = done;
+        logger.first_share = progress->share;
     }
     bool due = now - logger.last_progress >= (logger.terminal ? 0.1 : 5);
+    double left = seconds_left(progress, now - logger.progress_started);
     if (due)
         logger.last_progress = now;
     if (due && logger.terminal)
-        draw_bar(done, total, unit, what, now - logger.progress_started);
+        draw_bar(progress, left);
     pthread_mutex_unlock(&logger.lock);
     if (due && logger.json)
-        log_event(LOG_INFO, "progress", NULL, LOG_NUMBER("done", done), LOG_NUMBER("total", total),
-                  LOG_TEXT("unit", unit), LOG_TEXT("what", what));
+        log_event(LOG_INFO, "progress", NULL, LOG_NUMBER("done", progress->done), LOG_NUMBER("total", progress->total),
+                  LOG_TEXT("unit", progress->unit), LOG_NUMBER("share", progress->share),
+                  LOG_NUMBER("bytes", progress->bytes), LOG_NUMBER("seconds_left", left),
+                  LOG_TEXT("what", progress->what));
 }
 
 void log_progress_end(void)

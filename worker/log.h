@@ -31,7 +31,15 @@ void log_write(LogLevel level, const char *event, const char *message, const Log
 void log_line(LogLevel level, const char *event, const char *format, ...) PRINTF(3, 4);
 void log_error(const Err *err); /* class, SQLSTATE, message, hint */
 
-/* A bar on a terminal, at most ten times a second; an event "progress" otherwise, at most every five seconds.
-   `what` is the thing at work; may be NULL. */
-void log_progress(uint64_t done, uint64_t total, const char *unit, const char *what);
+/* How far a phase is. */
+typedef struct Progress {
+    uint64_t done, total;
+    const char *unit;            /* what is counted: "tables" */
+    double share;                /* of the work, 0 to 1: the bar and the time left go by it */
+    uint64_t bytes, bytes_total; /* total 0: not known */
+    const char *what;            /* at work now; may be empty */
+} Progress;
+
+/* A bar on a terminal, at most ten times a second; an event "progress" otherwise, at most every five seconds. */
+void log_progress(const Progress *progress);
 void log_progress_end(void);

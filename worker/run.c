@@ -111,7 +111,7 @@ static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, E
     } else {
         SCOPED(Db *, db_release) db = NULL;
         bool locks = side == SIDE_TARGET && run->exclusive;
-        if (!connect_side(&db, &run->job, side, NULL, err) || (locks && !take_run_lock(run, db, err)) ||
+        if (!connect_side(&db, &run->job, side, err) || (locks && !take_run_lock(run, db, err)) ||
             !read_catalog(catalog, db, err))
             return false;
         if (kept != NULL) {
@@ -276,20 +276,6 @@ bool run_refuse(const Run *run, Err *err)
 
 /* ---- apply ---- */
 
-const char *const *run_settings(const Run *run)
-{
-    const char *const *own = dialect_of(run->target->engine)->session;
-    size_t count = 0;
-    while (own[count] != NULL)
-        count++;
-    const char **settings = arena_array(run->arena, count + 2, sizeof *settings);
-    memcpy(settings, own, count * sizeof *settings);
-    if (run->job.post_data_maintenance_work_mem != NULL)
-        settings[count] =
-            arena_printf(run->arena, "SET maintenance_work_mem = '%s'", run->job.post_data_maintenance_work_mem);
-    return settings;
-}
-
 /* What a change led to: its own statements decide, or those of what it is a part of. */
 static void account_for_change(Run *run, const Change *change, const bool *touched, const bool *undone)
 {
@@ -345,11 +331,10 @@ static void account(Run *run, Section section, const Applied *results)
 
 bool run_apply(Run *run, Section section, size_t connections, Err *err)
 {
-    const Dialect *dialect = dialect_of(run->target->engine);
     Applied *results = NULL;
     bool ok = true;
     if (run->statements.list.count > 0) {
-        ApplyOptions options = {&run->job, connections, run_settings(run), dialect->join_run,
+        ApplyOptions options = {&run->job, dialect_of(run->target->engine), connections, run->target_db,
                                 run->job.on_error == JOB_ON_ERROR_CONTINUE};
         ok = apply_statements(&run->statements, section == SECTION_PRE ? run->desired.pre : run->desired.post, &options,
                               run->arena, &results, err);

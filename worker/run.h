@@ -48,5 +48,3 @@ bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
 bool run_refuse(const Run *run, Err *err) MUST_CHECK;
 /* apply, with the ledger kept. */
 bool run_apply(Run *run, Section section, size_t connections, Err *err) MUST_CHECK;
-
-const char *const *run_settings(const Run *run);

@@ -1,0 +1,80 @@
+/* What a session of ours is given before it works. */
+#include "session.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "log.h"
+
+typedef struct SettingUp {
+    const SessionSetting *settings;
+    Buf told; /* "name = value, ..." */
+} SettingUp;
+
+static bool read_value(size_t number, const Rows *rows, void *context, Err *err)
+{
+    (void)err;
+    SettingUp *up = context;
+    if (rows->count > 0)
+        buf_printf(&up->told, "%s%s = %s", up->told.length > 0 ? ", " : "", up->settings[number].name,
+                   rows_value(rows, 0, 0));
+    return true;
+}
+
+static void tell_refused(const char *name, const Err *refused)
+{
+    const char *remedy =
+        refused->class == ERR_PERMISSION
+            ? "GRANT SET ON PARAMETER to the target's user (PostgreSQL 15 and newer), or set it for the "
+              "server or the role"
+            : "correct it in the job";
+    char message[sizeof refused->message + 300];
+    snprintf(message, sizeof message, "going on without %s, which the target refuses: %s (%s)", name, refused->message,
+             remedy);
+    log_event(LOG_WARNING, "setting_refused", message, LOG_TEXT("setting", name),
+              LOG_TEXT("sqlstate", refused->sqlstate), LOG_TEXT("hint", remedy));
+}
+
+/* The connection, after a statement that failed. */
+static bool is_alive(const Err *err)
+{
+    return err->class != ERR_CONNECT && err->class != ERR_STOPPED;
+}
+
+/* All at once; when the server refuses any, one by one, so that the others are made. False when the connection is gone. */
+static bool set_up(Db *db, const SessionSetting *settings, size_t count, Err *err)
+{
+    static atomic_flag is_told = ATOMIC_FLAG_INIT;
+    const char *all[SESSION_SETTINGS_MAX];
+    for (size_t i = 0; i < count; i++)
+        all[i] = settings[i].sql;
+    SettingUp up = {.settings = settings};
+    bool ok = db_pipeline(db, all, count, read_value, &up, NULL, err);
+    bool is_first = !atomic_flag_test_and_set(&is_told);
+    bool refused = !ok && is_alive(err);
+    if (refused)
+        buf_clear(&up.told);
+    for (size_t i = 0; refused && (ok || is_alive(err)) && i < count; i++) {
+        up.settings = &settings[i];
+        ok = db_query(db, settings[i].sql, read_value, &up, err);
+        if (!ok && is_first && is_alive(err))
+            tell_refused(settings[i].name, err);
+    }
+    ok = ok || is_alive(err);
+    if (ok && is_first)
+        log_line(LOG_DEBUG, "settings", "sessions on the target: %s", buf_text(&up.told));
+    buf_free(&up.told);
+    return ok;
+}
+
+bool session_open(Db **db, const Job *job, const Dialect *dialect, Err *err)
+{
+    SCOPED(Arena *, arena_release) scratch = arena_new();
+    SessionOptions options = {(size_t)job->post_data_connections, job->lock_timeout,
+                              job->post_data_maintenance_work_mem};
+    SessionSetting settings[SESSION_SETTINGS_MAX];
+    size_t count = dialect->session(scratch, &options, settings);
+    return connect_side(db, job, SIDE_TARGET, err) && set_up(*db, settings, count, err) &&
+           db_exec(*db, dialect->join_run, err);
+}
