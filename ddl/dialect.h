@@ -56,7 +56,7 @@ extern const Dialect dialect_postgres;
 const Dialect *dialect_of(const char *engine); /* NULL when there is none */
 
 /* Takes what was written into emit->sql as one statement about `subject`. It needs the subject's earlier statements, and
-   for STEP_MAKE also what the subject refers to and what the server said it needs. */
+   for STEP_MAKE also what the subject refers to and what the server said it needs, for STEP_SHELL only its schema. */
 Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, const char *what);
 /* More that the statement needs: the object's STEP_MAKE statements, or all of them. NULL objects are passed over. */
 void emit_need(Emit *emit, const Statement *statement, const Object *object);
@@ -65,6 +65,8 @@ void emit_need_whole(Emit *emit, const Statement *statement, const Object *objec
 void emit_completes(Emit *emit, const Statement *statement, const Object *object);
 /* On the table and on everything below it. */
 void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode);
+/* A type and a function of its own need each other: the function no more of it than its shell. */
+bool emit_is_mutual(const Object *function, const Object *type);
 void emit_cannot(Emit *emit, const Change *change, const char *why);
 /* The object of this key on the target, or NULL. */
 const Object *emit_there(const Emit *emit, const Object *object);

@@ -171,6 +171,11 @@ static const char *pg_word(const Object *object)
     switch (object->kind) {
     case KIND_SCHEMA: return "SCHEMA";
     case KIND_EXTENSION: return "EXTENSION";
+    case KIND_LANGUAGE: return "LANGUAGE";
+    case KIND_ACCESS_METHOD: return "ACCESS METHOD";
+    case KIND_COLLATION: return "COLLATION";
+    case KIND_CONVERSION: return "CONVERSION";
+    case KIND_BASE_TYPE:
     case KIND_ENUM:
     case KIND_COMPOSITE:
     case KIND_RANGE: return "TYPE";
@@ -178,6 +183,13 @@ static const char *pg_word(const Object *object)
     case KIND_SEQUENCE: return "SEQUENCE";
     case KIND_FUNCTION: return ((const Function *)object)->word;
     case KIND_AGGREGATE: return "AGGREGATE";
+    case KIND_OPERATOR: return "OPERATOR";
+    case KIND_OPERATOR_FAMILY: return "OPERATOR FAMILY";
+    case KIND_OPERATOR_CLASS: return "OPERATOR CLASS";
+    case KIND_CAST: return "CAST";
+    case KIND_TRANSFORM: return "TRANSFORM";
+    case KIND_TEXT_SEARCH_PARSER: return "TEXT SEARCH PARSER";
+    case KIND_TEXT_SEARCH_TEMPLATE: return "TEXT SEARCH TEMPLATE";
     case KIND_TEXT_SEARCH_DICTIONARY: return "TEXT SEARCH DICTIONARY";
     case KIND_TEXT_SEARCH_CONFIGURATION: return "TEXT SEARCH CONFIGURATION";
     case KIND_TABLE: return "TABLE";
@@ -213,20 +225,41 @@ static const char *own_name(const Object *object, const Object **within)
     for (size_t i = 0; i < kind->field_count; i++) {
         if (kind->fields[i].role != ROLE_IDENTITY)
             continue;
-        if (kind->fields[i].type == FIELD_NAME)
+        if (kind->fields[i].type == FIELD_NAME) {
             name = FIELD_VALUE(object, &kind->fields[i], char *);
-        else if (kind->fields[i].type == FIELD_REF)
+        } else if (kind->fields[i].type == FIELD_REF) {
             *within = FIELD_VALUE(object, &kind->fields[i], Object *);
+            assert(*within != NULL); /* catalog_name_all saw to it */
+        }
     }
     return name;
+}
+
+/* What stands behind the name where it alone does not say which object is meant. */
+static void put_signature(Buf *out, const Object *object)
+{
+    if (object->kind == KIND_FUNCTION) {
+        const char *arguments = ((const Function *)object)->arguments;
+        buf_printf(out, "(%s)", arguments == NULL ? "" : arguments);
+    } else if (object->kind == KIND_AGGREGATE) {
+        buf_printf(out, "(%s)", ((const Aggregate *)object)->arguments);
+    } else if (object->kind == KIND_OPERATOR) {
+        buf_printf(out, " (%s)", ((const Operator *)object)->arguments);
+    } else if (object->kind == KIND_OPERATOR_FAMILY || object->kind == KIND_OPERATOR_CLASS) {
+        buf_puts(out, " USING ");
+        pg_name(out, object->kind == KIND_OPERATOR_FAMILY ? ((const OperatorFamily *)object)->method
+                                                          : ((const OperatorClass *)object)->method);
+    }
 }
 
 void pg_object_name(Buf *out, const Object *object)
 {
     const Object *within;
     const char *name = own_name(object, &within);
-    assert(object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION ||
-           within != NULL); /* catalog_name_all saw to it */
+    if (object->kind == KIND_CAST) {
+        buf_printf(out, "(%s)", ((const Cast *)object)->types);
+        return;
+    }
     if (object->kind == KIND_INDEX || object->kind == KIND_KEY || object->kind == KIND_EXCLUSION) {
         const Object *table = within;
         (void)own_name(table, &within); /* an index lives in its table's schema */
@@ -234,20 +267,20 @@ void pg_object_name(Buf *out, const Object *object)
         pg_object_name(out, within);
         buf_putc(out, '.');
         within = NULL;
+    } else if (object->kind == KIND_TRANSFORM) {
+        buf_printf(out, "FOR %s LANGUAGE ", ((const Transform *)object)->type);
     }
-    pg_qualified(out, within, name);
-    if (object->kind == KIND_FUNCTION)
-        buf_printf(out, "(%s)",
-                   ((const Function *)object)->arguments == NULL ? "" : ((const Function *)object)->arguments);
-    if (object->kind == KIND_AGGREGATE)
-        buf_printf(out, "(%s)", ((const Aggregate *)object)->arguments);
+    if (object->kind == KIND_OPERATOR)
+        pg_operator_name(out, (const Operator *)object);
+    else
+        pg_qualified(out, within, name);
+    put_signature(out, object);
 }
 
 void pg_described(Buf *out, const Object *object)
 {
     const Object *within;
     const char *name = own_name(object, &within);
-    assert(object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION || within != NULL);
     buf_printf(out, "%s ", pg_word(object));
     switch (object->kind) {
     case KIND_KEY:
@@ -263,6 +296,11 @@ void pg_described(Buf *out, const Object *object)
         return;
     case KIND_SCHEMA:
     case KIND_EXTENSION:
+    case KIND_LANGUAGE:
+    case KIND_ACCESS_METHOD:
+    case KIND_COLLATION:
+    case KIND_CONVERSION:
+    case KIND_BASE_TYPE:
     case KIND_ENUM:
     case KIND_COMPOSITE:
     case KIND_RANGE:
@@ -270,6 +308,13 @@ void pg_described(Buf *out, const Object *object)
     case KIND_SEQUENCE:
     case KIND_FUNCTION:
     case KIND_AGGREGATE:
+    case KIND_OPERATOR:
+    case KIND_OPERATOR_FAMILY:
+    case KIND_OPERATOR_CLASS:
+    case KIND_CAST:
+    case KIND_TRANSFORM:
+    case KIND_TEXT_SEARCH_PARSER:
+    case KIND_TEXT_SEARCH_TEMPLATE:
     case KIND_TEXT_SEARCH_DICTIONARY:
     case KIND_TEXT_SEARCH_CONFIGURATION:
     case KIND_TABLE:
@@ -286,6 +331,16 @@ void pg_described(Buf *out, const Object *object)
     case KIND_UNREAD:
     case KIND_COUNT: pg_object_name(out, object); return;
     }
+}
+
+void pg_create_from_list(Emit *e, const Object *object, const List *parts, const char *what)
+{
+    buf_puts(&e->sql, "CREATE ");
+    pg_described(&e->sql, object);
+    buf_puts(&e->sql, " (");
+    pg_texts(&e->sql, parts, ", ");
+    buf_putc(&e->sql, ')');
+    emit(e, object, STEP_MAKE, 0.001, what);
 }
 
 /* ---- owners ---- */
@@ -377,6 +432,11 @@ const Dialect dialect_postgres = {
         {
             [KIND_SCHEMA] = create_schema,
             [KIND_EXTENSION] = create_extension,
+            [KIND_LANGUAGE] = pg_create_language,
+            [KIND_ACCESS_METHOD] = pg_create_access_method,
+            [KIND_COLLATION] = pg_create_collation,
+            [KIND_CONVERSION] = pg_create_conversion,
+            [KIND_BASE_TYPE] = pg_create_base_type,
             [KIND_ENUM] = pg_create_enum,
             [KIND_DOMAIN] = pg_create_domain,
             [KIND_COMPOSITE] = pg_create_composite,
@@ -384,6 +444,13 @@ const Dialect dialect_postgres = {
             [KIND_SEQUENCE] = pg_create_sequence,
             [KIND_FUNCTION] = pg_create_function,
             [KIND_AGGREGATE] = pg_create_aggregate,
+            [KIND_OPERATOR] = pg_create_operator,
+            [KIND_OPERATOR_FAMILY] = pg_create_operator_family,
+            [KIND_OPERATOR_CLASS] = pg_create_operator_class,
+            [KIND_CAST] = pg_create_cast,
+            [KIND_TRANSFORM] = pg_create_transform,
+            [KIND_TEXT_SEARCH_PARSER] = pg_create_parser,
+            [KIND_TEXT_SEARCH_TEMPLATE] = pg_create_template,
             [KIND_TEXT_SEARCH_DICTIONARY] = pg_create_dictionary,
             [KIND_TEXT_SEARCH_CONFIGURATION] = pg_create_configuration,
             [KIND_TABLE] = pg_create_table,
@@ -408,6 +475,10 @@ const Dialect dialect_postgres = {
         {
             [KIND_SCHEMA] = alter_schema,
             [KIND_EXTENSION] = alter_extension,
+            [KIND_LANGUAGE] = pg_alter_language,
+            [KIND_COLLATION] = pg_alter_collation,
+            [KIND_CONVERSION] = pg_alter_conversion,
+            [KIND_BASE_TYPE] = pg_alter_base_type,
             [KIND_ENUM] = pg_alter_enum,
             [KIND_DOMAIN] = pg_alter_domain,
             [KIND_COMPOSITE] = pg_alter_composite,
@@ -415,6 +486,9 @@ const Dialect dialect_postgres = {
             [KIND_SEQUENCE] = pg_alter_sequence,
             [KIND_FUNCTION] = pg_alter_function,
             [KIND_AGGREGATE] = pg_alter_aggregate,
+            [KIND_OPERATOR] = pg_alter_operator,
+            [KIND_OPERATOR_FAMILY] = pg_alter_operator_family,
+            [KIND_OPERATOR_CLASS] = pg_alter_operator_class,
             [KIND_TEXT_SEARCH_DICTIONARY] = pg_alter_dictionary,
             [KIND_TEXT_SEARCH_CONFIGURATION] = pg_alter_configuration,
             [KIND_TABLE] = pg_alter_table,

@@ -12,7 +12,8 @@ void pg_qualified(Buf *out, const Object *schema, const char *name);
 void pg_object_name(Buf *out, const Object *object);
 /* As COMMENT ON and ALTER ... OWNER TO take it: TABLE s.t, FUNCTION s.f(integer), CONSTRAINT c ON s.t, ... */
 void pg_described(Buf *out, const Object *object);
-void pg_names(Buf *out, const List *names); /* (a, b) */
+void pg_operator_name(Buf *out, const Operator *operator); /* schema.+, without arguments */
+void pg_names(Buf *out, const List *names);                /* (a, b) */
 void pg_texts(Buf *out, const List *texts, const char *separator);
 /* name='value', ... from name=value */
 void pg_options(Buf *out, const List *options);
@@ -23,6 +24,8 @@ void pg_alter_options(Emit *emit, const Object *object, const List *desired, con
 /* An expression or a definition as the server printed it, so that it is stored as it was on the source. */
 void pg_expression(Buf *out, const char *text);
 
+/* CREATE kind name (part, part) */
+void pg_create_from_list(Emit *emit, const Object *object, const List *parts, const char *what);
 void pg_owner(Emit *emit, const Object *object, const char *owner, const Change *change);
 /* For kinds of which nothing but the owner can be altered. */
 void pg_alter_owner_only(Emit *emit, const Change *change, const char *owner);
@@ -36,6 +39,10 @@ bool pg_table_is_empty(const Emit *emit, const Object *table);
 size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
 extern const char *const pg_modesty[];
 /* emit_postgres_types.c */
+void pg_create_collation(Emit *emit, const Object *object);
+void pg_alter_collation(Emit *emit, const Change *change);
+void pg_create_base_type(Emit *emit, const Object *object);
+void pg_alter_base_type(Emit *emit, const Change *change);
 void pg_create_enum(Emit *emit, const Object *object);
 void pg_alter_enum(Emit *emit, const Change *change);
 void pg_create_domain(Emit *emit, const Object *object);
@@ -45,11 +52,27 @@ void pg_alter_composite(Emit *emit, const Change *change);
 void pg_create_range(Emit *emit, const Object *object);
 void pg_alter_range(Emit *emit, const Change *change);
 /* emit_postgres_routines.c */
+void pg_create_language(Emit *emit, const Object *object);
+void pg_alter_language(Emit *emit, const Change *change);
+void pg_create_transform(Emit *emit, const Object *object);
+void pg_create_conversion(Emit *emit, const Object *object);
+void pg_alter_conversion(Emit *emit, const Change *change);
 void pg_create_function(Emit *emit, const Object *object);
 void pg_alter_function(Emit *emit, const Change *change);
 void pg_create_aggregate(Emit *emit, const Object *object);
 void pg_alter_aggregate(Emit *emit, const Change *change);
+/* emit_postgres_operators.c */
+void pg_create_access_method(Emit *emit, const Object *object);
+void pg_create_operator(Emit *emit, const Object *object);
+void pg_alter_operator(Emit *emit, const Change *change);
+void pg_create_operator_family(Emit *emit, const Object *object);
+void pg_alter_operator_family(Emit *emit, const Change *change);
+void pg_create_operator_class(Emit *emit, const Object *object);
+void pg_alter_operator_class(Emit *emit, const Change *change);
+void pg_create_cast(Emit *emit, const Object *object);
 /* emit_postgres_search.c */
+void pg_create_parser(Emit *emit, const Object *object);
+void pg_create_template(Emit *emit, const Object *object);
 void pg_create_dictionary(Emit *emit, const Object *object);
 void pg_alter_dictionary(Emit *emit, const Change *change);
 void pg_create_configuration(Emit *emit, const Object *object);

@@ -44,6 +44,8 @@ static void put_comment(Emit *e, const Comment *comment, const char *text)
     put_literal_or_null(&e->sql, text);
     Statement *statement = emit(e, &comment->object, STEP_MAKE, 0.0005, "comment");
     emit_lock(e, statement, object_top(comment->on), LOCK_SHARE_UPDATE_EXCLUSIVE);
+    if (comment->constraint != NULL) /* one that is NOT VALID comes late */
+        emit_need_whole(e, statement, comment->on);
 }
 
 void pg_create_comment(Emit *e, const Object *object)

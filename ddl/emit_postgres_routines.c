@@ -1,4 +1,4 @@
-/* PostgreSQL: functions, procedures, aggregates. */
+/* PostgreSQL: functions, procedures, aggregates, and what is made of functions: languages, transforms, conversions. */
 #include "emit_postgres.h"
 
 /* pg_get_functiondef says CREATE OR REPLACE, so one statement does both. */
@@ -17,15 +17,51 @@ void pg_alter_function(Emit *e, const Change *change)
 
 void pg_create_aggregate(Emit *e, const Object *object)
 {
-    buf_puts(&e->sql, "CREATE ");
-    pg_described(&e->sql, object);
-    buf_puts(&e->sql, " (");
-    pg_texts(&e->sql, &((const Aggregate *)object)->options, ", ");
-    buf_putc(&e->sql, ')');
-    emit(e, object, STEP_MAKE, 0.001, "create aggregate");
+    pg_create_from_list(e, object, &((const Aggregate *)object)->options, "create aggregate");
 }
 
 void pg_alter_aggregate(Emit *e, const Change *change)
 {
     pg_alter_owner_only(e, change, ((const Aggregate *)change->desired)->owner);
+}
+
+void pg_create_language(Emit *e, const Object *object)
+{
+    const Language *language = (const Language *)object;
+    buf_puts(&e->sql, language->is_trusted ? "CREATE TRUSTED " : "CREATE ");
+    pg_described(&e->sql, object);
+    buf_printf(&e->sql, " HANDLER %s", language->handler);
+    if (language->inline_handler != NULL)
+        buf_printf(&e->sql, " INLINE %s", language->inline_handler);
+    if (language->validator != NULL)
+        buf_printf(&e->sql, " VALIDATOR %s", language->validator);
+    emit(e, object, STEP_MAKE, 0.001, "create language");
+}
+
+void pg_alter_language(Emit *e, const Change *change)
+{
+    pg_alter_owner_only(e, change, ((const Language *)change->desired)->owner);
+}
+
+void pg_create_transform(Emit *e, const Object *object)
+{
+    pg_create_from_list(e, object, &((const Transform *)object)->functions, "create transform");
+}
+
+void pg_create_conversion(Emit *e, const Object *object)
+{
+    const Conversion *conversion = (const Conversion *)object;
+    buf_puts(&e->sql, conversion->is_default ? "CREATE DEFAULT " : "CREATE ");
+    pg_described(&e->sql, object);
+    buf_puts(&e->sql, " FOR ");
+    pg_literal(&e->sql, conversion->source_encoding);
+    buf_puts(&e->sql, " TO ");
+    pg_literal(&e->sql, conversion->target_encoding);
+    buf_printf(&e->sql, " FROM %s", conversion->function);
+    emit(e, object, STEP_MAKE, 0.001, "create conversion");
+}
+
+void pg_alter_conversion(Emit *e, const Change *change)
+{
+    pg_alter_owner_only(e, change, ((const Conversion *)change->desired)->owner);
 }

@@ -3,6 +3,16 @@
 
 #include "emit_postgres.h"
 
+void pg_create_parser(Emit *e, const Object *object)
+{
+    pg_create_from_list(e, object, &((const TextSearchParser *)object)->functions, "create text search parser");
+}
+
+void pg_create_template(Emit *e, const Object *object)
+{
+    pg_create_from_list(e, object, &((const TextSearchTemplate *)object)->functions, "create text search template");
+}
+
 void pg_create_dictionary(Emit *e, const Object *object)
 {
     const TextSearchDictionary *dictionary = (const TextSearchDictionary *)object;

@@ -1,7 +1,62 @@
-/* PostgreSQL: types of one's own. */
+/* PostgreSQL: types of one's own, and collations. */
 #include <string.h>
 
 #include "emit_postgres.h"
+
+static void put_setting(Buf *out, const char *name, const char *value)
+{
+    if (value == NULL)
+        return;
+    buf_printf(out, ", %s = ", name);
+    pg_literal(out, value);
+}
+
+void pg_create_collation(Emit *e, const Object *object)
+{
+    const Collation *collation = (const Collation *)object;
+    buf_puts(&e->sql, "CREATE ");
+    pg_described(&e->sql, object);
+    buf_printf(&e->sql, " (PROVIDER = %s%s", collation->provider,
+               collation->is_deterministic ? "" : ", DETERMINISTIC = false");
+    put_setting(&e->sql, "LOCALE", collation->locale);
+    put_setting(&e->sql, "LC_COLLATE", collation->lc_collate);
+    put_setting(&e->sql, "LC_CTYPE", collation->lc_ctype);
+    put_setting(&e->sql, "RULES", collation->rules);
+    buf_putc(&e->sql, ')');
+    emit(e, object, STEP_MAKE, 0.001, "create collation");
+}
+
+void pg_alter_collation(Emit *e, const Change *change)
+{
+    pg_alter_owner_only(e, change, ((const Collation *)change->desired)->owner);
+}
+
+static void create_shell(Emit *e, const Object *object, Step step)
+{
+    buf_puts(&e->sql, "CREATE ");
+    pg_described(&e->sql, object);
+    emit(e, object, step, 0.001, "create shell type");
+}
+
+void pg_create_base_type(Emit *e, const Object *object)
+{
+    const BaseType *type = (const BaseType *)object;
+    create_shell(e, object, type->options.count > 0 ? STEP_SHELL : STEP_MAKE);
+    if (type->options.count > 0)
+        pg_create_from_list(e, object, &type->options, "create type");
+}
+
+/* A shell is what a killed run leaves. */
+void pg_alter_base_type(Emit *e, const Change *change)
+{
+    const BaseType *desired = (const BaseType *)change->desired, *there = (const BaseType *)change->actual;
+    Change rest = *change;
+    if (there != NULL && there->options.count == 0 && change_has(change, "options")) {
+        pg_create_from_list(e, change->desired, &desired->options, "create type");
+        rest = change_without(change, "options");
+    }
+    pg_alter_owner_only(e, &rest, desired->owner);
+}
 
 void pg_create_enum(Emit *e, const Object *object)
 {
@@ -72,9 +127,28 @@ void pg_create_domain(Emit *e, const Object *object)
     emit(e, object, STEP_MAKE, 0.001, "create domain");
 }
 
+/* Adds what is missing; false when anything else differs, too. */
+static bool add_checks(Emit *e, const Object *domain, const List *desired, const List *there, Step step)
+{
+    for (size_t i = 0; i < there->count; i++)
+        if (!list_has(desired, there->items[i]))
+            return false;
+    for (size_t i = 0; i < desired->count; i++) {
+        if (list_has(there, desired->items[i]))
+            continue;
+        buf_puts(&e->sql, "ALTER ");
+        pg_described(&e->sql, domain);
+        buf_puts(&e->sql, " ADD ");
+        pg_expression(&e->sql, desired->items[i]);
+        emit(e, domain, step, 0.001, "add constraint");
+    }
+    return true;
+}
+
 void pg_alter_domain(Emit *e, const Change *change)
 {
-    const Domain *domain = (const Domain *)change->desired;
+    static const List none = {0};
+    const Domain *domain = (const Domain *)change->desired, *there = (const Domain *)change->actual;
     Change rest = *change;
     if (change_has(change, "default_value")) {
         buf_puts(&e->sql, "ALTER ");
@@ -85,6 +159,11 @@ void pg_alter_domain(Emit *e, const Change *change)
         emit(e, change->desired, STEP_MAKE, 0.001, "set default");
         rest = change_without(change, "default_value");
     }
+    if (change_has(change, "checks") && add_checks(e, change->desired, &domain->checks, &there->checks, STEP_MAKE))
+        rest = change_without(&rest, "checks");
+    if (change_has(change, "unchecked") &&
+        add_checks(e, change->desired, &domain->unchecked, there == NULL ? &none : &there->unchecked, STEP_FINISH))
+        rest = change_without(&rest, "unchecked");
     pg_alter_owner_only(e, &rest, domain->owner);
 }
 
@@ -103,8 +182,19 @@ void pg_alter_composite(Emit *e, const Change *change)
     pg_alter_owner_only(e, change, ((const Composite *)change->desired)->owner);
 }
 
+/* With a canonical function, which takes the type, its shell comes first; a killed run may have left it. */
+static bool needs_shell(const Emit *e, const Object *object)
+{
+    bool is_mutual = false;
+    for (size_t i = 0; i < object->needs.count; i++)
+        is_mutual = is_mutual || emit_is_mutual(object->needs.items[i], object);
+    return is_mutual && catalog_find(e->actual, arena_printf(e->scratch, "base type %s", object->name)) == NULL;
+}
+
 void pg_create_range(Emit *e, const Object *object)
 {
+    if (needs_shell(e, object))
+        create_shell(e, object, STEP_SHELL);
     buf_puts(&e->sql, "CREATE ");
     pg_described(&e->sql, object);
     buf_puts(&e->sql, " AS RANGE (");

@@ -119,6 +119,11 @@ static bool is_pullable(const Object *object)
     switch (object->kind) {
     case KIND_SCHEMA:
     case KIND_EXTENSION:
+    case KIND_LANGUAGE:
+    case KIND_ACCESS_METHOD:
+    case KIND_COLLATION:
+    case KIND_CONVERSION:
+    case KIND_BASE_TYPE:
     case KIND_ENUM:
     case KIND_DOMAIN:
     case KIND_COMPOSITE:
@@ -126,6 +131,13 @@ static bool is_pullable(const Object *object)
     case KIND_SEQUENCE:
     case KIND_FUNCTION:
     case KIND_AGGREGATE:
+    case KIND_OPERATOR:
+    case KIND_OPERATOR_FAMILY:
+    case KIND_OPERATOR_CLASS:
+    case KIND_CAST:
+    case KIND_TRANSFORM:
+    case KIND_TEXT_SEARCH_PARSER:
+    case KIND_TEXT_SEARCH_TEMPLATE:
     case KIND_TEXT_SEARCH_DICTIONARY:
     case KIND_TEXT_SEARCH_CONFIGURATION:
     case KIND_POLICY:

@@ -63,6 +63,14 @@ void emit_completes(Emit *emit, const Statement *statement, const Object *object
     push_need(emit, statement, object, false, true);
 }
 
+static void need_schema(Emit *emit, const Statement *statement, const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].role == ROLE_IDENTITY && kind->fields[i].type == FIELD_REF)
+            emit_need(emit, statement, FIELD_VALUE(object, &kind->fields[i], Object *));
+}
+
 static void need_references(Emit *emit, const Statement *statement, const Object *object)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];
@@ -94,10 +102,11 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
         .cost_s = cost_s,
     };
     buf_clear(&emit->sql);
-    if (step == STEP_MAKE)
-        need_references(emit, statement, subject);
-    else
-        emit_need(emit, statement, subject);
+    switch (step) {
+    case STEP_SHELL: need_schema(emit, statement, subject); break;
+    case STEP_MAKE: need_references(emit, statement, subject); break;
+    case STEP_FINISH: emit_need(emit, statement, subject); break;
+    }
     return statement;
 }
 
@@ -127,6 +136,20 @@ void emit_cannot(Emit *emit, const Change *change, const char *why)
                 "drop it on the target and run again, or leave it out by exclude", "differs in %s: %s",
                 buf_text(&fields), why);
     buf_free(&fields);
+}
+
+static bool has_need(const Object *object, const Object *needed)
+{
+    for (size_t i = 0; i < object->needs.count; i++)
+        if (object->needs.items[i] == needed)
+            return true;
+    return false;
+}
+
+bool emit_is_mutual(const Object *function, const Object *type)
+{
+    bool has_shell = type->kind == KIND_BASE_TYPE || type->kind == KIND_RANGE;
+    return has_shell && function->kind == KIND_FUNCTION && has_need(type, function) && has_need(function, type);
 }
 
 const Object *emit_there(const Emit *emit, const Object *object)
@@ -188,6 +211,7 @@ static void emit_change(Emit *emit, const Dialect *dialect, const Change *change
 typedef struct Chain {
     LIST_OF(size_t) all; /* with what completes it */
     LIST_OF(size_t) makers;
+    LIST_OF(size_t) shell; /* one at most */
 } Chain;
 
 static Chain *chain_of(Chain *chains, const Catalog *desired, const Object *object)
@@ -228,6 +252,8 @@ static Chain *build_chains(Emit *emit)
         *LIST_PUSH(emit->scratch, &chain->all) = i;
         if (statement->step == STEP_MAKE)
             *LIST_PUSH(emit->scratch, &chain->makers) = i;
+        else if (statement->step == STEP_SHELL)
+            *LIST_PUSH(emit->scratch, &chain->shell) = i;
     }
     return chains;
 }
@@ -248,9 +274,11 @@ static void link_statements(Emit *emit)
         /* An object's own statements are chained already. */
         if (chain == NULL || chain == chain_of(chains, emit->desired, subject))
             continue;
-        size_t count = need->whole ? chain->all.count : chain->makers.count;
+        bool shell_only = emit_is_mutual(subject, need->object);
+        size_t count = shell_only ? chain->shell.count : need->whole ? chain->all.count : chain->makers.count;
+        const size_t *numbers = shell_only ? chain->shell.items : need->whole ? chain->all.items : chain->makers.items;
         for (size_t n = 0; n < count; n++)
-            add_edge(emit->out, need->from, need->whole ? chain->all.items[n] : chain->makers.items[n]);
+            add_edge(emit->out, need->from, numbers[n]);
     }
 }
 

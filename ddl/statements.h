@@ -25,8 +25,8 @@ typedef struct Lock {
 } Lock;
 
 /* An object can be named by others once its STEP_MAKE statements ran; STEP_FINISH ones make it whole (attached, owned,
-   populated). */
-typedef enum Step { STEP_MAKE, STEP_FINISH } Step;
+   populated). STEP_SHELL comes first and is enough for what the object itself needs: a type's own functions. */
+typedef enum Step { STEP_SHELL, STEP_MAKE, STEP_FINISH } Step;
 
 typedef struct Statement {
     const char *sql;

@@ -207,13 +207,20 @@ static bool is_of_unfinished_key(const Run *run, const Object *object)
            catalog_find(run->desired.post, arena_printf(run->arena, "key %s", object->name)) != NULL;
 }
 
+/* A run that was killed between a range type's shell and the type itself left the shell. */
+static bool is_shell_of_range(const Run *run, const Object *object)
+{
+    return object->kind == KIND_BASE_TYPE && ((const BaseType *)object)->options.count == 0 &&
+           catalog_find(run->desired.post, arena_printf(run->arena, "range type %s", object->name)) != NULL;
+}
+
 static void find_extra(Run *run, Section section)
 {
     size_t finished = 0;
     const Object *first = NULL;
     for (size_t i = 0; i < run->changes.list.count; i++) {
         const Change *change = &run->changes.list.items[i];
-        if (change->type != CHANGE_EXTRA || is_attribute(change->actual))
+        if (change->type != CHANGE_EXTRA || is_attribute(change->actual) || is_shell_of_range(run, change->actual))
             continue;
         if (is_of_unfinished_key(run, change->actual) && section == SECTION_POST)
             continue;

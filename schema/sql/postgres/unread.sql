@@ -12,22 +12,14 @@ WITH found(type, classid, objid) AS (
               WHERE c.relkind = 'f'
     UNION ALL SELECT 'user mapping', 'pg_user_mapping'::regclass, umid FROM pg_user_mappings
     UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
-    UNION ALL SELECT 'operator', 'pg_operator'::regclass, oid FROM pg_operator
-    UNION ALL SELECT 'operator class', 'pg_opclass'::regclass, oid FROM pg_opclass
-    UNION ALL SELECT 'operator family', 'pg_opfamily'::regclass, oid FROM pg_opfamily
-    UNION ALL SELECT 'cast', 'pg_cast'::regclass, c.oid FROM pg_cast c -- a multirange brings one along
-              WHERE NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_cast'::regclass AND i.objid = c.oid AND i.deptype = 'i')
-    UNION ALL SELECT 'transform', 'pg_transform'::regclass, oid FROM pg_transform
-    UNION ALL SELECT 'collation', 'pg_collation'::regclass, oid FROM pg_collation
-    UNION ALL SELECT 'conversion', 'pg_conversion'::regclass, oid FROM pg_conversion
-    UNION ALL SELECT 'language', 'pg_language'::regclass, oid FROM pg_language
-    UNION ALL SELECT 'access method', 'pg_am'::regclass, oid FROM pg_am
-    UNION ALL SELECT 'text search parser', 'pg_ts_parser'::regclass, oid FROM pg_ts_parser
-    UNION ALL SELECT 'text search template', 'pg_ts_template'::regclass, oid FROM pg_ts_template
-    UNION ALL SELECT 'base type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'b' AND typelem = 0
-    UNION ALL SELECT 'pseudo-type', 'pg_type'::regclass, oid FROM pg_type WHERE typtype = 'p'
     UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, d.oid FROM pg_default_acl d
               JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'
+    UNION ALL SELECT 'member of a system operator family', 'pg_amop'::regclass, o.oid FROM pg_amop o
+              WHERE o.amopfamily < 16384 AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = o.oid AND i.refclassid = 'pg_opclass'::regclass)
+                AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_operator'::regclass AND i.objid = o.amopopr AND i.deptype = 'e')
+    UNION ALL SELECT 'member of a system operator family', 'pg_amproc'::regclass, p.oid FROM pg_amproc p
+              WHERE p.amprocfamily < 16384 AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amproc'::regclass AND i.objid = p.oid AND i.refclassid = 'pg_opclass'::regclass)
+                AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.amproc AND i.deptype = 'e')
     UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated)
 SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
        type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name
