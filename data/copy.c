@@ -35,7 +35,7 @@ void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post)
 {
     *plan = (CopyPlan){arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables), 0};
     EACH (post, TABLE, Table, table)
-        if (table->partition_key == NULL)
+        if (table->partition_key == NULL && table->server == NULL)
             plan->tables[plan->count++] = (CopiedTable){.table = table};
     if (plan->count > 1)
         qsort(plan->tables, plan->count, sizeof *plan->tables, by_bytes);

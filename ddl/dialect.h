@@ -61,6 +61,8 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
 /* More that the statement needs: the object's STEP_MAKE statements, or all of them. NULL objects are passed over. */
 void emit_need(Emit *emit, const Statement *statement, const Object *object);
 void emit_need_whole(Emit *emit, const Statement *statement, const Object *object);
+/* Takes emit_need back. */
+void emit_need_not(Emit *emit, const Statement *statement, const Object *object);
 /* Whoever needs `object` whole needs this statement, too. */
 void emit_completes(Emit *emit, const Statement *statement, const Object *object);
 /* On the table and on everything below it. */

@@ -192,7 +192,10 @@ static const char *pg_word(const Object *object)
     case KIND_TEXT_SEARCH_TEMPLATE: return "TEXT SEARCH TEMPLATE";
     case KIND_TEXT_SEARCH_DICTIONARY: return "TEXT SEARCH DICTIONARY";
     case KIND_TEXT_SEARCH_CONFIGURATION: return "TEXT SEARCH CONFIGURATION";
-    case KIND_TABLE: return "TABLE";
+    case KIND_FOREIGN_DATA_WRAPPER: return "FOREIGN DATA WRAPPER";
+    case KIND_FOREIGN_SERVER: return "SERVER";
+    case KIND_USER_MAPPING: return "USER MAPPING";
+    case KIND_TABLE: return ((const Table *)object)->server == NULL ? "TABLE" : "FOREIGN TABLE";
     case KIND_COLUMN: return "COLUMN";
     case KIND_INDEX: return "INDEX";
     case KIND_KEY:
@@ -317,6 +320,9 @@ void pg_described(Buf *out, const Object *object)
     case KIND_TEXT_SEARCH_TEMPLATE:
     case KIND_TEXT_SEARCH_DICTIONARY:
     case KIND_TEXT_SEARCH_CONFIGURATION:
+    case KIND_FOREIGN_DATA_WRAPPER:
+    case KIND_FOREIGN_SERVER:
+    case KIND_USER_MAPPING:
     case KIND_TABLE:
     case KIND_COLUMN:
     case KIND_INDEX:
@@ -453,6 +459,9 @@ const Dialect dialect_postgres = {
             [KIND_TEXT_SEARCH_TEMPLATE] = pg_create_template,
             [KIND_TEXT_SEARCH_DICTIONARY] = pg_create_dictionary,
             [KIND_TEXT_SEARCH_CONFIGURATION] = pg_create_configuration,
+            [KIND_FOREIGN_DATA_WRAPPER] = pg_create_wrapper,
+            [KIND_FOREIGN_SERVER] = pg_create_server,
+            [KIND_USER_MAPPING] = pg_create_user_mapping,
             [KIND_TABLE] = pg_create_table,
             [KIND_COLUMN] = pg_create_column,
             [KIND_INDEX] = pg_create_index,
@@ -491,6 +500,8 @@ const Dialect dialect_postgres = {
             [KIND_OPERATOR_CLASS] = pg_alter_operator_class,
             [KIND_TEXT_SEARCH_DICTIONARY] = pg_alter_dictionary,
             [KIND_TEXT_SEARCH_CONFIGURATION] = pg_alter_configuration,
+            [KIND_FOREIGN_DATA_WRAPPER] = pg_alter_wrapper,
+            [KIND_FOREIGN_SERVER] = pg_alter_server,
             [KIND_TABLE] = pg_alter_table,
             [KIND_COLUMN] = pg_alter_column,
             [KIND_INDEX] = pg_alter_index,

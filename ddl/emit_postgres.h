@@ -77,6 +77,16 @@ void pg_create_dictionary(Emit *emit, const Object *object);
 void pg_alter_dictionary(Emit *emit, const Change *change);
 void pg_create_configuration(Emit *emit, const Object *object);
 void pg_alter_configuration(Emit *emit, const Change *change);
+/* emit_postgres_foreign.c */
+void pg_create_wrapper(Emit *emit, const Object *object);
+void pg_alter_wrapper(Emit *emit, const Change *change);
+void pg_create_server(Emit *emit, const Object *object);
+void pg_alter_server(Emit *emit, const Change *change);
+void pg_create_user_mapping(Emit *emit, const Object *object);
+/* " OPTIONS (name 'value', ...)" from name=value; nothing when there are none */
+void pg_server_options(Buf *out, const List *options);
+/* " OPTIONS (SET a 'x', ADD b 'y', DROP c)", from what is there to what is desired */
+void pg_change_server_options(Buf *out, const List *desired, const List *there);
 /* emit_postgres_tables.c */
 void pg_create_sequence(Emit *emit, const Object *object);
 void pg_alter_sequence(Emit *emit, const Change *change);

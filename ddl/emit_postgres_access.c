@@ -250,6 +250,7 @@ static void put_granted(Buf *out, const Object *object)
     } else if (on->kind == KIND_AGGREGATE) {
         put_aggregate(out, (const Aggregate *)on);
     } else {
+        buf_puts(out, on->kind == KIND_FOREIGN_SERVER ? "FOREIGN " : "");
         pg_described(out, on);
     }
 }

@@ -40,6 +40,16 @@ bool pg_table_is_empty(const Emit *e, const Object *table)
     return true;
 }
 
+/* Among its partitions and inheritance children, and theirs. */
+static bool has_foreign_below(const Emit *e, const Object *table)
+{
+    const Refs *children = &e->children[table->ordinal];
+    for (size_t i = 0; i < children->count; i++)
+        if (((const Table *)children->items[i])->server != NULL || has_foreign_below(e, children->items[i]))
+            return true;
+    return false;
+}
+
 static double build_cost(const Emit *e, const Object *table, size_t keys)
 {
     return STATEMENT_S + (double)pg_table_bytes(e, table) / BUILD_RATE * (0.7 + 0.3 * (double)keys);
@@ -108,12 +118,21 @@ static void use_for_identity(Emit *e, const Object *object, const char *name)
 
 /* ---- indexes ---- */
 
+/* An index of a partitioned table that was made alone (ON ONLY) becomes valid with the last partition's index; a foreign
+   partition has none, so it never would. Then the partitions' indexes come first, and the partitioned table's, made for
+   all, takes them as its own. */
+static bool adopts_partitions(const Emit *e, const Object *index)
+{
+    const Object *table = index == NULL ? NULL : ((const Index *)index)->table;
+    return index != NULL && pg_is_partitioned(table) && has_foreign_below(e, table) && emit_there(e, index) == NULL;
+}
+
 static void put_index(Emit *e, const char *name, const Index *index)
 {
     Buf *out = &e->sql;
     buf_printf(out, "CREATE %sINDEX ", index->is_unique ? "UNIQUE " : "");
     pg_name(out, name);
-    buf_puts(out, pg_is_partitioned(index->table) ? " ON ONLY " : " ON ");
+    buf_puts(out, pg_is_partitioned(index->table) && !adopts_partitions(e, &index->object) ? " ON ONLY " : " ON ");
     pg_object_name(out, index->table);
     buf_puts(out, " USING ");
     pg_name(out, index->method);
@@ -143,7 +162,16 @@ void pg_create_index(Emit *e, const Object *object)
     *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){index->table, LOCK_SHARE};
     if (index->table->kind == KIND_MATERIALIZED_VIEW)
         emit_need_whole(e, statement, index->table);
-    attach_index(e, object, index->attached_to);
+    if (adopts_partitions(e, object)) {
+        emit_lock(e, statement, index->table, LOCK_ACCESS_EXCLUSIVE);
+        EACH (e->desired, INDEX, Index, part)
+            if (part->attached_to == object)
+                emit_need_whole(e, statement, &part->object);
+    }
+    if (adopts_partitions(e, index->attached_to))
+        emit_need_not(e, statement, index->attached_to);
+    else
+        attach_index(e, object, index->attached_to);
 }
 
 static void set_index_statistics(Emit *e, const Index *index)
@@ -464,6 +492,8 @@ void pg_analyze(Emit *e)
         const Table *there = (const Table *)emit_there(e, &table->object);
         if (there == NULL || there->is_analyzed || there->bytes == 0 || there->bytes == INT_NONE)
             continue;
+        if (has_foreign_below(e, &table->object))
+            continue; /* a parent is analyzed with its children: their servers would be asked for rows */
         buf_puts(&e->sql, "ANALYZE ");
         pg_object_name(&e->sql, &table->object);
         Statement *statement = emit(e, &table->object, STEP_FINISH, STATEMENT_S * 10, "analyze");

@@ -166,6 +166,7 @@ static void put_column(Buf *out, const Column *column, bool is_partition)
 {
     pg_name(out, column->name);
     buf_printf(out, " %s", column->type);
+    pg_server_options(out, &column->server_options);
     if (column->compression != NULL)
         buf_printf(out, " COMPRESSION %s", column->compression);
     if (column->collation != NULL)
@@ -216,6 +217,12 @@ static void finish_columns(Emit *e, const Table *table)
         }
         if (column->is_local && table->of_type == NULL)
             continue;
+        if (column->server_options.count > 0 && table->partition_of == NULL) {
+            count = put_separator(out, count, "");
+            buf_puts(out, "ALTER COLUMN ");
+            pg_name(out, column->name);
+            pg_server_options(out, &column->server_options);
+        }
         const Column *parent = inherited_column(table, column->name);
         if (column->generated == NULL &&
             !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
@@ -331,8 +338,8 @@ void pg_create_table(Emit *e, const Object *object)
     const Table *table = (const Table *)object;
     Buf *out = &e->sql;
     bool later = table->inherits.count > 0 && inherits_later(table);
-    buf_puts(out, table->is_unlogged ? "CREATE UNLOGGED TABLE " : "CREATE TABLE ");
-    pg_object_name(out, object);
+    buf_puts(out, table->is_unlogged ? "CREATE UNLOGGED " : "CREATE ");
+    pg_described(out, object);
     if (table->of_type != NULL) {
         buf_printf(out, " OF %s", table->of_type);
     } else {
@@ -355,6 +362,11 @@ void pg_create_table(Emit *e, const Object *object)
         buf_puts(out, " WITH (");
         pg_options(out, &table->options);
         buf_putc(out, ')');
+    }
+    if (table->server != NULL) {
+        buf_puts(out, " SERVER ");
+        pg_object_name(out, table->server);
+        pg_server_options(out, &table->server_options);
     }
     need_columns(e, emit(e, object, STEP_MAKE, 0.002, "create table"), object);
     finish_columns(e, table);
@@ -429,6 +441,13 @@ void pg_alter_table(Emit *e, const Change *change)
             buf_puts(&e->sql, table->is_unlogged ? " SET UNLOGGED" : " SET LOGGED");
             alter_statement(e, change->desired, change->desired, STEP_FINISH, "set persistence");
         }
+        if (change_has(change, "server_options") && !change_has(change, "server")) {
+            put_alter_table(e, change->desired, true);
+            pg_change_server_options(&e->sql, &table->server_options, &there->server_options);
+            alter_statement(e, change->desired, change->desired, STEP_FINISH, "set foreign table options");
+        }
+        if (change_has(change, "server"))
+            emit_cannot(e, change, "a foreign table stays with its server");
         if (change_has(change, "partition_key") || change_has(change, "access_method") || change_has(change, "of_type"))
             emit_cannot(e, change, "it means to write the whole table anew");
     }
@@ -514,6 +533,10 @@ static size_t put_early_changes(Emit *e, const Change *change, size_t count)
     if (change_has(change, "compression")) {
         count = put_alter_column(e, column, count);
         buf_printf(&e->sql, " SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression);
+    }
+    if (change_has(change, "server_options")) {
+        count = put_alter_column(e, column, count);
+        pg_change_server_options(&e->sql, &column->server_options, &((const Column *)change->actual)->server_options);
     }
     return count;
 }

@@ -13,6 +13,8 @@
     F(TABLESPACE_LEFT_OUT,    WARNING,  "objects lie in a tablespace: on the target they lie in the default one") \
     F(LARGE_OBJECTS_LEFT_OUT, WARNING,  "the source holds large objects: they are not copied")        \
     F(EXTENSION_ROWS_LEFT_OUT, WARNING, "an extension keeps settings in tables: their rows are not copied") \
+    F(FOREIGN_SERVER,         WARNING,  "a foreign server leads where the source's leads")            \
+    F(SECRET_WITHHELD,        WARNING,  "what may be a secret was not read: it is missing on the target") \
     F(GLOB_UNMATCHED,         WARNING,  "an include or exclude of the job speaks of nothing on the source") \
     F(DEPENDENCY_LEFT_OUT,    WARNING,  "an object needs another that the job leaves out")        \
     F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \

@@ -77,7 +77,9 @@ static const char *matching_glob(const List *globs, bool *matched, const Object 
         if (colon != NULL ? !kind_is(object->kind, globs->items[i], (size_t)(colon - globs->items[i]))
                           : object_container(object) != object)
             continue;
-        const char *bare = object->kind == KIND_EXTENSION ? ((const Extension *)object)->name : NULL;
+        const char *bare = object->kind == KIND_EXTENSION ? ((const Extension *)object)->name
+                           : name[0] == '.'               ? name + 1 /* it has no schema */
+                                                          : NULL;
         if (fnmatch(pattern, name, 0) == 0 || (bare != NULL && fnmatch(pattern, bare, 0) == 0))
             matched[i] = true;
         else
@@ -128,6 +130,9 @@ static bool is_pullable(const Object *object)
     case KIND_DOMAIN:
     case KIND_COMPOSITE:
     case KIND_RANGE:
+    case KIND_FOREIGN_DATA_WRAPPER:
+    case KIND_FOREIGN_SERVER:
+    case KIND_USER_MAPPING:
     case KIND_SEQUENCE:
     case KIND_FUNCTION:
     case KIND_AGGREGATE:

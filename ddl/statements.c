@@ -53,6 +53,13 @@ void emit_need(Emit *emit, const Statement *statement, const Object *object)
     push_need(emit, statement, object, false, false);
 }
 
+void emit_need_not(Emit *emit, const Statement *statement, const Object *object)
+{
+    for (size_t i = emit->needs.count; i-- > 0 && emit->needs.items[i].from == number_of(emit, statement);)
+        if (emit->needs.items[i].object == object)
+            emit->needs.items[i] = emit->needs.items[--emit->needs.count];
+}
+
 void emit_need_whole(Emit *emit, const Statement *statement, const Object *object)
 {
     push_need(emit, statement, object, true, false);

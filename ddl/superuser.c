@@ -60,6 +60,7 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_BASE_TYPE: return "the server trusts a base type's functions";
     case KIND_LANGUAGE: return "the server trusts a language's handler";
     case KIND_ACCESS_METHOD: return "the server trusts an access method's handler";
+    case KIND_FOREIGN_DATA_WRAPPER: return "the server trusts a wrapper's functions";
     case KIND_OPERATOR_FAMILY:
     case KIND_OPERATOR_CLASS: return "a wrong operator class could crash the server";
     case KIND_TEXT_SEARCH_PARSER:
@@ -83,6 +84,8 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_SEQUENCE:
     case KIND_TEXT_SEARCH_DICTIONARY:
     case KIND_TEXT_SEARCH_CONFIGURATION:
+    case KIND_FOREIGN_SERVER:
+    case KIND_USER_MAPPING:
     case KIND_TABLE:
     case KIND_COLUMN:
     case KIND_INDEX:

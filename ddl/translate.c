@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dialect.h"
+#include "foreign.h"
 
 typedef struct Translation {
     Arena *arena;
@@ -466,6 +467,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     forget_what_one_lacks(desired->post, t->arena, t->source, t->target);
     if (!catalog_name_all(desired->post, err))
         return false;
+    foreign_find(t->findings, desired->post, t->dialect);
     number_grants(desired->post, t->arena);
     choose_halves(t, desired->post);
     desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);

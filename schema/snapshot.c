@@ -456,6 +456,7 @@ static const struct {
     {KIND_COUNT, "table", ONE(TABLE)},
     {KIND_COUNT, "schema", ONE(SCHEMA)},
     {KIND_COUNT, "extension", ONE(EXTENSION)},
+    {KIND_COUNT, "server", ONE(FOREIGN_SERVER)},
     {KIND_COUNT, "inherits", ONE(TABLE)},
     {KIND_COUNT, "partition_of", ONE(TABLE)},
     {KIND_COUNT, "referenced_table", ONE(TABLE)},

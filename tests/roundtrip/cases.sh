@@ -126,6 +126,24 @@ drift_cases() {
     exits 0 'no drift: new rows and sequence values do not count' post-data
 }
 
+# --- What may be a secret is nowhere; who changes where a server leads is left in peace ---
+
+secrets_case() {
+    prepare 'secrets' tests/cases/foreign-secrets/source.sql
+    job source target
+    exits 0 'secrets: inspect' inspect
+    shows 'production.example' 'secrets: what is none is there'
+    is "$(grep -c hunter2 "$WORK/out")" 0 'secrets: none is in the catalog'
+    exits 0 'secrets: plan' plan
+    is "$(grep -c hunter2 "$WORK/out")" 0 'secrets: none is in the plan'
+    exits 0 'secrets: clone' clone
+    is "$(grep -c hunter2 "$WORK/out" "$WORK/err" | paste -sd' ')" "$WORK/out:0 $WORK/err:0" 'secrets: none is told'
+    sql target -c "ALTER SERVER production OPTIONS (SET host 'elsewhere')" -c "ALTER USER MAPPING FOR PUBLIC SERVER production OPTIONS (ADD password 'x')"
+    exits 0 'secrets: a server that leads elsewhere is equal' diff --exit-code
+    exits 0 'secrets: post-data again' post-data
+    says 'nothing to do' 'secrets: it says that there is nothing to do'
+}
+
 # --- Roles that the target's server does not have ---
 
 roles_case() {
@@ -175,5 +193,6 @@ array_case
 orphans_case
 extra_case
 drift_cases
+secrets_case
 roles_case
 finish

@@ -17,6 +17,8 @@ static const char *reference(Kind kind, const Field *field)
         return catalog_kinds[kind].word;
     if (strcmp(field->name, "identity_of") == 0 || strcmp(field->name, "owned_by") == 0)
         return "column";
+    if (strcmp(field->name, "server") == 0)
+        return "foreign server";
     return "table";
 }
 

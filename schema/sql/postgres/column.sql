@@ -1,7 +1,7 @@
 -- Tables that are neither the system's, a managed service's, an extension's, nor temporary.
 WITH tables AS (
     SELECT c.oid, c.relname, c.relkind, c.relowner, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
+    WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
       AND n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
       AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = c.oid))
 SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
@@ -20,6 +20,7 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
             THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- since 14
        -- before 14: NULL AS compression,
+       to_json(a.attfdwoptions) AS server_options,
        NULLIF(a.attstattarget, -1) AS statistics,
        -- pg_attver is the server's own mark (minor releases of November 2026 and later), no option: pg_dump passes over it, too
        (SELECT json_agg(o ORDER BY n) FROM unnest(a.attoptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'pg\_attver=%') AS options,

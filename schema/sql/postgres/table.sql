@@ -12,14 +12,15 @@ SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype, 'pg
        CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END AS partition_bound,
        to_json(c.reloptions || (SELECT array_agg('toast.' || o) FROM unnest(tt.reloptions) o)) AS options,
        CASE WHEN c.relkind <> 'p' THEN NULLIF(am.amname, 'heap') END AS access_method,
-       NULLIF(NULLIF(c.relreplident, 'd'), 'i') AS replica_identity,
+       'pg_foreign_server/' || f.ftserver AS server, to_json(f.ftoptions) AS server_options,
+       CASE WHEN c.relkind <> 'f' THEN NULLIF(NULLIF(c.relreplident, 'd'), 'i') END AS replica_identity,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
        pg_get_userbyid(c.relowner) AS owner,
        CASE WHEN c.relkind = 'r' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
        greatest(c.reltuples, 0)::bigint AS rows,
        coalesce(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)) IS NOT NULL AS is_analyzed
 FROM pg_class c JOIN here n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = c.reltype
-LEFT JOIN pg_am am ON am.oid = c.relam LEFT JOIN pg_class tt ON tt.oid = c.reltoastrelid
+LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid LEFT JOIN pg_am am ON am.oid = c.relam LEFT JOIN pg_class tt ON tt.oid = c.reltoastrelid
 LEFT JOIN (SELECT i.inhrelid, json_agg('pg_class/' || i.inhparent ORDER BY i.inhseqno) AS parents
            FROM pg_inherits i GROUP BY i.inhrelid) h ON h.inhrelid = c.oid
-WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')

@@ -2,7 +2,7 @@
 -- Tables that are neither the system's, a managed service's, an extension's, nor temporary.
 WITH tables AS (
     SELECT c.oid, c.relname, c.relkind, c.relowner, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind IN ('r', 'p', 'v') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
+    WHERE c.relkind IN ('r', 'p', 'v', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
       AND n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
       AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = c.oid))
 SELECT 'pg_trigger/' || t.oid AS id, 'pg_class/' || c.oid AS "table", t.tgname AS name,

@@ -3,14 +3,8 @@ WITH found(type, classid, objid) AS (
     SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname !~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
-    UNION ALL SELECT 'managed', 'pg_class'::regclass, oid FROM pg_class WHERE relname ~ '^awsdms_' AND relkind IN ('r', 'p', 'v', 'm')
+    UNION ALL SELECT 'managed', 'pg_class'::regclass, oid FROM pg_class WHERE relname ~ '^awsdms_' AND relkind IN ('r', 'p', 'v', 'm', 'f')
     UNION ALL SELECT 'managed', 'pg_proc'::regclass, oid FROM pg_proc WHERE proname ~ '^awsdms_'
-    UNION ALL SELECT 'foreign-data wrapper', 'pg_foreign_data_wrapper'::regclass, oid FROM pg_foreign_data_wrapper
-    UNION ALL SELECT 'server', 'pg_foreign_server'::regclass, oid FROM pg_foreign_server
-    UNION ALL SELECT 'foreign table', 'pg_class'::regclass, oid FROM pg_class WHERE relkind = 'f'
-    UNION ALL SELECT 'statistics', 'pg_statistic_ext'::regclass, s.oid FROM pg_statistic_ext s JOIN pg_class c ON c.oid = s.stxrelid
-              WHERE c.relkind = 'f'
-    UNION ALL SELECT 'user mapping', 'pg_user_mapping'::regclass, umid FROM pg_user_mappings
     UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
     UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, d.oid FROM pg_default_acl d
               JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'

@@ -1,0 +1,7 @@
+/* What an operator has to know of foreign servers: where they lead, and what was not read of them. */
+#pragma once
+
+#include "dialect.h"
+
+/* One finding for each server, and one for each wrapper, server and user mapping that lacks options here. */
+void foreign_find(Findings *findings, const Catalog *post, const Dialect *dialect);

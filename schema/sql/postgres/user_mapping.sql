@@ -1,0 +1,11 @@
+-- Options may hold secrets under any name: only those known to be harmless are read, of the others nothing but the name.
+-- The view shows none of them to whom they do not concern.
+WITH harmless(names) AS (VALUES
+    ('^(host|hostaddr|port|db|dbname|database|schema|server|servername|dbserver|address|service|user|username|user_name|password_required|application_name|client_encoding|connect_timeout|tcp_user_timeout|keepalives.*|sslmode|sslsni|sslcompression|sslcertmode|ssl_(min|max)_protocol_version|gssencmode|krbsrvname|channel_binding|require_auth|target_session_attrs|load_balance_hosts|use_remote_estimate|fdw_(startup|tuple)_cost|fetch_size|batch_size|extensions|updatable|truncatable|async_capable|parallel_(commit|abort)|keep_connections|analyze_sampling|use_scram_passthrough|tds_version|character_set|isolation_level|nchar)$'))
+SELECT 'pg_user_mapping/' || m.umid AS id, 'pg_foreign_server/' || m.srvid AS server, CASE WHEN m.umuser <> 0 THEN m.usename END AS role,
+       (SELECT json_agg(option_name || '=' || option_value ORDER BY n) FROM pg_options_to_table(m.umoptions) WITH ORDINALITY o(option_name, option_value, n)
+        WHERE option_name ~ h.names) AS options,
+       (SELECT json_agg(option_name ORDER BY option_name) FROM pg_options_to_table(m.umoptions) WHERE option_name !~ h.names) AS withheld,
+       m.umoptions IS NULL AND NOT current_setting('is_superuser')::boolean AS is_unreadable
+FROM pg_user_mappings m CROSS JOIN harmless h
+WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_foreign_server'::regclass AND e.objid = m.srvid AND e.deptype = 'e')
