@@ -39,8 +39,12 @@ typedef struct Dialect {
     void (*create[KIND_COUNT])(Emit *emit, const Object *object);
     /* Brings change->fields of something that exists to what is desired. */
     void (*alter[KIND_COUNT])(Emit *emit, const Change *change);
-    /* For kinds that are a property of another object: takes the property away. NULL: extra objects are left alone. */
+    /* For kinds that are a property of another object: takes the property away. */
     void (*drop[KIND_COUNT])(Emit *emit, const Object *object);
+    /* For all other kinds. Never takes along what was not asked for. */
+    void (*remove)(Emit *emit, const Object *object);
+    void (*remove_default)(Emit *emit, const Column *column);
+    void (*empty)(Emit *emit, const Refs *tables);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
     const char *try_run_lock; /* "t" when this session is now the only run on the database */
@@ -69,6 +73,11 @@ void emit_completes(Emit *emit, const Statement *statement, const Object *object
 void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode);
 /* A type and a function of its own need each other: the function no more of it than its shell. */
 bool emit_is_mutual(const Object *function, const Object *type);
+/* The object has to be made anew, which the job may not allow. */
 void emit_cannot(Emit *emit, const Change *change, const char *why);
+/* May the rows be written anew? If not, that is found. */
+bool emit_may_rewrite(Emit *emit, const Change *change, const char *why);
+/* What uses the column has to be out of the way. */
+void emit_clear_way(Emit *emit, const Object *column);
 /* The object of this key on the target, or NULL. */
 const Object *emit_there(const Emit *emit, const Object *object);

@@ -434,6 +434,9 @@ const Dialect dialect_postgres = {
     .session = pg_session,
     .modesty = pg_modesty,
     .finish = pg_analyze,
+    .remove = pg_remove,
+    .remove_default = pg_remove_default,
+    .empty = pg_empty,
     .create =
         {
             [KIND_SCHEMA] = create_schema,

@@ -130,19 +130,43 @@ void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode
         emit_lock(emit, statement, children->items[i], mode);
 }
 
-void emit_cannot(Emit *emit, const Change *change, const char *why)
+static const char *differing_fields(const Emit *emit, const Change *change, const char *why)
 {
-    Buf fields = {0};
-    if (change->desired == NULL)
-        return;
+    Buf text = {0};
     const KindInfo *kind = &catalog_kinds[change->desired->kind];
     for (size_t i = 0; i < kind->field_count; i++)
         if ((change->fields >> i & 1) != 0)
-            buf_printf(&fields, "%s%s", fields.length > 0 ? ", " : "", kind->fields[i].name);
+            buf_printf(&text, "%s%s", text.length > 0 ? ", " : "differs in ", kind->fields[i].name);
+    buf_printf(&text, ": %s", why);
+    const char *fields = arena_copy(emit->out->arena, buf_text(&text));
+    buf_free(&text);
+    return fields;
+}
+
+void emit_cannot(Emit *emit, const Change *change, const char *why)
+{
+    if (change->desired != NULL && change->actual != NULL)
+        *LIST_PUSH(emit->out->arena, &emit->out->obstacles) =
+            (Obstacle){change->desired, differing_fields(emit, change, why)};
+}
+
+bool emit_may_rewrite(Emit *emit, const Change *change, const char *why)
+{
+    const Permission *permission = emit->options->permission;
+    const Object *table = object_container(change->actual);
+    bool rows_go = emit->options->section == SECTION_PRE && permission->existing != EXISTING_FAIL;
+    if (rows_go || allow_names(&permission->allow, change->desired) || removal_is_empty(emit->actual, table))
+        return true;
     finding_add(emit->findings, FINDING_CANNOT_ALTER, change->desired,
-                "drop it on the target and run again, or leave it out by exclude", "differs in %s: %s",
-                buf_text(&fields), why);
-    buf_free(&fields);
+                arena_printf(emit->findings->arena, "allow: [\"%s\"] in the job has it done",
+                             allow_entry(emit->scratch, change->desired)),
+                "%s", differing_fields(emit, change, why));
+    return false;
+}
+
+void emit_clear_way(Emit *emit, const Object *column)
+{
+    *LIST_PUSH(emit->out->arena, &emit->out->obstacles) = (Obstacle){column, NULL};
 }
 
 static bool has_need(const Object *object, const Object *needed)
@@ -265,9 +289,8 @@ static Chain *build_chains(Emit *emit)
     return chains;
 }
 
-static void link_statements(Emit *emit)
+static void link_statements(Emit *emit, Chain *chains)
 {
-    Chain *chains = build_chains(emit);
     for (size_t i = 0; i < emit->needs.count; i++)
         if (emit->needs.items[i].completes) {
             Chain *chain = chain_of(chains, emit->desired, emit->needs.items[i].object);
@@ -286,6 +309,102 @@ static void link_statements(Emit *emit)
         const size_t *numbers = shell_only ? chain->shell.items : need->whole ? chain->all.items : chain->makers.items;
         for (size_t n = 0; n < count; n++)
             add_edge(emit->out, need->from, numbers[n]);
+    }
+}
+
+/* ---- what goes ---- */
+
+/* Statements that take something away, by the ordinal of what they are about. */
+typedef struct Departure {
+    const Removal *removal;
+    RemovalSteps steps;
+    size_t *numbers; /* of the steps' objects: their statement's, plus 1 */
+    size_t end;      /* they are the first so many */
+    size_t barrier;  /* everything else needs it; SIZE_MAX: nothing does */
+} Departure;
+
+static void emit_emptying(Emit *emit, const Dialect *dialect)
+{
+    enum { TABLES_MAX = 100 }; /* a table's locks are many, with its indexes and TOAST */
+    const Object *tables[TABLES_MAX];
+    Refs batch = {tables, 0};
+    EACH (emit->desired, TABLE, Table, table) {
+        const Table *there = (const Table *)emit_there(emit, &table->object);
+        if (there == NULL || there->partition_key != NULL || there->bytes == 0)
+            continue;
+        batch.items[batch.count++] = &there->object;
+        if (batch.count == TABLES_MAX) {
+            dialect->empty(emit, &batch);
+            batch.count = 0;
+        }
+    }
+    if (batch.count > 0)
+        dialect->empty(emit, &batch);
+}
+
+/* In the order of the steps, so that the last that waits for nothing comes after all the others of its kind. */
+static void emit_departures(Emit *emit, const Dialect *dialect, Departure *out, const Removal *removal)
+{
+    *out = (Departure){.removal = removal, .barrier = SIZE_MAX};
+    emit->type = CHANGE_EXTRA;
+    out->numbers = arena_array(emit->scratch, removal->actual->object_count + 1, sizeof *out->numbers);
+    removal_steps(removal, emit->scratch, &out->steps);
+    for (size_t i = 0; i < out->steps.list.count; i++) {
+        const RemovalStep *step = &out->steps.list.items[i];
+        if (removal_fate(removal, step->object) == FATE_CUT)
+            dialect->remove_default(emit, (const Column *)step->object);
+        else
+            dialect->remove(emit, step->object);
+        out->numbers[step->object->ordinal] = emit->out->list.count;
+        if (!step->is_late)
+            out->barrier = emit->out->list.count - 1;
+    }
+    size_t first = emit->out->list.count;
+    if (emit->options->section == SECTION_PRE && emit->options->permission->existing == EXISTING_REFRESH)
+        emit_emptying(emit, dialect);
+    out->end = emit->out->list.count;
+    for (size_t i = first; i < out->end; i++) {
+        if (out->barrier != SIZE_MAX)
+            *LIST_PUSH(emit->out->arena, &emit->out->list.items[i].needs) = out->barrier;
+        out->barrier = i;
+    }
+}
+
+static void need_all(Statements *statements, size_t from, const Chain *chain)
+{
+    for (size_t i = 0; chain != NULL && i < chain->all.count; i++)
+        add_edge(statements, from, chain->all.items[i]);
+}
+
+static void link_departures(Emit *emit, Chain *chains, const Departure *departure)
+{
+    Statements *out = emit->out;
+    const Removal *removal = departure->removal;
+    size_t early = SIZE_MAX;
+    for (size_t i = 0; i < departure->steps.list.count; i++)
+        early = departure->steps.list.items[i].is_late ? early : i;
+    for (size_t i = 0; i < departure->steps.list.count; i++) {
+        const RemovalStep *step = &departure->steps.list.items[i];
+        size_t number = departure->numbers[step->object->ordinal] - 1;
+        for (size_t n = 0; n < step->after.count; n++)
+            if (departure->numbers[step->after.items[n]->ordinal] <= number) /* else it is a circle */
+                add_edge(out, number, departure->numbers[step->after.items[n]->ordinal] - 1);
+        if (!step->is_late && i != early)
+            add_edge(out, departure->numbers[departure->steps.list.items[early].object->ordinal] - 1, number);
+    }
+    for (size_t i = departure->end; departure->barrier != SIZE_MAX && i < out->list.count; i++)
+        add_edge(out, i, departure->barrier);
+    for (size_t i = 0; i < removal->survivors.count; i++) {
+        const Survivor *survivor = &removal->survivors.items[i];
+        size_t number = departure->numbers[removal_step_of(removal, survivor->gone)->ordinal] - 1;
+        need_all(out, number, chain_of(chains, emit->desired, survivor->desired));
+    }
+    for (size_t i = departure->end; i < out->list.count; i++) {
+        /* What is made anew is made after its namesake is gone. */
+        const Object *gone = catalog_find(removal->actual, out->list.items[i].subject->key);
+        size_t number = gone == NULL ? 0 : departure->numbers[removal_step_of(removal, gone)->ordinal];
+        if (number > 0)
+            add_edge(out, i, number - 1);
     }
 }
 
@@ -356,8 +475,9 @@ static void measure_paths(Statements *statements)
     }
 }
 
-bool statements_build(Statements *statements, Arena *arena, const Changes *changes, const Catalog *desired,
-                      const Catalog *actual, const EmitOptions *options, Findings *findings, Err *err)
+bool statements_build(Statements *statements, Arena *arena, const Removal *removal, const Changes *changes,
+                      const Catalog *desired, const Catalog *actual, const EmitOptions *options, Findings *findings,
+                      Err *err)
 {
     const Dialect *dialect = dialect_of(desired->engine);
     if (dialect == NULL)
@@ -370,13 +490,17 @@ bool statements_build(Statements *statements, Arena *arena, const Changes *chang
                  .actual = actual,
                  .options = options,
                  .findings = findings};
+    Departure departure;
     gather_children(&work);
+    emit_departures(&work, dialect, &departure, removal);
     for (size_t i = 0; i < changes->list.count; i++)
         emit_change(&work, dialect, &changes->list.items[i]);
     if (options->section == SECTION_POST && dialect->finish != NULL)
         dialect->finish(&work);
     buf_free(&work.sql);
-    link_statements(&work);
+    Chain *chains = build_chains(&work);
+    link_statements(&work, chains);
+    link_departures(&work, chains, &departure);
     arena_free(scratch);
     if (!sort_statements(statements, findings, err))
         return false;

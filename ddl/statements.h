@@ -3,6 +3,7 @@
 
 #include "compare.h"
 #include "finding.h"
+#include "removal.h"
 
 /* Table-level lock modes, weakest first (PostgreSQL manual, 13.3.1). Engines with fewer use a subset. */
 typedef enum LockMode {
@@ -31,7 +32,7 @@ typedef enum Step { STEP_SHELL, STEP_MAKE, STEP_FINISH } Step;
 typedef struct Statement {
     const char *sql;
     const char *what;      /* "create index", "validate foreign key", ... for people */
-    const Object *subject; /* desired; or, of an extra object, the actual one */
+    const Object *subject; /* desired; or the actual one, of what goes */
     ChangeType type;       /* of the change that it serves */
     Step step;
     LIST_OF(Lock) locks;
@@ -40,9 +41,16 @@ typedef struct Statement {
     double path_s;         /* cost of the longest way from here to the end */
 } Statement;
 
+/* What was met that has to go first. */
+typedef struct Obstacle {
+    const Object *desired;
+    const char *why; /* it cannot be altered; NULL: it can, when what uses it is out of the way */
+} Obstacle;
+
 typedef struct Statements {
     Arena *arena;
     LIST_OF(Statement) list; /* each after everything that it needs */
+    LIST_OF(Obstacle) obstacles;
 } Statements;
 
 typedef struct Emit Emit;
@@ -51,9 +59,12 @@ typedef struct Emit Emit;
 typedef struct EmitOptions {
     Section section;  /* PRE: the target's tables are empty */
     const char *user; /* who will own what is created */
+    const Permission *permission;
 } EmitOptions;
 
-/* Everything that the changes ask for and the dialect can say; what it cannot becomes a finding CANNOT_ALTER. False only
-   for a cycle that has no repair (DEPENDENCY_CYCLE is found, too). Objects live as long as the catalogs. */
-bool statements_build(Statements *statements, Arena *arena, const Changes *changes, const Catalog *desired,
-                      const Catalog *actual, const EmitOptions *options, Findings *findings, Err *err) MUST_CHECK;
+/* First what the removal asks for, then everything that the changes (from what it leaves to what is desired) ask for. What
+   the dialect cannot say is an obstacle. False only for a cycle that has no repair (DEPENDENCY_CYCLE is found, too).
+   Objects live as long as the catalogs. */
+bool statements_build(Statements *statements, Arena *arena, const Removal *removal, const Changes *changes,
+                      const Catalog *desired, const Catalog *actual, const EmitOptions *options, Findings *findings,
+                      Err *err) MUST_CHECK;

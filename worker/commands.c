@@ -53,16 +53,16 @@ static bool conclude(const Run *run, Err *err)
     size_t failed = ledger_count(&run->ledger, KIND_COUNT, LEDGER_FAILED);
     size_t pending = ledger_count(&run->ledger, KIND_COUNT, LEDGER_PENDING);
     size_t manual = ledger_count(&run->ledger, KIND_COUNT, LEDGER_MANUAL);
-    if (failed + pending + manual == 0)
+    if (failed + pending + manual + run->drops_failed == 0)
         return true;
-    err_set(err, ERR_REFUSED, "%zu objects failed, %zu were not reached, %zu are left to people", failed, pending,
-            manual);
+    err_set(err, ERR_REFUSED,
+            "%zu objects failed, %zu were not reached, %zu are left to people, %zu could not be dropped", failed,
+            pending, manual, run->drops_failed);
     return err_hint(err, "mend what the report names, then run the same command again");
 }
 
 static bool run_half(Run *run, Section section, size_t connections, Err *err)
 {
-    run_compare(run, section);
     if (!run_emit(run, section, err) || !run_refuse(run, err))
         return false;
     size_t before = run->applied;
@@ -422,7 +422,6 @@ static void put_skipped(Buf *out, const Run *run)
 
 static bool plan_half(Run *run, Section section, Buf *text, Buf *json, Err *err)
 {
-    run_compare(run, section);
     if (!run_emit(run, section, err))
         return false;
     Buf half = {0};
@@ -453,6 +452,7 @@ static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
     if (run->statements.list.count > 0) {
         catalog_free(run->scope);
         run->scope = catalog_copy(run->desired.pre, object_is_any, NULL, NULL);
+        run->scope_is_planned = true;
         give_to_user(run->scope, run->target->user);
         if (!catalog_name_all(run->scope, err))
             return false;

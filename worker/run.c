@@ -21,6 +21,7 @@ void run_open(Run *run, const char *command)
 void run_close(Run *run)
 {
     desired_free(&run->desired);
+    catalog_free(run->rest);
     catalog_free(run->scope);
     catalog_free(run->target);
     catalog_free(run->source);
@@ -156,9 +157,10 @@ bool run_read(Run *run, bool with_target, Err *err)
 bool run_read_target(Run *run, Err *err)
 {
     const TranslateOptions options = options_of(run);
+    catalog_free(run->rest);
     catalog_free(run->scope);
     catalog_free(run->target);
-    run->scope = run->target = NULL;
+    run->rest = run->scope = run->target = NULL;
     run->changes = (Changes){0};
     return read_catalog(&run->target, run->target_db, err) &&
            translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
@@ -191,73 +193,35 @@ bool run_translate(Run *run, Err *err)
            translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
 }
 
-/* ---- compare ---- */
+/* ---- compare and emit ---- */
 
-/* A property of another object, or of what will be made: it goes without a word, as the source does not have it. */
-static bool is_attribute(const Object *object)
+static Permission permission_of(const Job *job)
 {
-    return object->kind == KIND_COMMENT || object->kind == KIND_GRANT || object->kind == KIND_DEFAULT_PRIVILEGES ||
-           object->kind == KIND_SECURITY_LABEL;
-}
-
-/* A run that was killed between a key's two statements left its index. */
-static bool is_of_unfinished_key(const Run *run, const Object *object)
-{
-    return object->kind == KIND_INDEX &&
-           catalog_find(run->desired.post, arena_printf(run->arena, "key %s", object->name)) != NULL;
-}
-
-/* A run that was killed between a range type's shell and the type itself left the shell. */
-static bool is_shell_of_range(const Run *run, const Object *object)
-{
-    return object->kind == KIND_BASE_TYPE && ((const BaseType *)object)->options.count == 0 &&
-           catalog_find(run->desired.post, arena_printf(run->arena, "range type %s", object->name)) != NULL;
-}
-
-static void find_extra(Run *run, Section section)
-{
-    size_t finished = 0;
-    const Object *first = NULL;
-    for (size_t i = 0; i < run->changes.list.count; i++) {
-        const Change *change = &run->changes.list.items[i];
-        if (change->type != CHANGE_EXTRA || is_attribute(change->actual) || is_shell_of_range(run, change->actual))
-            continue;
-        if (is_of_unfinished_key(run, change->actual) && section == SECTION_POST)
-            continue;
-        if (section == SECTION_PRE && (catalog_find(run->desired.post, change->actual->key) != NULL ||
-                                       is_of_unfinished_key(run, change->actual))) {
-            first = finished++ == 0 ? change->actual : first;
-            continue;
-        }
-        const Object *container = object_container(change->actual);
-        const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
-        if (container != change->actual && catalog_find(desired, container->key) == NULL)
-            continue; /* its container is extra, and told */
-        Finding *finding = finding_add(&run->findings, FINDING_EXTRA_OBJECT, change->actual,
-                                       "drop it, exclude it, or set extra: keep in the job",
-                                       "the target has it and the source does not");
-        if (run->job.extra == JOB_EXTRA_KEEP)
-            finding->severity = SEVERITY_INFO;
-    }
-    if (finished > 0 && strcmp(run->command, "pre-data") == 0)
-        finding_add(&run->findings, FINDING_FINISHED_TARGET, first,
-                    "to load again, empty the target or drop what post-data made; to go on, run post-data",
-                    "the target holds %zu objects that post-data makes: an earlier run went beyond pre-data", finished);
-}
-
-void run_compare(Run *run, Section section)
-{
-    compare_catalogs(&run->changes, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post,
-                     run->scope, section == SECTION_POST);
-    find_extra(run, section);
+    static const Extra extras[] = {
+        [JOB_EXTRA_REFUSE] = EXTRA_REFUSE, [JOB_EXTRA_KEEP] = EXTRA_KEEP, [JOB_EXTRA_DROP] = EXTRA_DROP};
+    static const Existing existings[] = {[JOB_EXISTING_FAIL] = EXISTING_FAIL,
+                                         [JOB_EXISTING_REFRESH] = EXISTING_REFRESH,
+                                         [JOB_EXISTING_RECREATE] = EXISTING_RECREATE};
+    return (Permission){extras[job->extra], existings[job->existing], job->allow};
 }
 
 bool run_emit(Run *run, Section section, Err *err)
 {
-    EmitOptions options = {section, run->target == NULL ? run->source->user : run->target->user};
-    return statements_build(&run->statements, run->arena, &run->changes,
-                            section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope, &options,
-                            &run->findings, err);
+    run->permission = permission_of(&run->job);
+    ConvergeOptions options = {
+        .emit = {section, run->target == NULL ? run->source->user : run->target->user, &run->permission},
+        .post = run->desired.post,
+        .whole = run->scope_is_planned ? NULL : run->target,
+        .is_alone = strcmp(run->command, "pre-data") == 0,
+    };
+    Convergence convergence;
+    bool ok = converge(&convergence, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post,
+                       run->scope, &options, &run->findings, err);
+    catalog_free(run->rest);
+    run->rest = convergence.rest;
+    run->changes = convergence.changes;
+    run->statements = convergence.statements;
+    return ok;
 }
 
 bool run_refuse(const Run *run, Err *err)
@@ -293,20 +257,26 @@ static void account_for_change(Run *run, const Change *change, const bool *touch
     while (!touched[maker->ordinal] && object_container(maker) != maker)
         maker = object_container(maker);
     LedgerState before = ledger_of(&run->ledger, object)->state; /* of this run's first half */
-    LedgerState after = change->type == CHANGE_CREATE || before == LEDGER_CREATED ? LEDGER_CREATED : LEDGER_CHANGED;
+    bool is_new = change->type == CHANGE_CREATE && catalog_find(run->scope, object->key) == NULL; /* not made anew */
+    LedgerState after = is_new || before == LEDGER_CREATED ? LEDGER_CREATED : LEDGER_CHANGED;
     ledger_set(&run->ledger, object, undone[maker->ordinal] ? LEDGER_PENDING : after, NULL);
 }
 
-static void account_for_failures(Run *run, const Applied *results, bool *touched, bool *undone)
+static void account_for_failures(Run *run, const Catalog *desired, const Applied *results, bool *touched, bool *undone)
 {
     for (size_t i = 0; i < run->statements.list.count; i++) {
-        const Object *subject = run->statements.list.items[i].subject;
-        if (subject->origin == NULL)
-            continue; /* an extra property of the target's, taken away */
+        /* What goes is the target's: its failure is that of what was to come in its place. */
+        const Object *subject = catalog_find(desired, run->statements.list.items[i].subject->key);
+        bool failed =
+            results != NULL && (results[i].outcome == OUTCOME_FAILED || results[i].outcome == OUTCOME_BLOCKED);
+        if (subject == NULL) {
+            run->drops_failed += failed;
+            continue;
+        }
         touched[subject->ordinal] = true;
         if (results == NULL || results[i].outcome != OUTCOME_DONE)
             undone[subject->ordinal] = true;
-        if (results != NULL && (results[i].outcome == OUTCOME_FAILED || results[i].outcome == OUTCOME_BLOCKED))
+        if (failed)
             ledger_set(&run->ledger, subject, LEDGER_FAILED, results[i].why);
     }
 }
@@ -330,7 +300,7 @@ static void account(Run *run, Section section, const Applied *results)
     const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
     bool *touched = arena_array(run->arena, desired->object_count + 1, sizeof *touched);
     bool *undone = arena_array(run->arena, desired->object_count + 1, sizeof *undone);
-    account_for_failures(run, results, touched, undone);
+    account_for_failures(run, desired, results, touched, undone);
     account_for_rest(run, section);
     for (size_t i = 0; i < run->changes.list.count; i++)
         account_for_change(run, &run->changes.list.items[i], touched, undone);

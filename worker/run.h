@@ -4,6 +4,7 @@
 #include "apply.h"
 #include "compare.h"
 #include "connect.h"
+#include "converge.h"
 #include "finding.h"
 #include "job.h"
 #include "ledger.h"
@@ -15,17 +16,21 @@ typedef struct Run {
     const char *command;
     bool json; /* results as JSON */
     bool colour;
-    bool exclusive;  /* the target may be written: no other run at once */
-    Db *target_db;   /* holds the run's lock, where exclusive */
-    Catalog *source; /* may be a pinned or stored one */
-    Catalog *target; /* whole, as read last */
-    Catalog *scope;  /* of the target: what the job is about */
+    bool exclusive;        /* the target may be written: no other run at once */
+    Db *target_db;         /* holds the run's lock, where exclusive */
+    Catalog *source;       /* may be a pinned or stored one */
+    Catalog *target;       /* whole, as read last */
+    Catalog *scope;        /* of the target: what the job is about */
+    bool scope_is_planned; /* it is what pre-data will leave, not what is there */
     Desired desired;
+    Permission permission;
     Changes changes;
     Statements statements;
+    Catalog *rest; /* what the statements leave of scope; NULL: all */
     Findings findings;
     Ledger ledger;
-    size_t applied; /* statements */
+    size_t applied;      /* statements */
+    size_t drops_failed; /* of objects that no half wants: the ledger does not know them */
     double started;
 } Run;
 
@@ -41,8 +46,7 @@ bool run_read_target(Run *run, Err *err) MUST_CHECK; /* again */
 bool run_guard(Run *run, Err *err) MUST_CHECK;
 /* translate: fills desired, scope, ledger. */
 bool run_translate(Run *run, Err *err) MUST_CHECK;
-/* compare and emit, for one half. The target's extra objects become findings. */
-void run_compare(Run *run, Section section);
+/* compare and emit, for one half. What may not be done becomes findings. */
 bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
 /* ERR_REFUSED when there is a critical finding. */
 bool run_refuse(const Run *run, Err *err) MUST_CHECK;

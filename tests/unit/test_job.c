@@ -134,7 +134,7 @@ static const Mistake mistakes[] = {
     {"psot_data: { x: 4 }\n", "job.yaml:1:1: unknown key \"psot_data\"", "did you mean post_data?"},
     {"post_data.connections: 4\n", "unknown key \"post_data.connections\"", "post_data: { connections: ... }"},
     {"source: { password: { secret: arn } }\n", "job.yaml:1:23: source.password: unknown key \"secret\"", "env, file"},
-    {"existing: fail\n", "unknown key \"existing\"", "keys: version, name, source"},
+    {"nothing: fail\n", "unknown key \"nothing\"", "keys: version, name, source"},
     {"'': 1\n", "job.yaml:1:1: unknown key", NULL},
     {"? [a]\n: 1\n", "job.yaml:1:3: a key must be a text", NULL},
     {"name: a\nversion: 1\nname: b\n", "job.yaml:3:1: duplicate key \"name\"", "line 1"},

@@ -1,0 +1,69 @@
+/* PostgreSQL: how things go. Never CASCADE: what stands upon an object has gone before, or the server refuses. */
+#include "emit_postgres.h"
+
+static void put_alter_table(Emit *e, const Object *table)
+{
+    buf_puts(&e->sql, "ALTER TABLE ");
+    pg_object_name(&e->sql, table);
+}
+
+static bool is_constraint(const Object *object)
+{
+    return object->kind == KIND_KEY || object->kind == KIND_CHECK || object->kind == KIND_EXCLUSION ||
+           object->kind == KIND_FOREIGN_KEY;
+}
+
+static void put_constraint_name(Buf *out, const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].role == ROLE_IDENTITY && kind->fields[i].type == FIELD_NAME)
+            pg_name(out, FIELD_VALUE(object, &kind->fields[i], char *));
+}
+
+void pg_remove(Emit *e, const Object *object)
+{
+    const Object *identity = object->kind == KIND_SEQUENCE ? ((const Sequence *)object)->identity_of : NULL;
+    if (object->kind == KIND_COLUMN) {
+        put_alter_table(e, object_container(object));
+        buf_puts(&e->sql, " DROP COLUMN ");
+        pg_name(&e->sql, ((const Column *)object)->name);
+    } else if (is_constraint(object)) {
+        put_alter_table(e, object_container(object));
+        buf_puts(&e->sql, " DROP CONSTRAINT ");
+        put_constraint_name(&e->sql, object);
+    } else if (identity != NULL) {
+        put_alter_table(e, object_container(identity));
+        buf_puts(&e->sql, " ALTER COLUMN ");
+        pg_name(&e->sql, ((const Column *)identity)->name);
+        buf_puts(&e->sql, " DROP IDENTITY");
+    } else {
+        buf_puts(&e->sql, "DROP ");
+        pg_described(&e->sql, object);
+    }
+    Statement *statement = emit(e, object, STEP_FINISH, 0.001, "drop");
+    emit_lock(e, statement, object_top(identity == NULL ? object : identity), LOCK_ACCESS_EXCLUSIVE);
+    if (object->kind == KIND_FOREIGN_KEY)
+        emit_lock(e, statement, ((const ForeignKey *)object)->referenced_table, LOCK_ACCESS_EXCLUSIVE);
+}
+
+void pg_remove_default(Emit *e, const Column *column)
+{
+    put_alter_table(e, column->table);
+    buf_puts(&e->sql, " ALTER COLUMN ");
+    pg_name(&e->sql, column->name);
+    buf_puts(&e->sql, " DROP DEFAULT");
+    emit_lock(e, emit(e, &column->object, STEP_FINISH, 0.001, "drop default"), column->table, LOCK_ACCESS_EXCLUSIVE);
+}
+
+/* Each table by its name: none is hit that was not asked for. */
+void pg_empty(Emit *e, const Refs *tables)
+{
+    for (size_t i = 0; i < tables->count; i++) {
+        buf_puts(&e->sql, i == 0 ? "TRUNCATE ONLY " : ", ONLY ");
+        pg_object_name(&e->sql, tables->items[i]);
+    }
+    Statement *statement = emit(e, tables->items[0], STEP_FINISH, 0.1, "empty tables");
+    for (size_t i = 0; i < tables->count; i++)
+        emit_lock(e, statement, tables->items[i], LOCK_ACCESS_EXCLUSIVE);
+}
