@@ -184,7 +184,8 @@ static const char *pg_word(const Object *object)
     case KIND_FUNCTION: return ((const Function *)object)->word;
     case KIND_AGGREGATE: return "AGGREGATE";
     case KIND_OPERATOR: return "OPERATOR";
-    case KIND_OPERATOR_FAMILY: return "OPERATOR FAMILY";
+    case KIND_OPERATOR_FAMILY:
+    case KIND_OPERATOR_FAMILY_MEMBER: return "OPERATOR FAMILY";
     case KIND_OPERATOR_CLASS: return "OPERATOR CLASS";
     case KIND_CAST: return "CAST";
     case KIND_TRANSFORM: return "TRANSFORM";
@@ -263,6 +264,12 @@ void pg_object_name(Buf *out, const Object *object)
         buf_printf(out, "(%s)", ((const Cast *)object)->types);
         return;
     }
+    if (object->kind == KIND_OPERATOR_FAMILY_MEMBER) {
+        const OperatorFamilyMember *member = (const OperatorFamilyMember *)object;
+        buf_printf(out, "%s USING ", member->family);
+        pg_name(out, member->method);
+        return;
+    }
     if (object->kind == KIND_INDEX || object->kind == KIND_KEY || object->kind == KIND_EXCLUSION) {
         const Object *table = within;
         (void)own_name(table, &within); /* an index lives in its table's schema */
@@ -314,6 +321,7 @@ void pg_described(Buf *out, const Object *object)
     case KIND_OPERATOR:
     case KIND_OPERATOR_FAMILY:
     case KIND_OPERATOR_CLASS:
+    case KIND_OPERATOR_FAMILY_MEMBER:
     case KIND_CAST:
     case KIND_TRANSFORM:
     case KIND_TEXT_SEARCH_PARSER:
@@ -456,6 +464,7 @@ const Dialect dialect_postgres = {
             [KIND_OPERATOR] = pg_create_operator,
             [KIND_OPERATOR_FAMILY] = pg_create_operator_family,
             [KIND_OPERATOR_CLASS] = pg_create_operator_class,
+            [KIND_OPERATOR_FAMILY_MEMBER] = pg_create_member,
             [KIND_CAST] = pg_create_cast,
             [KIND_TRANSFORM] = pg_create_transform,
             [KIND_TEXT_SEARCH_PARSER] = pg_create_parser,

@@ -73,6 +73,7 @@ void pg_create_operator_family(Emit *emit, const Object *object);
 void pg_alter_operator_family(Emit *emit, const Change *change);
 void pg_create_operator_class(Emit *emit, const Object *object);
 void pg_alter_operator_class(Emit *emit, const Change *change);
+void pg_create_member(Emit *emit, const Object *object);
 void pg_create_cast(Emit *emit, const Object *object);
 /* emit_postgres_search.c */
 void pg_create_parser(Emit *emit, const Object *object);

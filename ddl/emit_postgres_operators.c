@@ -105,6 +105,14 @@ void pg_alter_operator_class(Emit *e, const Change *change)
     pg_alter_owner_only(e, change, ((const OperatorClass *)change->desired)->owner);
 }
 
+void pg_create_member(Emit *e, const Object *object)
+{
+    buf_puts(&e->sql, "ALTER ");
+    pg_described(&e->sql, object);
+    buf_printf(&e->sql, " ADD %s", ((const OperatorFamilyMember *)object)->member);
+    emit(e, object, STEP_MAKE, 0.001, "add member");
+}
+
 /* ---- casts ---- */
 
 void pg_create_cast(Emit *e, const Object *object)

@@ -305,10 +305,11 @@ static bool is_range_name(const Sql *sql, const char *name)
     return is_implied_range(sql, name);
 }
 
-/* In OPERATOR(schema.*) a name is followed by an operator. */
+/* In OPERATOR(schema.*), and in OPERATOR 1 schema.* of a class, a name is followed by an operator. */
 static bool is_operator_schema(const Sql *sql, size_t at)
 {
-    return is_mark(sql, at, -1, "(") && is_word(sql, at, -2, "operator") && near(sql, at, 2)->type == TOKEN_OPERATOR;
+    bool is_place = is_mark(sql, at, -1, "(") || near(sql, at, -1)->type == TOKEN_NUMBER;
+    return is_place && is_word(sql, at, -2, "operator") && near(sql, at, 2)->type == TOKEN_OPERATOR;
 }
 
 static bool is_column_type(const Sql *sql, size_t at)

@@ -38,7 +38,8 @@ static const char *glob_name(const Select *select, const Object *object)
     for (size_t i = 0; i < kind->field_count; i++) {
         if (kind->fields[i].role != ROLE_IDENTITY)
             continue;
-        if (kind->fields[i].type == FIELD_NAME && FIELD_VALUE(object, &kind->fields[i], char *) != NULL)
+        bool names = kind->fields[i].type == FIELD_NAME || (kind->fields[i].type == FIELD_SQL && name[0] == '\0');
+        if (names && FIELD_VALUE(object, &kind->fields[i], char *) != NULL)
             name = FIELD_VALUE(object, &kind->fields[i], char *);
         else if (kind->fields[i].type == FIELD_REF || kind->fields[i].type == FIELD_ANY)
             within = FIELD_VALUE(object, &kind->fields[i], Object *);
@@ -139,6 +140,7 @@ static bool is_pullable(const Object *object)
     case KIND_OPERATOR:
     case KIND_OPERATOR_FAMILY:
     case KIND_OPERATOR_CLASS:
+    case KIND_OPERATOR_FAMILY_MEMBER:
     case KIND_CAST:
     case KIND_TRANSFORM:
     case KIND_TEXT_SEARCH_PARSER:
@@ -223,6 +225,20 @@ static void apply_needs(Select *select, const Object *object)
         require(select, object, object->needs.items[i]);
 }
 
+/* What stands in no schema and is about types comes along with them: nobody would name it, and a default may need it in
+   silence. */
+static void come_along(Select *select, const Object *object)
+{
+    bool is_about_types =
+        object->kind == KIND_CAST || object->kind == KIND_TRANSFORM || object->kind == KIND_OPERATOR_FAMILY_MEMBER;
+    if (!is_about_types || select->states[object->ordinal] != NOT_INCLUDED || object->needs.count == 0)
+        return;
+    for (size_t i = 0; i < object->needs.count; i++)
+        if (select->states[object->needs.items[i]->ordinal] != SELECTED)
+            return;
+    pull_in(select, object, NULL);
+}
+
 static void each_object(Select *select, void (*visit)(Select *, const Object *), bool selected_only)
 {
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
@@ -261,6 +277,7 @@ const char **select_objects(Arena *arena, const Catalog *catalog, const Selectio
     find_unmatched(&select, &selection->exclude, select.exclude_matched, "exclude");
     do {
         select.changed = false;
+        each_object(&select, come_along, false);
         each_object(&select, apply_needs, true);
     } while (select.changed);
     return select.reasons;

@@ -62,7 +62,8 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_ACCESS_METHOD: return "the server trusts an access method's handler";
     case KIND_FOREIGN_DATA_WRAPPER: return "the server trusts a wrapper's functions";
     case KIND_OPERATOR_FAMILY:
-    case KIND_OPERATOR_CLASS: return "a wrong operator class could crash the server";
+    case KIND_OPERATOR_CLASS:
+    case KIND_OPERATOR_FAMILY_MEMBER: return "a wrong operator class could crash the server";
     case KIND_TEXT_SEARCH_PARSER:
     case KIND_TEXT_SEARCH_TEMPLATE: return "the server trusts the functions of text search parsers and templates";
     case KIND_FUNCTION:

@@ -25,7 +25,8 @@ WITH here AS (
     FROM pg_proc p JOIN here n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND p.proname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_type/' || t.oid, NULL, t.typacl, acldefault('T', t.typowner)
-    FROM pg_type t JOIN here n ON n.oid = t.typnamespace WHERE t.typacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+    FROM pg_type t JOIN here n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
+    WHERE t.typacl IS NOT NULL AND t.typtype <> 'm' AND (c.oid IS NULL OR c.relkind = 'c') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_language/' || l.oid, NULL, l.lanacl, acldefault('l', l.lanowner)
     FROM pg_language l WHERE l.lanacl IS NOT NULL AND l.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_language'::regclass AND e.objid = l.oid AND e.deptype = 'e')),

@@ -1,5 +1,8 @@
 -- Every object that this version does not read, by kind and name, so that none is missing in silence.
-WITH found(type, classid, objid) AS (
+WITH parts AS ( -- types that come with others: arrays, multiranges, rows
+    SELECT t.oid, t.typacl FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_class c ON c.oid = t.typrelid
+    WHERE t.typtype = 'm' OR e.typarray = t.oid OR c.relkind <> 'c'),
+found(type, classid, objid) AS (
     SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname !~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
@@ -8,12 +11,9 @@ WITH found(type, classid, objid) AS (
     UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
     UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, d.oid FROM pg_default_acl d
               JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'
-    UNION ALL SELECT 'member of a system operator family', 'pg_amop'::regclass, o.oid FROM pg_amop o
-              WHERE o.amopfamily < 16384 AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amop'::regclass AND i.objid = o.oid AND i.refclassid = 'pg_opclass'::regclass)
-                AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_operator'::regclass AND i.objid = o.amopopr AND i.deptype = 'e')
-    UNION ALL SELECT 'member of a system operator family', 'pg_amproc'::regclass, p.oid FROM pg_amproc p
-              WHERE p.amprocfamily < 16384 AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_amproc'::regclass AND i.objid = p.oid AND i.refclassid = 'pg_opclass'::regclass)
-                AND NOT EXISTS (SELECT FROM pg_depend i WHERE i.classid = 'pg_proc'::regclass AND i.objid = p.amproc AND i.deptype = 'e')
+    UNION ALL SELECT 'comment of', 'pg_type'::regclass, t.oid FROM parts t
+              WHERE EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_type'::regclass AND d.objoid = t.oid)
+    UNION ALL SELECT 'privileges of', 'pg_type'::regclass, t.oid FROM parts t WHERE t.typacl IS NOT NULL
     UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated)
 SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
        type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name

@@ -53,6 +53,12 @@ CREATE OPERATOR CLASS o.lists FOR TYPE integer[] USING gin AS
 CREATE OPERATOR FAMILY "Other"."Lonely" USING hash;
 CREATE OPERATOR FAMILY "Other".empty USING btree;
 CREATE OPERATOR CLASS "Other".nothing FOR TYPE box USING spgist AS OPERATOR 1 <<, FUNCTION 1 spg_box_quad_config(internal, internal);
+-- Members of one of the system's families.
+CREATE FUNCTION o.cmp(integer, o.money2) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT sign($1 - $2.amount)::integer';
+CREATE FUNCTION o.eq(integer, o.money2) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2.amount';
+CREATE OPERATOR o.= (FUNCTION = o.eq, LEFTARG = integer, RIGHTARG = o.money2, COMMUTATOR = OPERATOR(o.=));
+ALTER OPERATOR FAMILY pg_catalog.integer_ops USING btree ADD
+    OPERATOR 3 o.= (integer, o.money2), FUNCTION 1 (integer, o.money2) o.cmp(integer, o.money2);
 COMMENT ON OPERATOR FAMILY "Other"."Lonely" USING hash IS 'nobody is here';
 COMMENT ON OPERATOR CLASS o.money_ops USING btree IS 'sorts money';
 CREATE TABLE o.parted (id integer, price o.money2) PARTITION BY RANGE (id o.other_ints);
