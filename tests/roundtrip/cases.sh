@@ -144,6 +144,17 @@ secrets_case() {
     says 'nothing to do' 'secrets: it says that there is nothing to do'
 }
 
+# --- Types of which a killed run left no more than the shell ---
+
+shells_case() {
+    prepare 'shells' tests/cases/types/source.sql
+    sql target -c 'CREATE SCHEMA t' -c 'CREATE TYPE t.number' -c 'CREATE TYPE t.span'
+    job source target
+    exits 0 'shells: pre-data' pre-data
+    exits 0 'shells: post-data' post-data
+    is_finished 'shells' source target
+}
+
 # --- Roles that the target's server does not have ---
 
 roles_case() {
@@ -194,5 +205,6 @@ orphans_case
 extra_case
 drift_cases
 secrets_case
+shells_case
 roles_case
 finish
