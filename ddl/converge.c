@@ -14,12 +14,18 @@ typedef struct Converging {
 
 /* ---- what goes in any case ---- */
 
-/* By the words `refresh` and `recreate`. Schemas and extensions stay: they hold what the job is not about. */
+/* Schemas and extensions hold what the job is not about; where foreign servers are and how they are entered may have been
+   set by hand. */
+static const bool stays_by_word[KIND_COUNT] = {
+    [KIND_SCHEMA] = true,         [KIND_EXTENSION] = true,    [KIND_FOREIGN_DATA_WRAPPER] = true,
+    [KIND_FOREIGN_SERVER] = true, [KIND_USER_MAPPING] = true,
+};
+
+/* By the words `refresh` and `recreate`. */
 static bool goes_by_word(const Converging *c, const Object *object)
 {
-    bool stays = object->kind == KIND_SCHEMA || object->kind == KIND_EXTENSION ||
-                 catalog_kinds[object->kind].section == SECTION_NONE || removal_is_property(c->actual, object) ||
-                 !removal_is_wanted(&c->removal, object);
+    bool stays = stays_by_word[object->kind] || catalog_kinds[object->kind].section == SECTION_NONE ||
+                 removal_is_property(c->actual, object) || !removal_is_wanted(&c->removal, object);
     if (stays || c->options->emit.section != SECTION_PRE)
         return false;
     switch (c->options->emit.permission->existing) {
@@ -89,7 +95,7 @@ static void find_extras(Converging *c)
             continue;
         find_extra(c, catalog_find(c->actual, change->actual->key), &finished, &first);
     }
-    if (finished > 0 && c->options->is_alone)
+    if (finished > 0 && c->options->is_alone && c->options->emit.permission->existing == EXISTING_FAIL)
         finding_add(c->findings, FINDING_FINISHED_TARGET, first,
                     "to load again, set existing: refresh or existing: recreate in the job; to go on, run post-data",
                     "the target holds %zu objects that post-data makes: an earlier run went beyond pre-data", finished);

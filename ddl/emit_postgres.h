@@ -97,6 +97,13 @@ void pg_create_sequence(Emit *emit, const Object *object);
 void pg_alter_sequence(Emit *emit, const Change *change);
 void pg_create_table(Emit *emit, const Object *object);
 void pg_alter_table(Emit *emit, const Change *change);
+/* As CREATE TABLE and ADD COLUMN take it. */
+void pg_put_column(Buf *out, const Column *column, bool is_partition);
+/* "ALTER TABLE [ONLY] name": what is said of a partitioned table goes down to its partitions where the server wants it. */
+void pg_put_alter_table(Emit *emit, const Object *table, bool only);
+/* Takes emit->sql, with the lock that ALTER TABLE takes. */
+Statement *pg_alter_statement(Emit *emit, const Object *table, const Object *subject, Step step, const char *what);
+/* emit_postgres_columns.c */
 void pg_create_column(Emit *emit, const Object *object);
 void pg_alter_column(Emit *emit, const Change *change);
 /* emit_postgres_indexes.c */

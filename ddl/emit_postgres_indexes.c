@@ -97,8 +97,24 @@ static bool awaits_attachment(const Emit *e, const Object *parent)
     return false;
 }
 
+/* Does another part of the table bear the mark? Then giving it there takes it away here. */
+static bool another_is_marked(const Object *object, const char *mark)
+{
+    const Refs *parts = &table_of(object)->parts;
+    for (size_t i = 0; i < parts->count; i++) {
+        const KindInfo *kind = &catalog_kinds[parts->items[i]->kind];
+        for (size_t n = 0; n < kind->field_count; n++)
+            if (parts->items[i] != object && strcmp(kind->fields[n].name, mark) == 0 &&
+                FIELD_VALUE(parts->items[i], &kind->fields[n], bool))
+                return true;
+    }
+    return false;
+}
+
 static void mark_clustered(Emit *e, const Object *object, const char *name, bool clustered)
 {
+    if (!clustered && another_is_marked(object, "is_clustered"))
+        return;
     put_alter_table(e, table_of(object), false);
     buf_puts(&e->sql, clustered ? " CLUSTER ON " : " SET WITHOUT CLUSTER");
     if (clustered)
@@ -107,11 +123,14 @@ static void mark_clustered(Emit *e, const Object *object, const char *name, bool
               LOCK_ACCESS_EXCLUSIVE);
 }
 
-static void use_for_identity(Emit *e, const Object *object, const char *name)
+static void set_identity(Emit *e, const Object *object, const char *name, bool is_identity)
 {
+    if (!is_identity && another_is_marked(object, "is_replica_identity"))
+        return;
     put_alter_table(e, table_of(object), true);
-    buf_puts(&e->sql, " REPLICA IDENTITY USING INDEX ");
-    pg_name(&e->sql, name);
+    buf_puts(&e->sql, is_identity ? " REPLICA IDENTITY USING INDEX " : " REPLICA IDENTITY DEFAULT");
+    if (is_identity)
+        pg_name(&e->sql, name);
     emit_lock(e, emit(e, object, STEP_FINISH, STATEMENT_S, "set replica identity"), table_of(object),
               LOCK_ACCESS_EXCLUSIVE);
 }
@@ -209,8 +228,8 @@ void pg_alter_index(Emit *e, const Change *change)
         set_index_statistics(e, index);
     if (change_has(change, "is_clustered"))
         mark_clustered(e, change->desired, index->name, index->is_clustered);
-    if (change_has(change, "is_replica_identity") && index->is_replica_identity)
-        use_for_identity(e, change->desired, index->name);
+    if (change_has(change, "is_replica_identity"))
+        set_identity(e, change->desired, index->name, index->is_replica_identity);
 }
 
 /* ---- primary keys and unique constraints ---- */
@@ -310,8 +329,8 @@ void pg_alter_key(Emit *e, const Change *change)
     }
     if (change_has(change, "is_clustered"))
         mark_clustered(e, change->desired, key->name, key->is_clustered);
-    if (change_has(change, "is_replica_identity") && key->is_replica_identity)
-        use_for_identity(e, change->desired, key->name);
+    if (change_has(change, "is_replica_identity"))
+        set_identity(e, change->desired, key->name, key->is_replica_identity);
 }
 
 /* ---- checks and exclusions ---- */

@@ -8,9 +8,24 @@ void pg_create_function(Emit *e, const Object *object)
     emit(e, object, STEP_MAKE, 0.001, "create function");
 }
 
+/* OR REPLACE keeps arguments and result, which are the first two lines of what pg_get_functiondef prints. */
+static bool same_signature(const Function *a, const Function *b)
+{
+    const char *x = a->definition, *y = b->definition;
+    for (int lines = 0; *x == *y && *x != '\0'; x++, y++)
+        if (*x == '\n' && ++lines == 2)
+            return true;
+    return false;
+}
+
 void pg_alter_function(Emit *e, const Change *change)
 {
-    if (change->actual != NULL && (change_has(change, "definition") || change_has(change, "word")))
+    const Function *function = (const Function *)change->desired, *there = (const Function *)change->actual;
+    if (there != NULL && (change_has(change, "word") || !same_signature(function, there))) {
+        emit_cannot(e, change, "a routine keeps its arguments and its result");
+        return;
+    }
+    if (there != NULL && change_has(change, "definition"))
         pg_create_function(e, change->desired);
     pg_owner(e, change->desired, ((const Function *)change->desired)->owner, change);
 }

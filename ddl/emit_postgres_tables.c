@@ -1,18 +1,17 @@
-/* PostgreSQL: sequences, tables, columns. */
+/* PostgreSQL: sequences and tables, with the columns that are made with them. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "emit_postgres.h"
 
-static Statement *alter_statement(Emit *e, const Object *table, const Object *subject, Step step, const char *what)
+Statement *pg_alter_statement(Emit *e, const Object *table, const Object *subject, Step step, const char *what)
 {
     Statement *statement = emit(e, subject, step, 0.001, what);
     emit_lock(e, statement, table, LOCK_ACCESS_EXCLUSIVE);
     return statement;
 }
 
-/* "ALTER TABLE [ONLY] name": what is said of a partitioned table goes down to its partitions where the server wants it. */
-static void put_alter_table(Emit *e, const Object *table, bool only)
+void pg_put_alter_table(Emit *e, const Object *table, bool only)
 {
     buf_puts(&e->sql, only && !pg_is_partitioned(table) ? "ALTER TABLE ONLY " : "ALTER TABLE ");
     pg_object_name(&e->sql, table);
@@ -31,7 +30,7 @@ static void put_sequence_options(Buf *out, const Sequence *sequence)
 static void create_identity(Emit *e, const Sequence *sequence)
 {
     const Column *column = (const Column *)sequence->identity_of;
-    put_alter_table(e, column->table, true);
+    pg_put_alter_table(e, column->table, true);
     buf_puts(&e->sql, " ALTER COLUMN ");
     pg_name(&e->sql, column->name);
     buf_printf(&e->sql, " ADD GENERATED %s AS IDENTITY (SEQUENCE NAME ",
@@ -39,7 +38,7 @@ static void create_identity(Emit *e, const Sequence *sequence)
     pg_object_name(&e->sql, &sequence->object);
     put_sequence_options(&e->sql, sequence);
     buf_putc(&e->sql, ')');
-    alter_statement(e, column->table, &sequence->object, STEP_MAKE, "make identity");
+    pg_alter_statement(e, column->table, &sequence->object, STEP_MAKE, "make identity");
 }
 
 void pg_create_sequence(Emit *e, const Object *object)
@@ -58,7 +57,7 @@ void pg_create_sequence(Emit *e, const Object *object)
 
 static void alter_sequence_options(Emit *e, const Change *change)
 {
-    const Sequence *sequence = (const Sequence *)change->desired;
+    const Sequence *sequence = (const Sequence *)change->desired, *there = (const Sequence *)change->actual;
     static const char *const plain[] = {"type", "start", "increment", "min_value", "max_value", "cache", "is_cycle"};
     Change rest = *change;
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
@@ -68,10 +67,13 @@ static void alter_sequence_options(Emit *e, const Change *change)
         pg_object_name(&e->sql, change->desired);
         buf_printf(&e->sql, " AS %s", sequence->type);
         put_sequence_options(&e->sql, sequence);
-        alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence options");
+        bool is_outside = there->last_value < sequence->min_value || there->last_value > sequence->max_value;
+        if (there->last_value != INT_NONE && is_outside)
+            buf_puts(&e->sql, " RESTART"); /* its value is set later, and must not be out of bounds meanwhile */
+        pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence options");
     }
     if (change_has(change, "is_unlogged") || change_has(change, "identity_of"))
-        emit_cannot(e, &rest, "make the sequence anew");
+        emit_cannot(e, change, "a sequence is made anew for that");
 }
 
 /* OWNED BY asks for one owner on both sides, and then the table's owner is the sequence's. */
@@ -92,7 +94,7 @@ static void set_owned_by(Emit *e, const Change *change)
         table = object_container(sequence->owned_by);
         pg_object_name(&e->sql, sequence->owned_by);
     }
-    Statement *statement = alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence owner");
+    Statement *statement = pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence owner");
     emit_lock(e, statement, table, LOCK_ACCESS_SHARE);
     emit_need_whole(e, statement, table);
 }
@@ -112,7 +114,7 @@ void pg_alter_sequence(Emit *e, const Change *change)
         pg_literal(&e->sql, buf_text(&name));
         buf_printf(&e->sql, ", %lld, %s)", (long long)sequence->last_value, sequence->is_called ? "true" : "false");
         buf_free(&name);
-        alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence value");
+        pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence value");
     }
 }
 
@@ -162,7 +164,7 @@ static void put_own_not_null(Buf *out, const Column *column)
         buf_printf(out, " %s", column->not_null_inherit);
 }
 
-static void put_column(Buf *out, const Column *column, bool is_partition)
+void pg_put_column(Buf *out, const Column *column, bool is_partition)
 {
     pg_name(out, column->name);
     buf_printf(out, " %s", column->type);
@@ -251,9 +253,9 @@ static void finish_columns(Emit *e, const Table *table)
         return;
     const char *actions = arena_copy(e->out->arena, buf_text(out));
     buf_clear(out);
-    put_alter_table(e, &table->object, true);
+    pg_put_alter_table(e, &table->object, true);
     buf_printf(out, " %s", actions);
-    alter_statement(e, &table->object, &table->object, STEP_MAKE, "alter columns");
+    pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "alter columns");
 }
 
 /* INHERITS in CREATE TABLE puts the parents' columns first. A child whose columns stand otherwise got its parents later
@@ -288,7 +290,7 @@ static void put_columns(Emit *e, const Table *table)
             continue;
         count = put_separator(&e->sql, count, "");
         if (whole)
-            put_column(&e->sql, column, table->partition_of != NULL);
+            pg_put_column(&e->sql, column, table->partition_of != NULL);
         else
             put_own_not_null(&e->sql, column);
     }
@@ -319,17 +321,17 @@ static void attach(Emit *e, const Table *table)
     buf_puts(&e->sql, " ATTACH PARTITION ");
     pg_object_name(&e->sql, &table->object);
     buf_printf(&e->sql, " %s", table->partition_bound);
-    Statement *statement = alter_statement(e, &table->object, &table->object, STEP_MAKE, "attach partition");
+    Statement *statement = pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "attach partition");
     emit_lock(e, statement, table->partition_of, LOCK_ACCESS_EXCLUSIVE);
     emit_need(e, statement, table->partition_of);
 }
 
 static void inherit(Emit *e, const Table *table, const Object *parent)
 {
-    put_alter_table(e, &table->object, true);
+    pg_put_alter_table(e, &table->object, true);
     buf_puts(&e->sql, " INHERIT ");
     pg_object_name(&e->sql, parent);
-    Statement *statement = alter_statement(e, &table->object, &table->object, STEP_MAKE, "inherit");
+    Statement *statement = pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "inherit");
     emit_lock(e, statement, parent, LOCK_SHARE_UPDATE_EXCLUSIVE);
 }
 
@@ -376,19 +378,65 @@ void pg_create_table(Emit *e, const Object *object)
         attach(e, table);
 }
 
+static void detach(Emit *e, const Table *table, const Table *there)
+{
+    buf_puts(&e->sql, "ALTER TABLE ");
+    pg_object_name(&e->sql, there->partition_of);
+    buf_puts(&e->sql, " DETACH PARTITION ");
+    pg_object_name(&e->sql, &table->object);
+    emit_lock(e, pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "detach partition"),
+              there->partition_of, LOCK_ACCESS_EXCLUSIVE);
+}
+
+static void leave(Emit *e, const Table *table, const Object *parent)
+{
+    pg_put_alter_table(e, &table->object, true);
+    buf_puts(&e->sql, " NO INHERIT ");
+    pg_object_name(&e->sql, parent);
+    emit_lock(e, pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "leave parent"), parent,
+              LOCK_ACCESS_EXCLUSIVE);
+}
+
+/* Parents are kept as far as their order is; the others are left, and entered in their order. */
 static void alter_parents(Emit *e, const Change *change)
 {
     const Table *table = (const Table *)change->desired, *there = (const Table *)change->actual;
-    if (there->partition_of == NULL && table->partition_of != NULL && there->inherits.count == table->inherits.count) {
+    bool moves = change_has(change, "partition_of") || change_has(change, "partition_bound");
+    size_t kept = 0;
+    while (kept < table->inherits.count && kept < there->inherits.count &&
+           strcmp(table->inherits.items[kept]->key, there->inherits.items[kept]->key) == 0)
+        kept++;
+    if (moves && there->partition_of != NULL)
+        detach(e, table, there);
+    for (size_t i = there->inherits.count; i > kept; i--)
+        leave(e, table, there->inherits.items[i - 1]);
+    for (size_t i = kept; i < table->inherits.count; i++)
+        inherit(e, table, table->inherits.items[i]);
+    if (moves && table->partition_of != NULL)
         attach(e, table);
+}
+
+static void alter_typed(Emit *e, const Table *table)
+{
+    pg_put_alter_table(e, &table->object, true);
+    buf_printf(&e->sql, table->of_type == NULL ? " NOT OF" : " OF %s", table->of_type);
+    pg_alter_statement(e, &table->object, &table->object, STEP_FINISH, "set type");
+}
+
+static void alter_access_method(Emit *e, const Change *change)
+{
+    enum { WITH_SET_ACCESS_METHOD = 150000 };
+    const Table *table = (const Table *)change->desired;
+    if (e->actual->server_version < WITH_SET_ACCESS_METHOD) {
+        emit_cannot(e, change, "before PostgreSQL 15 a table keeps its access method");
         return;
     }
-    if (there->partition_of == NULL && table->partition_of == NULL && there->inherits.count < table->inherits.count) {
-        for (size_t i = there->inherits.count; i < table->inherits.count; i++)
-            inherit(e, table, table->inherits.items[i]);
+    if (!emit_may_rewrite(e, change, "every row is written anew"))
         return;
-    }
-    emit_cannot(e, change, "a table is attached and made to inherit, never moved elsewhere");
+    pg_put_alter_table(e, change->desired, true);
+    buf_puts(&e->sql, " SET ACCESS METHOD ");
+    pg_name(&e->sql, table->access_method == NULL ? "heap" : table->access_method);
+    pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set access method");
 }
 
 static void set_replica_identity(Emit *e, const Change *change)
@@ -396,19 +444,19 @@ static void set_replica_identity(Emit *e, const Change *change)
     const char *identity = ((const Table *)change->desired)->replica_identity;
     if (!change_has(change, "replica_identity"))
         return;
-    put_alter_table(e, change->desired, true);
+    pg_put_alter_table(e, change->desired, true);
     buf_printf(&e->sql, " REPLICA IDENTITY %s", identity == NULL ? "DEFAULT" : identity[0] == 'f' ? "FULL" : "NOTHING");
-    alter_statement(e, change->desired, change->desired, STEP_FINISH, "set replica identity");
+    pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set replica identity");
 }
 
 static void set_row_security(Emit *e, const Change *change)
 {
     if (!change_has(change, "row_security"))
         return;
-    put_alter_table(e, change->desired, true);
+    pg_put_alter_table(e, change->desired, true);
     buf_puts(&e->sql, ((const Table *)change->desired)->row_security ? " ENABLE" : " DISABLE");
     buf_puts(&e->sql, " ROW LEVEL SECURITY");
-    alter_statement(e, change->desired, change->desired, STEP_FINISH, "set row security");
+    pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set row security");
 }
 
 /* The owner, too, sees only some rows then, and the one query that validates a foreign key runs as the owner (ri_triggers.c,
@@ -417,10 +465,10 @@ static void force_row_security(Emit *e, const Change *change)
 {
     if (!change_has(change, "force_row_security"))
         return;
-    put_alter_table(e, change->desired, true);
+    pg_put_alter_table(e, change->desired, true);
     buf_puts(&e->sql, ((const Table *)change->desired)->force_row_security ? " FORCE" : " NO FORCE");
     buf_puts(&e->sql, " ROW LEVEL SECURITY");
-    Statement *statement = alter_statement(e, change->desired, change->desired, STEP_FINISH, "force row security");
+    Statement *statement = pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "force row security");
     EACH (e->desired, FOREIGN_KEY, ForeignKey, key)
         if (key->table == change->desired || key->referenced_table == change->desired)
             emit_need_whole(e, statement, &key->object);
@@ -430,141 +478,32 @@ void pg_alter_table(Emit *e, const Change *change)
 {
     const Table *table = (const Table *)change->desired, *there = (const Table *)change->actual;
     if (there != NULL) {
-        if (change_has(change, "partition_of") || change_has(change, "inherits"))
+        if (change_has(change, "partition_of") || change_has(change, "partition_bound") ||
+            change_has(change, "inherits"))
             alter_parents(e, change);
-        else if (change_has(change, "partition_bound"))
-            emit_cannot(e, change, "detach the partition on the target first");
+        if (change_has(change, "of_type"))
+            alter_typed(e, table);
+        if (change_has(change, "access_method"))
+            alter_access_method(e, change);
         if (change_has(change, "options"))
             pg_alter_options(e, change->desired, &table->options, &there->options);
         if (change_has(change, "is_unlogged")) {
-            put_alter_table(e, change->desired, false);
+            pg_put_alter_table(e, change->desired, false);
             buf_puts(&e->sql, table->is_unlogged ? " SET UNLOGGED" : " SET LOGGED");
-            alter_statement(e, change->desired, change->desired, STEP_FINISH, "set persistence");
+            pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set persistence");
         }
         if (change_has(change, "server_options") && !change_has(change, "server")) {
-            put_alter_table(e, change->desired, true);
+            pg_put_alter_table(e, change->desired, true);
             pg_change_server_options(&e->sql, &table->server_options, &there->server_options);
-            alter_statement(e, change->desired, change->desired, STEP_FINISH, "set foreign table options");
+            pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set foreign table options");
         }
         if (change_has(change, "server"))
             emit_cannot(e, change, "a foreign table stays with its server");
-        if (change_has(change, "partition_key") || change_has(change, "access_method") || change_has(change, "of_type"))
-            emit_cannot(e, change, "it means to write the whole table anew");
+        if (change_has(change, "partition_key"))
+            emit_cannot(e, change, "a table is made partitioned or not, and stays so");
     }
     set_replica_identity(e, change);
     set_row_security(e, change);
     pg_owner(e, change->desired, table->owner, change);
     force_row_security(e, change);
-}
-
-/* ---- columns ---- */
-
-void pg_create_column(Emit *e, const Object *object)
-{
-    const Column *column = (const Column *)object;
-    if (emit_there(e, column->table) == NULL || !column->is_local)
-        return; /* CREATE TABLE, or the parent's own ADD COLUMN, makes it */
-    put_alter_table(e, column->table, false);
-    buf_puts(&e->sql, " ADD COLUMN ");
-    put_column(&e->sql, column, false);
-    alter_statement(e, column->table, object, STEP_MAKE, "add column");
-}
-
-static size_t put_alter_column(Emit *e, const Column *column, size_t count)
-{
-    if (count == 0)
-        put_alter_table(e, column->table, true);
-    buf_puts(&e->sql, count == 0 ? " ALTER COLUMN " : ", ALTER COLUMN ");
-    pg_name(&e->sql, column->name);
-    return count + 1;
-}
-
-static void put_column_options(Emit *e, const Column *column, const Column *there)
-{
-    if (column->options.count > 0) {
-        buf_puts(&e->sql, " SET (");
-        pg_options(&e->sql, &column->options);
-        buf_putc(&e->sql, ')');
-        return;
-    }
-    buf_puts(&e->sql, " RESET (");
-    for (size_t i = 0; there != NULL && i < there->options.count; i++)
-        buf_printf(&e->sql, "%s%.*s", i > 0 ? ", " : "",
-                   (int)(strchrnul(there->options.items[i], '=') - there->options.items[i]), there->options.items[i]);
-    buf_putc(&e->sql, ')');
-}
-
-static size_t put_late_changes(Emit *e, const Change *change, size_t count)
-{
-    const Column *column = (const Column *)change->desired, *there = (const Column *)change->actual;
-    if (change_has(change, "statistics")) {
-        count = put_alter_column(e, column, count);
-        buf_printf(&e->sql, " SET STATISTICS %lld",
-                   column->statistics == INT_NONE ? -1 : (long long)column->statistics);
-    }
-    if (change_has(change, "options")) {
-        count = put_alter_column(e, column, count);
-        put_column_options(e, column, there);
-    }
-    if (change_has(change, "identity") && there != NULL && there->identity != NULL && column->identity != NULL) {
-        count = put_alter_column(e, column, count);
-        buf_printf(&e->sql, " SET GENERATED %s", column->identity);
-    }
-    return count;
-}
-
-static size_t put_early_changes(Emit *e, const Change *change, size_t count)
-{
-    const Column *column = (const Column *)change->desired;
-    if (change_has(change, "default_value")) {
-        count = put_alter_column(e, column, count);
-        buf_puts(&e->sql, column->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
-        if (column->default_value != NULL)
-            pg_expression(&e->sql, column->default_value);
-    }
-    if (change_has(change, "not_null")) {
-        count = put_alter_column(e, column, count);
-        buf_puts(&e->sql, column->not_null ? " SET NOT NULL" : " DROP NOT NULL");
-    }
-    if (change_has(change, "storage")) {
-        count = put_alter_column(e, column, count);
-        buf_printf(&e->sql, " SET STORAGE %s", column->storage == NULL ? "DEFAULT" : column->storage);
-    }
-    if (change_has(change, "compression")) {
-        count = put_alter_column(e, column, count);
-        buf_printf(&e->sql, " SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression);
-    }
-    if (change_has(change, "server_options")) {
-        count = put_alter_column(e, column, count);
-        pg_change_server_options(&e->sql, &column->server_options, &((const Column *)change->actual)->server_options);
-    }
-    return count;
-}
-
-/* A partition that is about to be attached, or a child about to inherit, is not local only after that. */
-static bool becomes_inherited(const Emit *e, const Column *column)
-{
-    const Table *desired = (const Table *)column->table, *there = (const Table *)emit_there(e, column->table);
-    return there != NULL && ((there->partition_of == NULL && desired->partition_of != NULL) ||
-                             there->inherits.count < desired->inherits.count);
-}
-
-void pg_alter_column(Emit *e, const Change *change)
-{
-    const Column *column = (const Column *)change->desired;
-    static const char *const lossy[] = {"type",     "collation",     "generated",
-                                        "is_local", "not_null_name", "not_null_inherit"};
-    size_t count = change->actual == NULL ? 0 : put_early_changes(e, change, 0);
-    count = put_late_changes(e, change, count);
-    if (count > 0) {
-        Statement *statement = alter_statement(e, column->table, change->desired, STEP_FINISH, "alter column");
-        if (change->actual != NULL)
-            for (size_t i = 0; i < change->desired->needs.count; i++)
-                emit_need(e, statement, change->desired->needs.items[i]);
-    }
-    for (size_t i = 0; change->actual != NULL && i < sizeof lossy / sizeof *lossy; i++)
-        if (change_has(change, lossy[i]) && !becomes_inherited(e, column)) {
-            emit_cannot(e, change, "it means to write the table anew, or to make the column anew");
-            return;
-        }
 }

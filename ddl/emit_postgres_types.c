@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "emit_postgres.h"
+#include "scan.h"
 
 static void put_setting(Buf *out, const char *name, const char *value)
 {
@@ -127,44 +128,88 @@ void pg_create_domain(Emit *e, const Object *object)
     emit(e, object, STEP_MAKE, 0.001, "create domain");
 }
 
-/* Adds what is missing; false when anything else differs, too. */
-static bool add_checks(Emit *e, const Object *domain, const List *desired, const List *there, Step step)
+static void put_alter(Emit *e, const Object *object)
 {
-    for (size_t i = 0; i < there->count; i++)
-        if (!list_has(desired, there->items[i]))
-            return false;
+    buf_puts(&e->sql, "ALTER ");
+    pg_described(&e->sql, object);
+}
+
+static void add_checks(Emit *e, const Object *domain, const List *desired, const List *there, Step step)
+{
     for (size_t i = 0; i < desired->count; i++) {
         if (list_has(there, desired->items[i]))
             continue;
-        buf_puts(&e->sql, "ALTER ");
-        pg_described(&e->sql, domain);
+        put_alter(e, domain);
         buf_puts(&e->sql, " ADD ");
         pg_expression(&e->sql, desired->items[i]);
         emit(e, domain, step, 0.001, "add constraint");
     }
-    return true;
+}
+
+/* "CONSTRAINT name CHECK ..." */
+static void drop_checks(Emit *e, const Object *domain, const List *desired, const List *there)
+{
+    for (size_t i = 0; i < there->count; i++) {
+        Scan scan = scan_open(there->items[i], strlen(there->items[i]));
+        Token token;
+        if (list_has(desired, there->items[i]) || !scan_solid(&scan, &token) || !scan_solid(&scan, &token))
+            continue;
+        put_alter(e, domain);
+        buf_printf(&e->sql, " DROP CONSTRAINT %.*s", (int)token.length, token.start);
+        emit(e, domain, STEP_MAKE, 0.001, "drop constraint");
+    }
+}
+
+static void alter_not_null(Emit *e, const Change *change)
+{
+    const Domain *domain = (const Domain *)change->desired, *there = (const Domain *)change->actual;
+    if (there->not_null) { /* its name may have changed, too */
+        put_alter(e, change->desired);
+        buf_puts(&e->sql, " DROP NOT NULL");
+        emit(e, change->desired, STEP_MAKE, 0.001, "drop not null");
+    }
+    if (!domain->not_null)
+        return;
+    put_alter(e, change->desired);
+    buf_puts(&e->sql, domain->not_null_name == NULL ? " SET NOT NULL" : " ADD CONSTRAINT ");
+    if (domain->not_null_name != NULL) {
+        pg_name(&e->sql, domain->not_null_name);
+        buf_puts(&e->sql, " NOT NULL");
+    }
+    emit(e, change->desired, STEP_MAKE, 0.001, "set not null");
+}
+
+static void alter_domain(Emit *e, const Change *change)
+{
+    const Domain *domain = (const Domain *)change->desired, *there = (const Domain *)change->actual;
+    if (change_has(change, "default_value")) {
+        put_alter(e, change->desired);
+        buf_puts(&e->sql, domain->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
+        if (domain->default_value != NULL)
+            pg_expression(&e->sql, domain->default_value);
+        emit(e, change->desired, STEP_MAKE, 0.001, "set default");
+    }
+    drop_checks(e, change->desired, &domain->checks, &there->checks);
+    if (change_has(change, "unchecked"))
+        drop_checks(e, change->desired, &domain->unchecked, &there->unchecked);
+    add_checks(e, change->desired, &domain->checks, &there->checks, STEP_MAKE);
+    if (change_has(change, "not_null") || change_has(change, "not_null_name"))
+        alter_not_null(e, change);
 }
 
 void pg_alter_domain(Emit *e, const Change *change)
 {
     static const List none = {0};
     const Domain *domain = (const Domain *)change->desired, *there = (const Domain *)change->actual;
-    Change rest = *change;
-    if (change_has(change, "default_value")) {
-        buf_puts(&e->sql, "ALTER ");
-        pg_described(&e->sql, change->desired);
-        buf_puts(&e->sql, domain->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
-        if (domain->default_value != NULL)
-            pg_expression(&e->sql, domain->default_value);
-        emit(e, change->desired, STEP_MAKE, 0.001, "set default");
-        rest = change_without(change, "default_value");
+    if (there != NULL && (change_has(change, "type") || change_has(change, "collation"))) {
+        emit_cannot(e, change, "a domain keeps its type");
+        return;
     }
-    if (change_has(change, "checks") && add_checks(e, change->desired, &domain->checks, &there->checks, STEP_MAKE))
-        rest = change_without(&rest, "checks");
-    if (change_has(change, "unchecked") &&
-        add_checks(e, change->desired, &domain->unchecked, there == NULL ? &none : &there->unchecked, STEP_FINISH))
-        rest = change_without(&rest, "unchecked");
-    pg_alter_owner_only(e, &rest, domain->owner);
+    if (there != NULL)
+        alter_domain(e, change);
+    if (change_has(change, "unchecked"))
+        add_checks(e, change->desired, &domain->unchecked, there == NULL ? &none : &there->unchecked, STEP_FINISH);
+    pg_owner(e, change->desired, domain->owner, change);
 }
 
 void pg_create_composite(Emit *e, const Object *object)
@@ -179,7 +224,22 @@ void pg_create_composite(Emit *e, const Object *object)
 
 void pg_alter_composite(Emit *e, const Change *change)
 {
-    pg_alter_owner_only(e, change, ((const Composite *)change->desired)->owner);
+    const Composite *type = (const Composite *)change->desired, *there = (const Composite *)change->actual;
+    size_t kept = 0;
+    while (there != NULL && kept < there->attributes.count && kept < type->attributes.count &&
+           strcmp(there->attributes.items[kept], type->attributes.items[kept]) == 0)
+        kept++;
+    if (there != NULL && kept < there->attributes.count) {
+        emit_cannot(e, change, "attributes can be added at the end, not changed or dropped");
+        return;
+    }
+    for (size_t i = kept; there != NULL && i < type->attributes.count; i++) {
+        put_alter(e, change->desired);
+        buf_puts(&e->sql, " ADD ATTRIBUTE ");
+        pg_expression(&e->sql, type->attributes.items[i]);
+        emit(e, change->desired, STEP_MAKE, 0.001, "add attribute");
+    }
+    pg_owner(e, change->desired, type->owner, change);
 }
 
 /* With a canonical function, which takes the type, its shell comes first; a killed run may have left it. */

@@ -33,12 +33,28 @@ void pg_create_view(Emit *e, const Object *object)
     put_view(e, (const View *)object, "CREATE");
 }
 
+/* Of "column SET DEFAULT expression". */
+static void drop_default(Emit *e, const Object *view, const char *setting)
+{
+    const char *set = strstr(setting, " SET DEFAULT ");
+    buf_puts(&e->sql, "ALTER VIEW ");
+    pg_object_name(&e->sql, view);
+    buf_printf(&e->sql, " ALTER COLUMN %.*s DROP DEFAULT", (int)(set == NULL ? 0 : set - setting), setting);
+    emit_lock(e, emit(e, view, STEP_FINISH, 0.001, "drop default"), view, LOCK_ACCESS_EXCLUSIVE);
+}
+
 void pg_alter_view(Emit *e, const Change *change)
 {
     const View *view = (const View *)change->desired, *there = (const View *)change->actual;
-    if (there != NULL &&
-        (change_has(change, "definition") || change_has(change, "options") || change_has(change, "check_option")))
+    if (there != NULL && change_has(change, "definition")) {
+        emit_cannot(e, change, "a view keeps its columns and their types");
+        return;
+    }
+    if (there != NULL && (change_has(change, "options") || change_has(change, "check_option")))
         put_view(e, view, "CREATE OR REPLACE");
+    for (size_t i = 0; there != NULL && i < there->defaults.count; i++)
+        if (!list_has(&view->defaults, there->defaults.items[i]))
+            drop_default(e, change->desired, there->defaults.items[i]);
     for (size_t i = 0; change_has(change, "defaults") && i < view->defaults.count; i++) {
         buf_puts(&e->sql, "ALTER VIEW ");
         pg_object_name(&e->sql, change->desired);

@@ -383,15 +383,27 @@ static bool take_inherited(Removal *r, const Object *gone)
     return ok;
 }
 
+/* From now on it is known to stand upon the column, not only upon the table. */
+static bool release_user(Removal *r, const Object *object, const Object *column)
+{
+    Refs *dependents = &r->dependents[column->ordinal], before = *dependents;
+    dependents->items = arena_array(r->arena, before.count + 1, sizeof *dependents->items);
+    for (size_t i = 0; i < before.count; i++)
+        dependents->items[i] = before.items[i];
+    dependents->items[dependents->count++] = object;
+    return release(r, object, column);
+}
+
 static bool spread(Removal *r, const Object *gone)
 {
     bool ok = true;
     for (size_t i = 0; i < gone->parts.count; i++)
         ok = take_along(r, gone->parts.items[i], gone) && ok;
     ok = take_inherited(r, gone) && ok;
+    ok = release_dependents(r, gone) && ok;
     if (gone->kind == KIND_COLUMN && !is_going(r, object_container(gone)))
-        ok = each_user(r, gone, release) && ok;
-    return release_dependents(r, gone) && ok;
+        ok = each_user(r, gone, release_user) && ok;
+    return ok;
 }
 
 bool removal_add(Removal *r, const Object *object, const char *why)

@@ -243,6 +243,7 @@ typedef struct Chain {
     LIST_OF(size_t) all; /* with what completes it */
     LIST_OF(size_t) makers;
     LIST_OF(size_t) shell; /* one at most */
+    LIST_OF(size_t) parts; /* a table's columns that come or change */
 } Chain;
 
 static Chain *chain_of(Chain *chains, const Catalog *desired, const Object *object)
@@ -283,7 +284,9 @@ static Chain *build_chains(Emit *emit)
         *LIST_PUSH(emit->scratch, &chain->all) = i;
         if (statement->step == STEP_MAKE)
             *LIST_PUSH(emit->scratch, &chain->makers) = i;
-        else if (statement->step == STEP_SHELL)
+        if (statement->step == STEP_MAKE && statement->subject->kind == KIND_COLUMN)
+            *LIST_PUSH(emit->scratch, &chains[object_container(statement->subject)->ordinal].parts) = i;
+        if (statement->step == STEP_SHELL)
             *LIST_PUSH(emit->scratch, &chain->shell) = i;
     }
     return chains;
@@ -309,6 +312,8 @@ static void link_statements(Emit *emit, Chain *chains)
         const size_t *numbers = shell_only ? chain->shell.items : need->whole ? chain->all.items : chain->makers.items;
         for (size_t n = 0; n < count; n++)
             add_edge(emit->out, need->from, numbers[n]);
+        for (size_t n = 0; subject->kind != KIND_COLUMN && n < chain->parts.count; n++)
+            add_edge(emit->out, need->from, chain->parts.items[n]);
     }
 }
 
@@ -330,7 +335,7 @@ static void emit_emptying(Emit *emit, const Dialect *dialect)
     Refs batch = {tables, 0};
     EACH (emit->desired, TABLE, Table, table) {
         const Table *there = (const Table *)emit_there(emit, &table->object);
-        if (there == NULL || there->partition_key != NULL || there->bytes == 0)
+        if (there == NULL || there->partition_key != NULL || there->server != NULL || there->bytes == 0)
             continue;
         batch.items[batch.count++] = &there->object;
         if (batch.count == TABLES_MAX) {
