@@ -25,6 +25,8 @@
     F(SEQUENCE_UNREADABLE,    WARNING,  "the source's user may not read a sequence's value")      \
     F(FOREIGN_KEY_SKIPPED,    WARNING,  "the job leaves foreign keys out")                        \
     F(FOREIGN_KEY_NOT_VALID,  WARNING,  "the job leaves foreign keys unchecked")                  \
+    F(VERSION_LEFT_OUT,       WARNING,  "the target's version has nothing of the kind: it is left out") \
+    F(VERSION_CHANGED,        WARNING,  "the target's version has it in another form only")        \
     F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered in place") \
     F(EXTRA_OBJECT,           CRITICAL, "the target holds an object that the source does not have") \
     F(FINISHED_TARGET,        CRITICAL, "the target holds objects of post-data already")          \

@@ -93,6 +93,11 @@ static const char *matching_glob(const List *globs, bool *matched, const Object 
 static void apply_globs(Select *select, const Object *object)
 {
     bool included = select->selection->include.count == 0;
+    if (select->selection->impossible != NULL && select->selection->impossible[object->ordinal] != NULL) {
+        select->states[object->ordinal] = EXCLUDED;
+        select->reasons[object->ordinal] = select->selection->impossible[object->ordinal];
+        return;
+    }
     if (included && select->selection->exclude.count == 0) {
         select->states[object->ordinal] = SELECTED;
         return;

@@ -6,6 +6,7 @@
 
 #include "dialect.h"
 #include "foreign.h"
+#include "versions.h"
 
 typedef struct Translation {
     Arena *arena;
@@ -13,6 +14,7 @@ typedef struct Translation {
     const Catalog *target;
     const TranslateOptions *options;
     const Dialect *dialect;
+    Versions versions;
     Findings *findings;
     Ledger *ledger;
     const char **reasons; /* why a source object is left out */
@@ -161,7 +163,7 @@ static void rename_fields(Translation *t, Object *object, bool *in_body)
     for (size_t i = 0; i < kind->field_count; i++) {
         void *slot = (void *)field_at(object, &kind->fields[i]);
         FieldType type = kind->fields[i].type;
-        if (type == FIELD_SQL || type == FIELD_EXPR) {
+        if (type == FIELD_SQL || type == FIELD_EXPR || type == FIELD_QUERY) {
             *(const char **)slot = renamed(t, *(const char **)slot, in_body);
         } else if (type == FIELD_SQLS) {
             List *list = slot, before = *list;
@@ -404,55 +406,6 @@ static void number_grants(Catalog *catalog, Arena *arena)
         ((Grant *)grant)->position = ranks[grant_at];
 }
 
-/* ---- between versions ---- */
-
-static bool both_since(int64_t version, const Catalog *source, const Catalog *target)
-{
-    return source->server_version >= version && (target == NULL || target->server_version >= version);
-}
-
-/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own. */
-static void forget_not_null_names(Catalog *catalog)
-{
-    EACH (catalog, COLUMN, Column, column) {
-        ((Column *)column)->not_null_name = NULL;
-        ((Column *)column)->not_null_inherit = NULL;
-    }
-    EACH (catalog, DOMAIN, Domain, domain)
-        ((Domain *)domain)->not_null_name = NULL;
-}
-
-static void forget_privilege(Arena *arena, List *privileges, const char *name)
-{
-    List kept = {arena_array(arena, privileges->count, sizeof *kept.items), 0};
-    for (size_t i = 0; i < privileges->count; i++)
-        if (strncmp(privileges->items[i], name, strlen(name)) != 0)
-            kept.items[kept.count++] = privileges->items[i];
-    *privileges = kept;
-}
-
-/* Before PostgreSQL 17 whoever owned a table maintained it. */
-static void forget_maintain(Catalog *catalog, Arena *arena)
-{
-    EACH (catalog, GRANT, Grant, grant) {
-        forget_privilege(arena, &((Grant *)grant)->privileges, "MAINTAIN");
-        forget_privilege(arena, &((Grant *)grant)->defaults, "MAINTAIN");
-    }
-    EACH (catalog, DEFAULT_PRIVILEGES, DefaultPrivileges, defaults) {
-        forget_privilege(arena, &((DefaultPrivileges *)defaults)->privileges, "MAINTAIN");
-        forget_privilege(arena, &((DefaultPrivileges *)defaults)->defaults, "MAINTAIN");
-    }
-}
-
-/* Where one side cannot say, neither is asked. */
-static void forget_what_one_lacks(Catalog *catalog, Arena *arena, const Catalog *source, const Catalog *target)
-{
-    if (!both_since(180000, source, target))
-        forget_not_null_names(catalog);
-    if (!both_since(170000, source, target))
-        forget_maintain(catalog, arena);
-}
-
 /* ---- the two catalogs ---- */
 
 static bool make_desired(Desired *desired, Translation *t, Err *err)
@@ -464,7 +417,8 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
             rename_roles(t, desired->post->objects[kind].items[i]);
     follow_owners(t, desired->post);
     apply_policies(t, desired->post);
-    forget_what_one_lacks(desired->post, t->arena, t->source, t->target);
+    versions_adapt(desired->post, t->arena, &t->versions, t->findings);
+    versions_forget(desired->post, t->arena, &t->versions);
     if (!catalog_name_all(desired->post, err))
         return false;
     foreign_find(t->findings, desired->post, t->dialect);
@@ -485,13 +439,16 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         .target = target,
         .options = options,
         .dialect = dialect_of(source->engine),
+        .versions = {source->server_version, target == NULL ? source->server_version : target->server_version},
         .findings = findings,
         .ledger = ledger,
     };
     roles_open(&t.roles, arena, target, &options->roles, findings);
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
-    t.reasons = select_objects(arena, source, &options->selection, false, findings);
+    Selection selection = options->selection;
+    selection.impossible = versions_impossible(arena, source, &t.versions, findings);
+    t.reasons = select_objects(arena, source, &selection, false, findings);
     leave_out_unread(&t);
     leave_out_for_roles(&t);
     leave_out_foreign_keys(&t);
@@ -512,6 +469,8 @@ typedef struct TargetScope {
     const Catalog *post;
     bool keep_grants;
     Map foreign_roles; /* default privileges of theirs are theirs */
+    Arena *arena;
+    Versions versions;
 } TargetScope;
 
 /* What the service's own roles may do is the service's to say, and what roles that the job has no hand in will grant. */
@@ -528,7 +487,7 @@ static bool is_of_others(const TargetScope *scope, const Object *object)
 static bool is_in_scope(const Object *object, void *context)
 {
     const TargetScope *scope = context;
-    if (is_privilege(object) && !scope->keep_grants)
+    if ((is_privilege(object) && !scope->keep_grants) || !versions_can_ask(scope->arena, object, &scope->versions))
         return false;
     if (scope->post != NULL && catalog_find(scope->post, object->key) != NULL)
         return true;
@@ -538,14 +497,18 @@ static bool is_in_scope(const Object *object, void *context)
 bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
                       const TranslateOptions *options, Err *err)
 {
-    TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL), post, options->keep_grants,
-                         map_new(arena)};
+    TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL),
+                         post,
+                         options->keep_grants,
+                         map_new(arena),
+                         arena,
+                         {post == NULL ? target->server_version : post->server_version, target->server_version}};
     EACH (target, ROLE, Role, role)
         if (!role->is_ours && !target->is_superuser)
             map_put(&scope.foreign_roles, role->name, (void *)role);
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
     if (post != NULL)
-        forget_what_one_lacks(*selected, arena, post, target);
+        versions_forget(*selected, arena, &scope.versions);
     EACH (*selected, SEQUENCE, Sequence, there) {
         /* What could not be read on the source cannot be wrong on the target. */
         const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.origin->key);

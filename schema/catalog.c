@@ -180,7 +180,8 @@ bool catalog_set(Catalog *catalog, Object *object, const Field *field, const cha
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR: *(const char **)slot = value; return true;
+    case FIELD_EXPR:
+    case FIELD_QUERY: *(const char **)slot = value; return true;
     case FIELD_BOOL: *(bool *)slot = value[0] == 't' || value[0] == '1'; return true;
     case FIELD_INT: return set_int(slot, value, err) || err_within(err, "%s", field->name);
     case FIELD_NAMES:

@@ -27,6 +27,7 @@ typedef enum FieldType {
     FIELD_TEXT,
     FIELD_SQL,
     FIELD_EXPR,
+    FIELD_QUERY,
     FIELD_BOOL,
     FIELD_INT,
     FIELD_NAMES,
@@ -68,6 +69,7 @@ struct Object {
 #define CTYPE_TEXT const char *
 #define CTYPE_SQL const char *
 #define CTYPE_EXPR const char *
+#define CTYPE_QUERY const char *
 #define CTYPE_BOOL bool
 #define CTYPE_INT int64_t
 #define CTYPE_NAMES List

@@ -71,7 +71,8 @@ static void put_slot(Buf *out, FieldType type, const void *slot)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR: text_put_json(out, *(const char *const *)slot); return;
+    case FIELD_EXPR:
+    case FIELD_QUERY: text_put_json(out, *(const char *const *)slot); return;
     case FIELD_BOOL: buf_puts(out, *(const bool *)slot ? "true" : "false"); return;
     case FIELD_INT: put_int(out, *(const int64_t *)slot); return;
     case FIELD_NAMES:
@@ -91,7 +92,8 @@ static bool slot_is_empty(FieldType type, const void *slot)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR: return *(const char *const *)slot == NULL;
+    case FIELD_EXPR:
+    case FIELD_QUERY: return *(const char *const *)slot == NULL;
     case FIELD_BOOL: return !*(const bool *)slot;
     case FIELD_INT: return *(const int64_t *)slot == INT_NONE;
     case FIELD_NAMES:
@@ -298,6 +300,7 @@ static bool value_text(Reading *reading, const Field *field, const json_t *value
     case FIELD_TEXT:
     case FIELD_SQL:
     case FIELD_EXPR:
+    case FIELD_QUERY:
     case FIELD_REF:
     case FIELD_ANY: *text = map_intern(&reading->texts, json_string_value(value)); break;
     case FIELD_BOOL:

@@ -194,6 +194,8 @@ static void record_failure(Schedule *s, const Err *err)
 static void fail_one(Schedule *s, size_t item, Err *err, double seconds)
 {
     const Statement *statement = statement_of(s, item);
+    if (err->class == ERR_SQL && err->hint[0] == '\0' && s->options->remedy != NULL)
+        err_hint(err, "%s", s->options->remedy);
     const char *why = arena_printf(s->arena, "%s: %s", statement->what, err->message);
     err_within(err, "%s: %s", statement->subject->key, statement->what);
     log_event(LOG_ERROR, "statement_failed", err->message, LOG_TEXT("object", statement->subject->key),

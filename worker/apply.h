@@ -24,6 +24,7 @@ typedef struct ApplyOptions {
     size_t connections; /* at most */
     Db *observer;       /* sees what the others do at the server; NULL: nobody looks */
     bool go_on;         /* on_error: continue */
+    const char *remedy; /* for statements that fail for no reason with a remedy of its own; may be NULL */
 } ApplyOptions;
 
 /* Cheap statements go in batches, each one pipelined transaction; a batch that fails is taken apart and run one by one, so

@@ -100,7 +100,8 @@ const char *show_value(Arena *arena, const Object *object, const Field *field)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR: return text_value(FIELD_VALUE(object, field, char *));
+    case FIELD_EXPR:
+    case FIELD_QUERY: return text_value(FIELD_VALUE(object, field, char *));
     case FIELD_BOOL: return FIELD_VALUE(object, field, bool) ? "true" : "false";
     case FIELD_INT:
         if (snapshot_is_empty(object, field))
@@ -144,6 +145,7 @@ List show_lines(Arena *arena, const Object *object, const Field *field)
     case FIELD_TEXT:
     case FIELD_SQL:
     case FIELD_EXPR:
+    case FIELD_QUERY:
         if (snapshot_is_empty(object, field))
             return (List){0};
         return split_lines(arena, FIELD_VALUE(object, field, char *));

@@ -29,7 +29,8 @@ static const char *sample_value(FieldType type)
     case FIELD_ROLE:
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR: return "other";
+    case FIELD_EXPR:
+    case FIELD_QUERY: return "other";
     case FIELD_BOOL: return "true";
     case FIELD_INT: return "42";
     case FIELD_NAMES:

@@ -211,17 +211,17 @@ static const char *many_lines(Arena *arena, size_t count, size_t step, const cha
     return arena_copy(arena, buf_text(&out));
 }
 
-/* The diff of two definitions, from its first line on. */
+/* The diff of two texts, from its first line on. */
 static void put_lines_diff(Buf *out, const char *expected, const char *found)
 {
     Catalog *catalogs[2] = {shop(), shop()};
     for (int i = 0; i < 2; i++)
-        add(catalogs[i], KIND_VIEW, "v", "schema", "s", "name", "v", "definition", i == 0 ? expected : found, NULL);
+        add(catalogs[i], KIND_SEQUENCE, "v", "schema", "s", "name", "v", "type", i == 0 ? expected : found, NULL);
     Pair pair = pair_of(finished(catalogs[0]), finished(catalogs[1]));
     SCOPED(Buf, buf_free) text = {0};
     report_diff_text(&text, &pair.changes, &pair.left, &pair.right, false);
-    const char *title = strstr(text.text, "definition:\n");
-    buf_puts(out, title == NULL ? text.text : title + strlen("definition:\n"));
+    const char *title = strstr(text.text, "type:\n");
+    buf_puts(out, title == NULL ? text.text : title + strlen("type:\n"));
     pair_free(&pair);
 }
 

@@ -29,7 +29,8 @@ static const char *sample_value(Kind kind, const Field *field, size_t nth)
     case FIELD_ROLE: return nth == 0 ? "plain" : "Odd \"name\"\n\x1b[31m\xE2\x80\xAE\xF0\x9F\x92\xA9";
     case FIELD_TEXT:
     case FIELD_SQL:
-    case FIELD_EXPR: return nth == 0 ? "" : "a\tb\\c\r\nd \x7F\xC2\x85";
+    case FIELD_EXPR:
+    case FIELD_QUERY: return nth == 0 ? "" : "a\tb\\c\r\nd \x7F\xC2\x85";
     case FIELD_BOOL: return nth == 0 ? "false" : "true";
     case FIELD_INT: return nth == 0 ? "9223372036854775807" : "-1";
     case FIELD_NAMES:

@@ -24,7 +24,9 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
        NULLIF(a.attstattarget, -1) AS statistics,
        -- pg_attver is the server's own mark (minor releases of November 2026 and later), no option: pg_dump passes over it, too
        (SELECT json_agg(o ORDER BY n) FROM unnest(a.attoptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'pg\_attver=%') AS options,
-       CASE a.attidentity WHEN 'a' THEN 'ALWAYS' WHEN 'd' THEN 'BY DEFAULT' END AS identity
+       CASE
+            WHEN c.relispartition THEN NULL -- since 17: it is its parent's, as it is before, where it goes without saying
+            WHEN a.attidentity = 'a' THEN 'ALWAYS' WHEN a.attidentity = 'd' THEN 'BY DEFAULT' END AS identity
 FROM tables c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum

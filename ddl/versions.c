@@ -1,0 +1,396 @@
+/* PostgreSQL 12 to 18, as far as schemas are concerned: what came with which version, and what went. */
+#include "versions.h"
+
+#include <string.h>
+
+#include "scan.h"
+
+typedef enum Deed {
+    LEAVE_OUT, /* the object */
+    CLEAR,     /* the field; of a list, the items of that name */
+    STORE,     /* in place of VIRTUAL: STORED */
+    RELAX,     /* no NOT NULL */
+    TELL,      /* nothing is changed */
+} Deed;
+
+typedef struct VersionRule {
+    Kind kind;
+    const char *field; /* the rule is about objects where it is not empty */
+    const char *value; /* and holds this: a text; of a list, an item that starts so; NULL: anything */
+    bool (*applies)(const Object *object);
+    int since, until; /* major versions: the first that has it, or the first that has it no more; 0: none such */
+    Deed deed;
+    FindingSeverity severity;
+    const char *what, *outcome, *remedy;
+} VersionRule;
+
+/* ---- what no field says by itself ---- */
+
+static bool table_is_partitioned(const Object *table)
+{
+    return table != NULL && table->kind == KIND_TABLE && ((const Table *)table)->partition_key != NULL;
+}
+
+static bool table_is_partition(const Object *table)
+{
+    return table != NULL && table->kind == KIND_TABLE && ((const Table *)table)->partition_of != NULL;
+}
+
+static bool is_on_partitioned(const Object *part)
+{
+    return table_is_partitioned(object_container(part));
+}
+
+static bool is_on_partition(const Object *part)
+{
+    return table_is_partition(object_container(part));
+}
+
+static bool is_identity_of_partition(const Object *sequence)
+{
+    const Object *column = ((const Sequence *)sequence)->identity_of;
+    return column != NULL && is_on_partition(column);
+}
+
+/* Children and partitions have their parent's name. */
+static bool is_named_here(const Object *column)
+{
+    return ((const Column *)column)->not_null_inherit == NULL && !is_on_partition(column);
+}
+
+static bool has_atomic_body(const Object *object)
+{
+    const Function *function = (const Function *)object;
+    return function->language != NULL && strcmp(function->language, "sql") == 0 &&
+           (function->body == NULL || function->body[0] == '\0');
+}
+
+/* ---- the rules ---- */
+
+static const char on_newer[] = "change it on the source, or use a newer target";
+
+/* clang-format off */
+static const VersionRule rules[] = {
+    {KIND_COLLATION, "provider", "builtin", NULL, 17, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a collation of the server's own", "left out", on_newer},
+    {KIND_COLLATION, "rules", NULL, NULL, 16, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a collation with rules", "left out", on_newer},
+    {KIND_COLUMN, "generated", "VIRTUAL", NULL, 18, 0, STORE, SEVERITY_WARNING,
+     "a virtual generated column", "made STORED", "nothing, if the room that its values take is there; else use a newer target"},
+    {KIND_COLUMN, "not_null_name", NULL, is_named_here, 18, 0, TELL, SEVERITY_INFO,
+     "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
+    {KIND_DOMAIN, "not_null_name", NULL, NULL, 18, 0, TELL, SEVERITY_INFO,
+     "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
+    {KIND_COLUMN, "not_null_inherit", "NO INHERIT", NULL, 18, 0, RELAX, SEVERITY_WARNING,
+     "a NOT NULL that children do not inherit", "made without NOT NULL, since children may hold NULL", on_newer},
+    {KIND_COLUMN, "compression", NULL, NULL, 14, 0, CLEAR, SEVERITY_WARNING,
+     "a column with a compression of its own", "made without", "nothing: values are compressed by the target's default"},
+    {KIND_COLUMN, "identity", NULL, is_on_partitioned, 17, 0, TELL, SEVERITY_INFO,
+     "an identity that partitions inherit", "made for the partitioned table only",
+     "insert into the partitioned table, or name a value when you insert into a partition"},
+    {KIND_COLUMN, "identity", NULL, is_on_partition, 0, 17, CLEAR, SEVERITY_WARNING,
+     "a partition with an identity of its own", "made as a plain column, or with its partitioned table's identity",
+     "drop the identity on the source's partition, or give the partitioned table one"},
+    {KIND_SEQUENCE, "identity_of", NULL, is_identity_of_partition, 0, 17, LEAVE_OUT, SEVERITY_WARNING,
+     "the sequence of a partition's own identity", "left out", "drop the identity on the source's partition"},
+    {KIND_SEQUENCE, "is_unlogged", NULL, NULL, 15, 0, CLEAR, SEVERITY_INFO,
+     "an unlogged sequence", "made as a logged one", "nothing"},
+    {KIND_TABLE, "is_unlogged", NULL, table_is_partitioned, 0, 18, CLEAR, SEVERITY_INFO,
+     "an unlogged partitioned table", "made as a logged one", "nothing: it holds no rows, and its partitions say for themselves"},
+    {KIND_TABLE, "access_method", NULL, table_is_partitioned, 17, 0, CLEAR, SEVERITY_INFO,
+     "a partitioned table with an access method", "made without", "name it when you make a partition"},
+    {KIND_TABLE, "options", "autovacuum_vacuum_insert_", NULL, 13, 0, CLEAR, SEVERITY_INFO,
+     "a table with autovacuum_vacuum_insert_*", "made without", "nothing"},
+    {KIND_TABLE, "options", "autovacuum_vacuum_max_threshold=", NULL, 18, 0, CLEAR, SEVERITY_INFO,
+     "a table with autovacuum_vacuum_max_threshold", "made without", "nothing"},
+    {KIND_TABLE, "options", "vacuum_max_eager_freeze_failure_rate=", NULL, 18, 0, CLEAR, SEVERITY_INFO,
+     "a table with vacuum_max_eager_freeze_failure_rate", "made without", "nothing"},
+    {KIND_INDEX, "options", "deduplicate_items=", NULL, 13, 0, CLEAR, SEVERITY_INFO,
+     "an index with deduplicate_items", "made without", "nothing"},
+    {KIND_INDEX, "nulls_not_distinct", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "an index with NULLS NOT DISTINCT", "left out", on_newer},
+    {KIND_KEY, "nulls_not_distinct", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a key with NULLS NOT DISTINCT", "left out", on_newer},
+    {KIND_KEY, "without_overlaps", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a key WITHOUT OVERLAPS", "left out", "say it as an exclusion constraint, or use a newer target"},
+    {KIND_CHECK, "not_enforced", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a check that is NOT ENFORCED", "left out", "nothing: it checks no row"},
+    {KIND_EXCLUSION, "definition", NULL, is_on_partitioned, 17, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "an exclusion constraint of a partitioned table", "left out", "give each partition one, or use a newer target"},
+    {KIND_FOREIGN_KEY, "not_enforced", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a foreign key that is NOT ENFORCED", "left out", "nothing: it checks no row"},
+    {KIND_FOREIGN_KEY, "period", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a foreign key with PERIOD", "left out", on_newer},
+    {KIND_FOREIGN_KEY, "on_delete_columns", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a foreign key that sets some columns only", "left out", on_newer},
+    {KIND_FUNCTION, "definition", NULL, has_atomic_body, 14, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a function with BEGIN ATOMIC", "left out", on_newer},
+    {KIND_VIEW, "options", "security_invoker=", NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a view with security_invoker", "left out, since it would show more than it should", on_newer},
+};
+/* clang-format on */
+
+enum { RULE_COUNT = sizeof rules / sizeof *rules };
+
+static bool is_between(const VersionRule *rule, const Versions *versions)
+{
+    int64_t source = versions->source / 10000, target = versions->target / 10000;
+    return rule->since > 0 ? source >= rule->since && target < rule->since
+                           : source < rule->until && target >= rule->until;
+}
+
+static const Field *field_of(const VersionRule *rule)
+{
+    const KindInfo *kind = &catalog_kinds[rule->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (strcmp(kind->fields[i].name, rule->field) == 0)
+            return &kind->fields[i];
+    return NULL;
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncmp(text, start, strlen(start)) == 0;
+}
+
+/* A table's option may be its TOAST table's. */
+static bool is_named(const char *item, const char *start)
+{
+    return starts_with(item, start) || (starts_with(item, "toast.") && starts_with(item + strlen("toast."), start));
+}
+
+static bool holds(const VersionRule *rule, const Object *object, const Field *field)
+{
+    bool found = false;
+    switch (field->type) {
+    case FIELD_BOOL: found = FIELD_VALUE(object, field, bool); break;
+    case FIELD_INT: found = FIELD_VALUE(object, field, int64_t) != INT_NONE; break;
+    case FIELD_REFS: found = ((const Refs *)field_at(object, field))->count > 0; break;
+    case FIELD_NAMES:
+    case FIELD_ROLES:
+    case FIELD_TEXTS:
+    case FIELD_SQLS: {
+        const List *list = field_at(object, field);
+        found = rule->value == NULL && list->count > 0;
+        for (size_t i = 0; !found && i < list->count; i++)
+            found = is_named(list->items[i], rule->value);
+        break;
+    }
+    case FIELD_NAME:
+    case FIELD_ROLE:
+    case FIELD_TEXT:
+    case FIELD_SQL:
+    case FIELD_EXPR:
+    case FIELD_QUERY: {
+        const char *text = FIELD_VALUE(object, field, char *);
+        found = text != NULL && (rule->value == NULL || strcmp(text, rule->value) == 0);
+        break;
+    }
+    case FIELD_REF:
+    case FIELD_ANY: found = FIELD_VALUE(object, field, Object *) != NULL; break;
+    }
+    return found && (rule->applies == NULL || rule->applies(object));
+}
+
+static void find(const VersionRule *rule, const Versions *versions, const Object *object, Findings *findings)
+{
+    FindingCode code = rule->deed == LEAVE_OUT ? FINDING_VERSION_LEFT_OUT : FINDING_VERSION_CHANGED;
+    Finding *finding = finding_add(findings, code, object, rule->remedy, "%s, which PostgreSQL %d does not have: %s",
+                                   rule->what, (int)(versions->target / 10000), rule->outcome);
+    finding->severity = rule->severity;
+}
+
+/* ---- MAINTAIN ---- */
+
+enum { WITH_MAINTAIN = 17, WITH_NOT_NULL_NAMES = 18 };
+
+static bool both_since(const Versions *versions, int major)
+{
+    return versions->source / 10000 >= major && versions->target / 10000 >= major;
+}
+
+static bool is_maintain(const char *privilege)
+{
+    return strcmp(privilege, "MAINTAIN") == 0 || strcmp(privilege, "MAINTAIN*") == 0;
+}
+
+static List without_maintain(Arena *arena, const List *list)
+{
+    List rest = {arena_array(arena, list->count, sizeof *rest.items), 0};
+    for (size_t i = 0; i < list->count; i++)
+        if (!is_maintain(list->items[i]))
+            rest.items[rest.count++] = list->items[i];
+    return rest;
+}
+
+/* Of grants and default privileges; NULL: the object has none. */
+typedef struct Privileges {
+    List *given, *defaults;
+} Privileges;
+
+static Privileges privileges_of(const Object *object)
+{
+    Privileges privileges = {0};
+    if (object->kind == KIND_GRANT) {
+        Grant *grant = (Grant *)object;
+        privileges = (Privileges){&grant->privileges, &grant->defaults};
+    } else if (object->kind == KIND_DEFAULT_PRIVILEGES) {
+        DefaultPrivileges *grant = (DefaultPrivileges *)object;
+        privileges = (Privileges){&grant->privileges, &grant->defaults};
+    }
+    return privileges;
+}
+
+bool versions_can_ask(Arena *arena, const Object *object, const Versions *versions)
+{
+    Privileges privileges = privileges_of(object);
+    if (privileges.given == NULL || both_since(versions, WITH_MAINTAIN))
+        return true;
+    List given = without_maintain(arena, privileges.given), defaults = without_maintain(arena, privileges.defaults);
+    return !list_equal(&given, &defaults);
+}
+
+static void find_grants(Arena *arena, const Catalog *source, Kind kind, const char **reasons, const Versions *versions,
+                        Findings *findings)
+{
+    for (size_t i = 0; i < source->objects[kind].count; i++) {
+        const Object *grant = source->objects[kind].items[i];
+        Privileges privileges = privileges_of(grant);
+        bool is_possible = versions_can_ask(arena, grant, versions);
+        if (privileges.defaults->count == 0 &&
+            without_maintain(arena, privileges.given).count < privileges.given->count)
+            finding_add(findings, is_possible ? FINDING_VERSION_CHANGED : FINDING_VERSION_LEFT_OUT, grant,
+                        "nothing: there, only owners and superusers maintain tables",
+                        "MAINTAIN, which PostgreSQL %d does not have: not granted", (int)(versions->target / 10000));
+        if (!is_possible)
+            reasons[grant->ordinal] = "MAINTAIN: the target's version does not have it";
+    }
+}
+
+/* ---- what cannot be ---- */
+
+const char **versions_impossible(Arena *arena, const Catalog *source, const Versions *versions, Findings *findings)
+{
+    const char **reasons = arena_array(arena, source->object_count + 1, sizeof *reasons);
+    for (size_t n = 0; n < RULE_COUNT; n++) {
+        const VersionRule *rule = &rules[n];
+        const Field *field = field_of(rule);
+        if (rule->deed != LEAVE_OUT || field == NULL || !is_between(rule, versions))
+            continue;
+        for (size_t i = 0; i < source->objects[rule->kind].count; i++) {
+            const Object *object = source->objects[rule->kind].items[i];
+            if (reasons[object->ordinal] != NULL || !holds(rule, object, field))
+                continue;
+            find(rule, versions, object, findings);
+            reasons[object->ordinal] =
+                arena_printf(arena, "%s: PostgreSQL %d has none", rule->what, (int)(versions->target / 10000));
+        }
+    }
+    if (versions->source / 10000 >= WITH_MAINTAIN && versions->target / 10000 < WITH_MAINTAIN) {
+        find_grants(arena, source, KIND_GRANT, reasons, versions, findings);
+        find_grants(arena, source, KIND_DEFAULT_PRIVILEGES, reasons, versions, findings);
+    }
+    return reasons;
+}
+
+/* ---- what is otherwise ---- */
+
+static void clear(const VersionRule *rule, Object *object, const Field *field, Arena *arena)
+{
+    void *slot = (void *)field_at(object, field);
+    if (field->type == FIELD_BOOL) {
+        *(bool *)slot = false;
+    } else if (field->type == FIELD_TEXTS) {
+        List *list = slot, before = *list;
+        *list = (List){arena_array(arena, before.count, sizeof *list->items), 0};
+        for (size_t i = 0; i < before.count; i++)
+            if (!is_named(before.items[i], rule->value))
+                list->items[list->count++] = before.items[i];
+    } else {
+        *(const char **)slot = NULL;
+    }
+}
+
+static void quote_field(Object *object, const Field *field, Arena *arena, int64_t from_major, int64_t to_major)
+{
+    void *slot = (void *)field_at(object, field);
+    if (field->type == FIELD_SQLS) {
+        List *list = slot, before = *list;
+        list->items = arena_array(arena, before.count, sizeof *list->items);
+        for (size_t i = 0; i < before.count; i++)
+            list->items[i] = scan_quote_later(arena, before.items[i], from_major, to_major);
+    } else if (field->type == FIELD_SQL || field->type == FIELD_EXPR || field->type == FIELD_QUERY) {
+        const char **text = slot;
+        *text = *text == NULL ? NULL : scan_quote_later(arena, *text, from_major, to_major);
+    }
+}
+
+static void quote_later_words(Catalog *desired, Arena *arena, const Versions *versions)
+{
+    int64_t from = versions->source / 10000, to = versions->target / 10000;
+    for (Kind kind = 0; from < to && kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < desired->objects[kind].count; i++)
+            for (size_t n = 0; n < catalog_kinds[kind].field_count; n++)
+                quote_field(desired->objects[kind].items[i], &catalog_kinds[kind].fields[n], arena, from, to);
+}
+
+static void apply_rules(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
+{
+    for (size_t n = 0; n < RULE_COUNT; n++) {
+        const VersionRule *rule = &rules[n];
+        const Field *field = field_of(rule);
+        if (rule->deed == LEAVE_OUT || field == NULL || !is_between(rule, versions))
+            continue;
+        for (size_t i = 0; i < desired->objects[rule->kind].count; i++) {
+            Object *object = desired->objects[rule->kind].items[i];
+            if (!holds(rule, object, field))
+                continue;
+            find(rule, versions, object, findings);
+            if (rule->deed == CLEAR)
+                clear(rule, object, field, arena);
+            else if (rule->deed == STORE)
+                ((Column *)object)->generated = "STORED";
+            else if (rule->deed == RELAX)
+                ((Column *)object)->not_null = false;
+        }
+    }
+}
+
+void versions_adapt(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
+{
+    apply_rules(desired, arena, versions, findings);
+    quote_later_words(desired, arena, versions);
+}
+
+/* ---- what only one can say ---- */
+
+static void forget_not_null_names(Catalog *catalog)
+{
+    EACH (catalog, COLUMN, Column, column) {
+        ((Column *)column)->not_null_name = NULL;
+        ((Column *)column)->not_null_inherit = NULL;
+    }
+    EACH (catalog, DOMAIN, Domain, domain)
+        ((Domain *)domain)->not_null_name = NULL;
+}
+
+static void forget_maintain(Catalog *catalog, Arena *arena, Kind kind)
+{
+    for (size_t i = 0; i < catalog->objects[kind].count; i++) {
+        Privileges privileges = privileges_of(catalog->objects[kind].items[i]);
+        *privileges.given = without_maintain(arena, privileges.given);
+        *privileges.defaults = without_maintain(arena, privileges.defaults);
+    }
+}
+
+/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own; before 17 whoever owned a table
+   maintained it. */
+void versions_forget(Catalog *catalog, Arena *arena, const Versions *versions)
+{
+    if (!both_since(versions, WITH_NOT_NULL_NAMES))
+        forget_not_null_names(catalog);
+    if (!both_since(versions, WITH_MAINTAIN)) {
+        forget_maintain(catalog, arena, KIND_GRANT);
+        forget_maintain(catalog, arena, KIND_DEFAULT_PRIVILEGES);
+    }
+}
