@@ -100,23 +100,23 @@ bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
     return true;
 }
 
-bool read_catalog(Catalog **catalog, Db *db, Err *err)
+bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err)
 {
     static const struct {
         const char *engine;
-        bool (*read)(Catalog *, Db *, Err *);
+        bool (*read)(Catalog *, const ReadFrom *, Err *);
     } readers[] = {{"postgres", read_postgres}};
     *catalog = NULL;
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        if (strcmp(readers[i].engine, db->driver->name) != 0)
+        if (strcmp(readers[i].engine, from->db->driver->name) != 0)
             continue;
-        Catalog *fresh = catalog_new(db->driver->name);
-        if (readers[i].read(fresh, db, err) && catalog_finish(fresh, err)) {
+        Catalog *fresh = catalog_new(from->db->driver->name);
+        if (readers[i].read(fresh, from, err) && catalog_finish(fresh, err)) {
             *catalog = fresh;
             return true;
         }
         catalog_free(fresh);
-        return err_within(err, "reading the %s's catalog", db->role);
+        return err_within(err, "reading the %s's catalog", from->db->role);
     }
-    return err_set(err, ERR_BUG, "no reader for engine \"%s\"", db->driver->name);
+    return err_set(err, ERR_BUG, "no reader for engine \"%s\"", from->db->driver->name);
 }

@@ -4,9 +4,16 @@
 #include "catalog.h"
 #include "db.h"
 
+/* A connection, and how to have one more like it: for large catalogs, may be NULL, and may fail without harm. */
+typedef struct ReadFrom {
+    Db *db;
+    bool (*another)(Db **db, void *context, Err *err);
+    void *context;
+} ReadFrom;
+
 /* The whole schema that the connection's user can see, from one consistent, read-only snapshot, in a number of queries that
    does not depend on the number of objects. Errors: those of the connection, ERR_CONFIG for a version not supported. */
-bool read_catalog(Catalog **catalog, Db *db, Err *err) MUST_CHECK;
+bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err) MUST_CHECK;
 
 /* ---- for the engines' readers ---- */
 
@@ -28,6 +35,6 @@ bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_
 /* Rows of (id, needs). */
 bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err) MUST_CHECK;
 
-bool read_postgres(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
 /* The text of a query, for the version of the server that answers there. */
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db);

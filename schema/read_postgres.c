@@ -1,7 +1,9 @@
 /* PostgreSQL's catalogs: which queries, and what the server's oddities mean. */
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "quote.h"
 #include "read.h"
 #include "scan.h"
 
@@ -49,36 +51,125 @@ static bool check_version(const Catalog *catalog, Err *err)
     return err_hint(err, "versions %d to %d are supported: upgrade the server", OLDEST, NEWEST);
 }
 
-/* The pipeline's statements: one for each kind that has a query, then the dependencies. */
-typedef struct Reading {
-    Catalog *catalog;
+/* What one connection reads: a query for each of some kinds, or the dependencies. */
+typedef struct Share {
+    struct Reading *reading;
     const char *statements[KIND_COUNT + 1];
     int kinds[KIND_COUNT + 1]; /* -1: dependencies */
     size_t count;
+    bool is_begun, is_done;
+    Err err;
+} Share;
+
+typedef struct Reading {
+    Catalog *catalog;
+    const ReadFrom *from;
+    const char *snapshot; /* for the second connection; NULL: there is none */
+    pthread_mutex_t lock; /* guards the catalog */
+    Share first, second;  /* they cost the server about the same */
 } Reading;
 
-static bool read_statement(size_t statement, const Rows *rows, void *context, Err *err)
+/* The heaviest among those that open no tables: what one query of a session has opened, the next finds open. */
+static bool is_second(int kind)
 {
-    Reading *reading = context;
-    int kind = reading->kinds[statement];
-    return kind < 0 ? read_dependencies(reading->catalog, rows, err)
-                    : read_objects(reading->catalog, (Kind)kind, rows, err);
+    return kind < 0 || kind == KIND_COLUMN || kind == KIND_SEQUENCE || kind == KIND_KEY;
+}
+
+static void plan_statement(Reading *reading, int kind, const char *sql)
+{
+    Share *share = is_second(kind) ? &reading->second : &reading->first;
+    share->kinds[share->count] = kind;
+    share->statements[share->count++] =
+        read_sql_for(reading->catalog->arena, sql, reading->catalog->server_version / 10000);
 }
 
 static void plan_reading(Reading *reading)
 {
-    int64_t major = reading->catalog->server_version / 10000;
-    Arena *arena = reading->catalog->arena;
+    reading->first.reading = reading->second.reading = reading;
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         const ReadQuery *query = kind == KIND_UNREAD ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         const char *sql = kind == KIND_UNREAD ? query_named("unread") : query == NULL ? NULL : query->sql;
-        if (sql == NULL)
-            continue;
-        reading->kinds[reading->count] = (int)kind;
-        reading->statements[reading->count++] = read_sql_for(arena, sql, major);
+        if (sql != NULL)
+            plan_statement(reading, (int)kind, sql);
     }
-    reading->kinds[reading->count] = -1;
-    reading->statements[reading->count++] = read_sql_for(arena, query_named("depend"), major);
+    plan_statement(reading, -1, query_named("depend"));
+}
+
+static bool read_statement(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    const Share *share = context;
+    Reading *reading = share->reading;
+    int kind = share->kinds[statement];
+    pthread_mutex_lock(&reading->lock);
+    bool ok = kind < 0 ? read_dependencies(reading->catalog, rows, err)
+                       : read_objects(reading->catalog, (Kind)kind, rows, err);
+    pthread_mutex_unlock(&reading->lock);
+    return ok;
+}
+
+static void read_share(Share *share, Db *db)
+{
+    size_t failed = 0;
+    share->is_begun = true;
+    share->is_done = db_pipeline(db, share->statements, share->count, read_statement, share, &failed, &share->err);
+    int kind = failed < share->count ? share->kinds[failed] : -1;
+    if (!share->is_done)
+        err_within(&share->err, "%s", kind < 0 ? "dependencies" : catalog_kinds[kind].word);
+}
+
+/* ---- one snapshot, one connection or two ---- */
+
+#define BEGIN "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+/* A server at work lends a process or two, not more. */
+#define MODESTLY "SET LOCAL lock_timeout = '60s'", "SET LOCAL max_parallel_workers_per_gather = 0"
+
+static void *read_second(void *context)
+{
+    Reading *reading = context;
+    SCOPED(Buf, buf_free) take_snapshot = {0};
+    SCOPED(Db *, db_release) db = NULL;
+    Err refused;
+    buf_puts(&take_snapshot, "SET TRANSACTION SNAPSHOT ");
+    quote_postgres_literal(&take_snapshot, reading->snapshot);
+    const char *begin[] = {BEGIN, buf_text(&take_snapshot), MODESTLY};
+    if (reading->from->another(&db, reading->from->context, &refused) &&
+        db_pipeline(db, begin, sizeof begin / sizeof *begin, NULL, NULL, NULL, &refused))
+        read_share(&reading->second, db);
+    return NULL;
+}
+
+/* A second connection that cannot be had costs time only: the first then does its share, too. */
+static bool read_shares(Reading *reading, Err *err)
+{
+    pthread_t thread;
+    bool has_second = reading->snapshot != NULL && pthread_create(&thread, NULL, read_second, reading) == 0;
+    read_share(&reading->first, reading->from->db);
+    if (has_second)
+        pthread_join(thread, NULL);
+    if (reading->first.is_done && !reading->second.is_begun)
+        read_share(&reading->second, reading->from->db);
+    if (!reading->first.is_done)
+        *err = reading->first.err;
+    else if (!reading->second.is_done)
+        *err = reading->second.err;
+    return reading->first.is_done && reading->second.is_done;
+}
+
+static bool begin_reading(Catalog *catalog, Db *db, Err *err)
+{
+    static const char *const begin[] = {BEGIN, MODESTLY};
+    return db_pipeline(db, begin, sizeof begin / sizeof *begin, NULL, NULL, NULL, err) &&
+           db_query(db, query_named("server"), read_server, catalog, err) && check_version(catalog, err);
+}
+
+/* Only a large catalog is worth a second connection. A server that exports no snapshot has ended the transaction. */
+static bool offer_snapshot(Reading *reading, Err *err)
+{
+    Db *db = reading->from->db;
+    Err refused;
+    return db_value(db, "SELECT pg_export_snapshot() WHERE pg_relation_size('pg_attribute') > 1000000",
+                    reading->catalog->arena, &reading->snapshot, &refused) ||
+           (db_exec(db, "ROLLBACK", err) && begin_reading(reading->catalog, db, err));
 }
 
 static bool split_indexes(Catalog *catalog, Err *err)
@@ -86,6 +177,8 @@ static bool split_indexes(Catalog *catalog, Err *err)
     for (size_t i = 0; i < catalog->objects[KIND_INDEX].count; i++) {
         Index *index = (Index *)catalog->objects[KIND_INDEX].items[i];
         IndexParts parts;
+        if (index->definition == NULL)
+            continue; /* the query printed its parts */
         if (!scan_index_definition(catalog->arena, index->definition, &parts, err))
             return err_within(err, "index %s", index->name);
         index->keys = parts.keys;
@@ -95,18 +188,14 @@ static bool split_indexes(Catalog *catalog, Err *err)
     return true;
 }
 
-bool read_postgres(Catalog *catalog, Db *db, Err *err)
+bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err)
 {
-    Reading reading = {.catalog = catalog};
-    if (!db_exec(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err) ||
-        !db_exec(db, "SET LOCAL lock_timeout = '60s'", err) ||
-        !db_query(db, query_named("server"), read_server, catalog, err) || !check_version(catalog, err))
+    Reading reading = {.catalog = catalog, .from = from};
+    if (!begin_reading(catalog, from->db, err) || (from->another != NULL && !offer_snapshot(&reading, err)))
         return false;
     plan_reading(&reading);
-    size_t failed = 0;
-    if (!db_pipeline(db, reading.statements, reading.count, read_statement, &reading, &failed, err)) {
-        int kind = failed < reading.count ? reading.kinds[failed] : -1;
-        return err_within(err, "%s", kind < 0 ? "dependencies" : catalog_kinds[kind].word);
-    }
-    return db_exec(db, "COMMIT", err) && split_indexes(catalog, err);
+    pthread_mutex_init(&reading.lock, NULL);
+    bool ok = read_shares(&reading, err);
+    pthread_mutex_destroy(&reading.lock);
+    return ok && db_exec(from->db, "COMMIT", err) && split_indexes(catalog, err);
 }

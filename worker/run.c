@@ -102,7 +102,32 @@ static bool take_run_lock(const Run *run, Db *db, Err *err)
     }
 }
 
-static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, Err *err)
+/* One more connection, to read a large catalog faster: not worth a long wait. */
+static bool connect_another(Db **db, const Run *run, Side side, Err *err)
+{
+    enum { TIMEOUT_S = 2 };
+    Job job = run->job;
+    job.connect_timeout = job.connect_timeout < TIMEOUT_S ? job.connect_timeout : TIMEOUT_S;
+    return connect_side(db, &job, side, err);
+}
+
+static bool another_source(Db **db, void *run, Err *err)
+{
+    return connect_another(db, run, SIDE_SOURCE, err);
+}
+
+static bool another_target(Db **db, void *run, Err *err)
+{
+    return connect_another(db, run, SIDE_TARGET, err);
+}
+
+static bool read_server(Run *run, Side side, Db *db, Catalog **catalog, Err *err)
+{
+    ReadFrom from = {db, side == SIDE_SOURCE ? another_source : another_target, run};
+    return read_catalog(catalog, &from, err);
+}
+
+static bool read_side(Run *run, Side side, Db **kept, Catalog **catalog, Err *err)
 {
     const char *snapshot = side == SIDE_SOURCE ? run->job.source_snapshot : run->job.target_snapshot;
     double started = clock_now_s();
@@ -113,7 +138,7 @@ static bool read_side(const Run *run, Side side, Db **kept, Catalog **catalog, E
         SCOPED(Db *, db_release) db = NULL;
         bool locks = side == SIDE_TARGET && run->exclusive;
         if (!connect_side(&db, &run->job, side, err) || (locks && !take_run_lock(run, db, err)) ||
-            !read_catalog(catalog, db, err))
+            !read_server(run, side, db, catalog, err))
             return false;
         if (kept != NULL) {
             *kept = db;
@@ -162,7 +187,7 @@ bool run_read_target(Run *run, Err *err)
     catalog_free(run->target);
     run->rest = run->scope = run->target = NULL;
     run->changes = (Changes){0};
-    return read_catalog(&run->target, run->target_db, err) &&
+    return read_server(run, SIDE_TARGET, run->target_db, &run->target, err) &&
            translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
 }
 

@@ -2,4 +2,4 @@ SELECT 'pg_am/' || a.oid AS id, a.amname AS name, CASE a.amtype WHEN 't' THEN 'T
        a.amhandler::regproc AS handler
 FROM pg_am a
 WHERE a.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_am'::regclass AND e.objid = a.oid AND e.deptype = 'e')
+  AND a.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_am'::regclass AND e.deptype = 'e')

@@ -34,4 +34,4 @@ SELECT 'pg_proc/' || p.oid AS id, 'pg_namespace/' || p.pronamespace AS schema, p
        pg_get_userbyid(p.proowner) AS owner
 FROM pg_aggregate a JOIN pg_proc p ON p.oid = a.aggfnoid JOIN here n ON n.oid = p.pronamespace
 CROSS JOIN LATERAL (SELECT CASE WHEN a.aggkind = 'n' THEN 'r' ELSE 'w' END AS modify) d
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+WHERE p.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_proc'::regclass AND e.deptype = 'e')

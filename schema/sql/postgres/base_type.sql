@@ -29,4 +29,4 @@ SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || NULLIF(t.typarr
        pg_get_userbyid(t.typowner) AS owner
 FROM pg_type t JOIN here n ON n.oid = t.typnamespace
 WHERE (t.typtype = 'b' OR NOT t.typisdefined) AND NOT EXISTS (SELECT FROM pg_type a WHERE a.oid = t.typelem AND a.typarray = t.oid)
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+  AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_type'::regclass AND e.deptype = 'e')

@@ -16,4 +16,4 @@ SELECT 'pg_collation/' || c.oid AS id, 'pg_namespace/' || c.collnamespace AS sch
        pg_get_userbyid(c.collowner) AS owner
 FROM pg_collation c JOIN here n ON n.oid = c.collnamespace
 WHERE c.collencoding IN (-1, (SELECT encoding FROM pg_database WHERE datname = current_database()))
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_collation'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+  AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_collation'::regclass AND e.deptype = 'e')

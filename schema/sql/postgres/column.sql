@@ -3,14 +3,17 @@ WITH tables AS (
     SELECT c.oid, c.relname, c.relkind, c.relowner, c.relispartition FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
       AND n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
-      AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.deptype = 'e' AND e.classid = 'pg_class'::regclass AND e.objid = c.oid))
+      AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e'))
 SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
        CASE WHEN d.oid IS NOT NULL THEN json_build_array('pg_attrdef/' || d.oid) END AS aliases,
        'pg_class/' || c.oid AS "table", a.attname AS name, a.attnum AS position,
        format_type(a.atttypid, a.atttypmod) AS type,
-       CASE WHEN a.attcollation <> t.typcollation THEN format('%I.%I', cn.nspname, co.collname) END AS collation,
+       CASE WHEN a.attcollation <> t.typcollation
+            THEN (SELECT format('%I.%I', cn.nspname, co.collname) FROM pg_collation co JOIN pg_namespace cn ON cn.oid = co.collnamespace
+                  WHERE co.oid = a.attcollation) END AS collation,
        a.attislocal AS is_local,
-       pg_get_expr(d.adbin, d.adrelid) AS default_value,
+       -- only a generated column's names columns; with the table at hand, the server would open each first
+       pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END) AS default_value,
        CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
        a.attnotnull AS not_null,
        CASE WHEN nn.conname <> c.relname || '_' || a.attname || '_not_null' THEN nn.conname END AS not_null_name,
@@ -23,13 +26,12 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
        to_json(a.attfdwoptions) AS server_options,
        NULLIF(a.attstattarget, -1) AS statistics,
        -- pg_attver is the server's own mark (minor releases of November 2026 and later), no option: pg_dump passes over it, too
-       (SELECT json_agg(o ORDER BY n) FROM unnest(a.attoptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'pg\_attver=%') AS options,
+       CASE WHEN a.attoptions IS NOT NULL
+            THEN (SELECT json_agg(o ORDER BY n) FROM unnest(a.attoptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'pg\_attver=%') END AS options,
        CASE
             WHEN c.relispartition THEN NULL -- since 17: it is its parent's, as it is before, where it goes without saying
             WHEN a.attidentity = 'a' THEN 'ALWAYS' WHEN a.attidentity = 'd' THEN 'BY DEFAULT' END AS identity
 FROM tables c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum
-LEFT JOIN pg_collation co ON co.oid = a.attcollation AND a.attcollation <> t.typcollation
-LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
 WHERE a.attnum > 0 AND NOT a.attisdropped

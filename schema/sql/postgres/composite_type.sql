@@ -12,4 +12,4 @@ SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || t.typarray, 'pg
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped) AS attributes,
        pg_get_userbyid(t.typowner) AS owner
 FROM pg_type t JOIN here n ON n.oid = t.typnamespace JOIN pg_class c ON c.oid = t.typrelid
-WHERE t.typtype = 'c' AND c.relkind = 'c' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+WHERE t.typtype = 'c' AND c.relkind = 'c' AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_type'::regclass AND e.deptype = 'e')

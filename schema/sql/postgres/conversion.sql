@@ -6,4 +6,4 @@ SELECT 'pg_conversion/' || c.oid AS id, 'pg_namespace/' || c.connamespace AS sch
        pg_encoding_to_char(c.conforencoding) AS source_encoding, pg_encoding_to_char(c.contoencoding) AS target_encoding,
        c.conproc::regproc AS function, pg_get_userbyid(c.conowner) AS owner
 FROM pg_conversion c JOIN here n ON n.oid = c.connamespace
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_conversion'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_conversion'::regclass AND e.deptype = 'e')

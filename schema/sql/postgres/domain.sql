@@ -19,4 +19,4 @@ SELECT 'pg_type/' || t.oid AS id,
        pg_get_userbyid(t.typowner) AS owner
 FROM pg_type t JOIN here n ON n.oid = t.typnamespace JOIN pg_type b ON b.oid = t.typbasetype
 LEFT JOIN pg_collation co ON co.oid = t.typcollation LEFT JOIN pg_namespace cn ON cn.oid = co.collnamespace
-WHERE t.typtype = 'd' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+WHERE t.typtype = 'd' AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_type'::regclass AND e.deptype = 'e')

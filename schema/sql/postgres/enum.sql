@@ -7,4 +7,4 @@ SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || t.typarray) AS 
        (SELECT json_agg(l.enumlabel ORDER BY l.enumsortorder) FROM pg_enum l WHERE l.enumtypid = t.oid) AS labels,
        pg_get_userbyid(t.typowner) AS owner
 FROM pg_type t JOIN here n ON n.oid = t.typnamespace
-WHERE t.typtype = 'e' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+WHERE t.typtype = 'e' AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_type'::regclass AND e.deptype = 'e')

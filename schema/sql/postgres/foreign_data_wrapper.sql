@@ -10,4 +10,4 @@ SELECT 'pg_foreign_data_wrapper/' || w.oid AS id, w.fdwname AS name,
        pg_get_userbyid(w.fdwowner) AS owner
 FROM pg_foreign_data_wrapper w CROSS JOIN harmless h
 WHERE w.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_foreign_data_wrapper'::regclass AND e.objid = w.oid AND e.deptype = 'e')
+  AND w.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_foreign_data_wrapper'::regclass AND e.deptype = 'e')

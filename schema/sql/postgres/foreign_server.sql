@@ -8,4 +8,4 @@ SELECT 'pg_foreign_server/' || s.oid AS id, s.srvname AS name, w.fdwname AS wrap
        pg_get_userbyid(s.srvowner) AS owner
 FROM pg_foreign_server s JOIN pg_foreign_data_wrapper w ON w.oid = s.srvfdw CROSS JOIN harmless h
 WHERE s.oid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_foreign_server'::regclass AND e.objid = s.oid AND e.deptype = 'e')
+  AND s.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_foreign_server'::regclass AND e.deptype = 'e')

@@ -6,30 +6,30 @@ WITH here AS (
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'), objects(id, "column", acl, defaults) AS (
     SELECT 'pg_class/' || c.oid, NULL::name, c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner)
     FROM pg_class c JOIN here n ON n.oid = c.relnamespace
-    WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    WHERE c.relacl IS NOT NULL AND c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_class/' || c.oid, a.attname, a.attacl, acldefault('c', c.relowner)
     FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN here n ON n.oid = c.relnamespace
-    WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+    WHERE a.attacl IS NOT NULL AND NOT a.attisdropped AND c.relkind IN ('r', 'p', 'v', 'm', 'f') AND c.relname !~ '^awsdms_' AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_namespace/' || n.oid, NULL, n.nspacl, acldefault('n', n.nspowner)
-    FROM here h JOIN pg_namespace n ON n.oid = h.oid WHERE n.nspacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_namespace'::regclass AND e.objid = n.oid AND e.deptype = 'e')
+    FROM here h JOIN pg_namespace n ON n.oid = h.oid WHERE n.nspacl IS NOT NULL AND n.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_namespace'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_foreign_data_wrapper/' || w.oid, NULL, w.fdwacl, acldefault('F', w.fdwowner)
-    FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_foreign_data_wrapper'::regclass AND e.objid = w.oid AND e.deptype = 'e')
+    FROM pg_foreign_data_wrapper w WHERE w.fdwacl IS NOT NULL AND w.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_foreign_data_wrapper'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_foreign_server/' || s.oid, NULL, s.srvacl, acldefault('S', s.srvowner)
-    FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_foreign_server'::regclass AND e.objid = s.oid AND e.deptype = 'e')
+    FROM pg_foreign_server s WHERE s.srvacl IS NOT NULL AND s.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_foreign_server'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_proc/' || p.oid, NULL, p.proacl, acldefault('f', p.proowner)
-    FROM pg_proc p JOIN here n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND p.proname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+    FROM pg_proc p JOIN here n ON n.oid = p.pronamespace WHERE p.proacl IS NOT NULL AND p.proname !~ '^awsdms_' AND p.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_proc'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_type/' || t.oid, NULL, t.typacl, acldefault('T', t.typowner)
     FROM pg_type t JOIN here n ON n.oid = t.typnamespace LEFT JOIN pg_class c ON c.oid = t.typrelid
-    WHERE t.typacl IS NOT NULL AND t.typtype <> 'm' AND (c.oid IS NULL OR c.relkind = 'c') AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_type'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+    WHERE t.typacl IS NOT NULL AND t.typtype <> 'm' AND (c.oid IS NULL OR c.relkind = 'c') AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_type'::regclass AND e.deptype = 'e')
     UNION ALL
     SELECT 'pg_language/' || l.oid, NULL, l.lanacl, acldefault('l', l.lanowner)
-    FROM pg_language l WHERE l.lanacl IS NOT NULL AND l.oid >= 16384 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_language'::regclass AND e.objid = l.oid AND e.deptype = 'e')),
+    FROM pg_language l WHERE l.lanacl IS NOT NULL AND l.oid >= 16384 AND l.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_language'::regclass AND e.deptype = 'e')),
 entries AS (
     SELECT o.id, o."column", e.grantee, e.n, true AS given, e.privilege_type || CASE WHEN e.is_grantable THEN '*' ELSE '' END AS privilege
     FROM objects o CROSS JOIN LATERAL aclexplode(o.acl) WITH ORDINALITY e(grantor, grantee, privilege_type, is_grantable, n)

@@ -21,4 +21,4 @@ SELECT 'pg_operator/' || o.oid AS id, 'pg_namespace/' || o.oprnamespace AS schem
         WHERE o IS NOT NULL) AS options,
        pg_get_userbyid(o.oprowner) AS owner
 FROM pg_operator o JOIN here n ON n.oid = o.oprnamespace
-WHERE o.oprcode <> 0 AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_operator'::regclass AND e.objid = o.oid AND e.deptype = 'e')
+WHERE o.oprcode <> 0 AND o.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_operator'::regclass AND e.deptype = 'e')

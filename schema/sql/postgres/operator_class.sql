@@ -25,4 +25,4 @@ SELECT 'pg_opclass/' || c.oid AS id, m.ids AS aliases,
 FROM pg_opclass c JOIN here n ON n.oid = c.opcnamespace JOIN pg_am a ON a.oid = c.opcmethod
 JOIN pg_opfamily f ON f.oid = c.opcfamily JOIN pg_namespace fn ON fn.oid = f.opfnamespace
 LEFT JOIN lists m ON m.owner = c.oid
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opclass'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_opclass'::regclass AND e.deptype = 'e')

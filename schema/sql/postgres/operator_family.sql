@@ -23,4 +23,4 @@ SELECT 'pg_opfamily/' || f.oid AS id, m.ids AS aliases,
        m.members, pg_get_userbyid(f.opfowner) AS owner
 FROM pg_opfamily f JOIN here n ON n.oid = f.opfnamespace JOIN pg_am a ON a.oid = f.opfmethod
 LEFT JOIN lists m ON m.owner = f.oid
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_opfamily'::regclass AND e.objid = f.oid AND e.deptype = 'e')
+WHERE f.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_opfamily'::regclass AND e.deptype = 'e')

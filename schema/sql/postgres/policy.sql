@@ -8,5 +8,5 @@ SELECT 'pg_policy/' || p.oid AS id, 'pg_class/' || p.polrelid AS "table", p.poln
        pg_get_expr(p.polqual, p.polrelid) AS "using", pg_get_expr(p.polwithcheck, p.polrelid) AS with_check
 FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid JOIN here n ON n.oid = c.relnamespace
 WHERE c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = p.polrelid AND e.deptype = 'e')
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_policy'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+  AND p.polrelid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')
+  AND p.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_policy'::regclass AND e.deptype = 'e')

@@ -21,4 +21,4 @@ LEFT JOIN LATERAL pg_get_sequence_data(c.oid) v ON true -- since 18
 -- before 18:     THEN query_to_xml(format('SELECT last_value FROM %I.%I', n.nspname, c.relname), false, true, '')::text END AS xml) q
 -- before 18: CROSS JOIN LATERAL (SELECT coalesce(p.called, substring(q.xml FROM '<last_value>(-?[0-9]+)')::bigint) AS last_value,
 -- before 18:     p.called IS NOT NULL AS is_called) v
-WHERE c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.relkind = 'S' AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')

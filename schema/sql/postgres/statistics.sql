@@ -8,4 +8,4 @@ SELECT 'pg_statistic_ext/' || s.oid AS id, 'pg_namespace/' || s.stxnamespace AS 
        -- before 13: NULL AS target,
        pg_get_userbyid(s.stxowner) AS owner
 FROM pg_statistic_ext s JOIN here n ON n.oid = s.stxnamespace JOIN pg_class c ON c.oid = s.stxrelid AND c.relkind IN ('r', 'p', 'm', 'f')
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_statistic_ext'::regclass AND e.objid = s.oid AND e.deptype = 'e')
+WHERE s.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_statistic_ext'::regclass AND e.deptype = 'e')

@@ -23,4 +23,4 @@ FROM pg_class c JOIN here n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = 
 LEFT JOIN pg_foreign_table f ON f.ftrelid = c.oid LEFT JOIN pg_am am ON am.oid = c.relam LEFT JOIN pg_class tt ON tt.oid = c.reltoastrelid
 LEFT JOIN (SELECT i.inhrelid, json_agg('pg_class/' || i.inhparent ORDER BY i.inhseqno) AS parents
            FROM pg_inherits i GROUP BY i.inhrelid) h ON h.inhrelid = c.oid
-WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_' AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e')

@@ -12,4 +12,4 @@ SELECT 'pg_ts_config/' || c.oid AS id, 'pg_namespace/' || c.cfgnamespace AS sche
        pg_get_userbyid(c.cfgowner) AS owner
 FROM pg_ts_config c JOIN here n ON n.oid = c.cfgnamespace
 JOIN pg_ts_parser p ON p.oid = c.cfgparser JOIN pg_namespace pn ON pn.oid = p.prsnamespace
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_config'::regclass AND e.objid = c.oid AND e.deptype = 'e')
+WHERE c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_ts_config'::regclass AND e.deptype = 'e')

@@ -6,4 +6,4 @@ SELECT 'pg_ts_dict/' || d.oid AS id, 'pg_namespace/' || d.dictnamespace AS schem
        format('%I.%I', tn.nspname, t.tmplname) AS template, d.dictinitoption AS options, pg_get_userbyid(d.dictowner) AS owner
 FROM pg_ts_dict d JOIN here n ON n.oid = d.dictnamespace
 JOIN pg_ts_template t ON t.oid = d.dicttemplate JOIN pg_namespace tn ON tn.oid = t.tmplnamespace
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_dict'::regclass AND e.objid = d.oid AND e.deptype = 'e')
+WHERE d.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_ts_dict'::regclass AND e.deptype = 'e')

@@ -11,4 +11,4 @@ SELECT 'pg_ts_parser/' || p.oid AS id, 'pg_namespace/' || p.prsnamespace AS sche
            ('LEXTYPES = ' || p.prslextype::regproc)) v(o)
         WHERE o IS NOT NULL) AS functions
 FROM pg_ts_parser p JOIN here n ON n.oid = p.prsnamespace
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_parser'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+WHERE p.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_ts_parser'::regclass AND e.deptype = 'e')

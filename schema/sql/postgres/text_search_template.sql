@@ -8,4 +8,4 @@ SELECT 'pg_ts_template/' || t.oid AS id, 'pg_namespace/' || t.tmplnamespace AS s
            ('LEXIZE = ' || t.tmpllexize::regproc)) v(o)
         WHERE o IS NOT NULL) AS functions
 FROM pg_ts_template t JOIN here n ON n.oid = t.tmplnamespace
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_ts_template'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+WHERE t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_ts_template'::regclass AND e.deptype = 'e')

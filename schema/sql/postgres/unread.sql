@@ -19,7 +19,7 @@ SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END
        type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name
 FROM found f
 WHERE objid >= 16384
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = f.classid AND e.objid = f.objid AND e.deptype = 'e')
+  AND (classid, objid) NOT IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')
 UNION ALL
 SELECT NULL, 'setting', format('setting %s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
 FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)

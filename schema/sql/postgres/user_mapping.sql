@@ -8,4 +8,4 @@ SELECT 'pg_user_mapping/' || m.umid AS id, 'pg_foreign_server/' || m.srvid AS se
        (SELECT json_agg(option_name ORDER BY option_name) FROM pg_options_to_table(m.umoptions) WHERE option_name !~ h.names) AS withheld,
        m.umoptions IS NULL AND NOT current_setting('is_superuser')::boolean AS is_unreadable
 FROM pg_user_mappings m CROSS JOIN harmless h
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_foreign_server'::regclass AND e.objid = m.srvid AND e.deptype = 'e')
+WHERE m.srvid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_foreign_server'::regclass AND e.deptype = 'e')
