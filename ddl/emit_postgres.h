@@ -97,8 +97,10 @@ void pg_create_sequence(Emit *emit, const Object *object);
 void pg_alter_sequence(Emit *emit, const Change *change);
 void pg_create_table(Emit *emit, const Object *object);
 void pg_alter_table(Emit *emit, const Change *change);
-/* As CREATE TABLE and ADD COLUMN take it. */
-void pg_put_column(Buf *out, const Column *column, bool is_partition);
+/* As CREATE TABLE and ADD COLUMN take it; for a table that stands alone: a partition before it is attached, a child that gets
+   its parents later. */
+void pg_put_column(Emit *emit, const Column *column, bool stands_alone);
+const Column *pg_column_named(const Object *table, const char *name); /* NULL when there is none */
 /* "ALTER TABLE [ONLY] name": what is said of a partitioned table goes down to its partitions where the server wants it. */
 void pg_put_alter_table(Emit *emit, const Object *table, bool only);
 /* Takes emit->sql, with the lock that ALTER TABLE takes. */

@@ -34,8 +34,9 @@ static void put_comment(Emit *e, const Comment *comment, const char *text)
         pg_name(&e->sql, comment->constraint);
         buf_puts(&e->sql, " ON ");
     }
-    if (comment->index != NULL) {
+    if (comment->index != NULL)
         buf_puts(&e->sql, "INDEX ");
+    if (comment->index != NULL || (comment->constraint != NULL && comment->on->kind == KIND_TABLE)) {
         pg_object_name(&e->sql, comment->on);
     } else {
         put_subject(&e->sql, comment->on, comment->column);
@@ -46,6 +47,9 @@ static void put_comment(Emit *e, const Comment *comment, const char *text)
     emit_lock(e, statement, object_top(comment->on), LOCK_SHARE_UPDATE_EXCLUSIVE);
     if (comment->constraint != NULL) /* one that is NOT VALID comes late */
         emit_need_whole(e, statement, comment->on);
+    for (size_t i = 0; comment->constraint != NULL && i < comment->on->parts.count; i++)
+        if (comment->on->parts.items[i]->kind == KIND_COLUMN)
+            emit_need_whole(e, statement, comment->on->parts.items[i]);
 }
 
 void pg_create_comment(Emit *e, const Object *object)

@@ -12,7 +12,7 @@ void pg_create_column(Emit *e, const Object *object)
         return; /* CREATE TABLE, or the parent's own ADD COLUMN, makes it */
     pg_put_alter_table(e, column->table, false);
     buf_puts(&e->sql, " ADD COLUMN ");
-    pg_put_column(&e->sql, column, false);
+    pg_put_column(e, column, false);
     pg_alter_statement(e, column->table, object, STEP_MAKE, "add column");
 }
 
@@ -40,6 +40,26 @@ static void put_column_options(Emit *e, const Column *column, const Column *ther
     buf_putc(&e->sql, ')');
 }
 
+/* SET NOT NULL, which goes before, validates one that is there. */
+static size_t put_not_valid(Emit *e, const Column *column, size_t count)
+{
+    if (column->not_valid_name == NULL) {
+        if (column->not_null)
+            return count;
+        count = put_alter_column(e, column, count);
+        buf_puts(&e->sql, " DROP NOT NULL");
+        return count;
+    }
+    if (count == 0)
+        pg_put_alter_table(e, column->table, false);
+    buf_puts(&e->sql, count == 0 ? " ADD CONSTRAINT " : ", ADD CONSTRAINT ");
+    pg_name(&e->sql, column->not_valid_name);
+    buf_puts(&e->sql, " NOT NULL ");
+    pg_name(&e->sql, column->name);
+    buf_puts(&e->sql, column->not_valid_no_inherit ? " NO INHERIT NOT VALID" : " NOT VALID");
+    return count + 1;
+}
+
 static size_t put_late_changes(Emit *e, const Change *change, size_t count)
 {
     const Column *column = (const Column *)change->desired, *there = (const Column *)change->actual;
@@ -52,6 +72,8 @@ static size_t put_late_changes(Emit *e, const Change *change, size_t count)
         count = put_alter_column(e, column, count);
         put_column_options(e, column, there);
     }
+    if (change_has(change, "not_valid_name"))
+        count = put_not_valid(e, column, count);
     if (change_has(change, "identity") && there != NULL && there->identity != NULL && column->identity != NULL) {
         count = put_alter_column(e, column, count);
         buf_printf(&e->sql, " SET GENERATED %s", column->identity);
@@ -277,6 +299,18 @@ static void alter_existing(Emit *e, const Change *change)
         emit_cannot(e, change, "what is inherited and what is a table's own is settled when it is made");
 }
 
+/* The children's own come first: the parent's is merged with what it finds. */
+static void need_childrens_not_valid(Emit *e, const Statement *statement, const Object *table, const char *name)
+{
+    const Refs *children = &e->children[table->ordinal];
+    for (size_t i = 0; i < children->count; i++) {
+        const Column *column = pg_column_named(children->items[i], name);
+        if (column != NULL && column->not_valid_name != NULL)
+            emit_need_whole(e, statement, &column->object);
+        need_childrens_not_valid(e, statement, children->items[i], name);
+    }
+}
+
 void pg_alter_column(Emit *e, const Change *change)
 {
     const Column *column = (const Column *)change->desired;
@@ -289,4 +323,6 @@ void pg_alter_column(Emit *e, const Change *change)
     Statement *statement = pg_alter_statement(e, column->table, change->desired, STEP_FINISH, "alter column");
     for (size_t i = 0; change->actual != NULL && i < change->desired->needs.count; i++)
         emit_need(e, statement, change->desired->needs.items[i]);
+    if (change_has(change, "not_valid_name"))
+        need_childrens_not_valid(e, statement, column->table, column->name);
 }

@@ -346,11 +346,50 @@ static void validate(Emit *e, const Object *object, const char *name, const Obje
     emit_lock(e, statement, referenced, LOCK_ROW_SHARE);
 }
 
+static const Check *check_named(const Object *table, const char *name)
+{
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Check *check = (const Check *)table->parts.items[i];
+        if (check->object.kind == KIND_CHECK && strcmp(check->name, name) == 0)
+            return check;
+    }
+    return NULL;
+}
+
+/* The children's own come first: the parent's is merged with what it finds, and a valid one is not with one that is not. */
+static void need_childrens_checks(Emit *e, const Statement *statement, const Object *table, const char *name)
+{
+    const Refs *children = &e->children[table->ordinal];
+    for (size_t i = 0; table->kind == KIND_TABLE && i < children->count; i++) {
+        const Check *check = check_named(children->items[i], name);
+        if (check != NULL && check->is_local)
+            emit_need(e, statement, &check->object);
+        need_childrens_checks(e, statement, children->items[i], name);
+    }
+}
+
+/* The parent's statement made it; where the parent's is not valid, the child's may have been validated. */
+static void finish_inherited_check(Emit *e, const Check *check)
+{
+    const Table *table = (const Table *)check->table;
+    for (size_t i = 0; i < table->inherits.count + (table->partition_of != NULL); i++) {
+        const Object *parent = table->partition_of != NULL ? table->partition_of : table->inherits.items[i];
+        const Check *above = check_named(parent, check->name);
+        if (above == NULL || above->is_valid || above->not_enforced || !check->is_valid)
+            continue;
+        validate(e, &check->object, check->name, NULL);
+        emit_need_whole(e, &e->out->list.items[e->out->list.count - 1], &above->object);
+        return;
+    }
+}
+
 void pg_create_check(Emit *e, const Object *object)
 {
     const Check *check = (const Check *)object;
-    if (!check->is_local)
-        return; /* the parent's statement makes it here, too */
+    if (!check->is_local) {
+        finish_inherited_check(e, check);
+        return;
+    }
     put_alter_table(e, check->table, false);
     buf_puts(&e->sql, " ADD CONSTRAINT ");
     pg_name(&e->sql, check->name);
@@ -359,8 +398,10 @@ void pg_create_check(Emit *e, const Object *object)
     buf_putc(&e->sql, ')');
     buf_puts(&e->sql, check->no_inherit ? " NO INHERIT" : "");
     buf_puts(&e->sql, check->not_enforced ? " NOT ENFORCED" : check->is_valid ? "" : " NOT VALID");
-    emit_lock(e, emit(e, object, STEP_MAKE, scan_cost(e, check->table), "add check"), check->table,
-              LOCK_ACCESS_EXCLUSIVE);
+    Statement *statement = emit(e, object, STEP_MAKE, scan_cost(e, check->table), "add check");
+    emit_lock(e, statement, check->table, LOCK_ACCESS_EXCLUSIVE);
+    if (!check->no_inherit)
+        need_childrens_checks(e, statement, check->table, check->name);
 }
 
 void pg_alter_check(Emit *e, const Change *change)

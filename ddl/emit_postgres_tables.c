@@ -26,6 +26,18 @@ static void put_sequence_options(Buf *out, const Sequence *sequence)
                (long long)sequence->max_value, (long long)sequence->cache, sequence->is_cycle ? "CYCLE" : "NO CYCLE");
 }
 
+/* From PostgreSQL 15 a sequence can be unlogged, and an identity's begins like its table. */
+static void set_persistence(Emit *e, const Sequence *sequence)
+{
+    enum { WITH_UNLOGGED_SEQUENCES = 150000 };
+    if (e->actual->server_version < WITH_UNLOGGED_SEQUENCES)
+        return;
+    buf_puts(&e->sql, "ALTER SEQUENCE ");
+    pg_object_name(&e->sql, &sequence->object);
+    buf_puts(&e->sql, sequence->is_unlogged ? " SET UNLOGGED" : " SET LOGGED");
+    pg_alter_statement(e, &sequence->object, &sequence->object, STEP_MAKE, "set persistence");
+}
+
 /* The sequence of an identity column comes into being by making the column one. */
 static void create_identity(Emit *e, const Sequence *sequence)
 {
@@ -39,6 +51,8 @@ static void create_identity(Emit *e, const Sequence *sequence)
     put_sequence_options(&e->sql, sequence);
     buf_putc(&e->sql, ')');
     pg_alter_statement(e, column->table, &sequence->object, STEP_MAKE, "make identity");
+    if (sequence->is_unlogged != ((const Table *)column->table)->is_unlogged)
+        set_persistence(e, sequence);
 }
 
 void pg_create_sequence(Emit *e, const Object *object)
@@ -72,7 +86,9 @@ static void alter_sequence_options(Emit *e, const Change *change)
             buf_puts(&e->sql, " RESTART"); /* its value is set later, and must not be out of bounds meanwhile */
         pg_alter_statement(e, change->desired, change->desired, STEP_FINISH, "set sequence options");
     }
-    if (change_has(change, "is_unlogged") || change_has(change, "identity_of"))
+    if (change_has(change, "is_unlogged"))
+        set_persistence(e, sequence);
+    if (change_has(change, "identity_of"))
         emit_cannot(e, change, "a sequence is made anew for that");
 }
 
@@ -120,7 +136,7 @@ void pg_alter_sequence(Emit *e, const Change *change)
 
 /* ---- tables ---- */
 
-static const Column *column_named(const Object *table, const char *name)
+const Column *pg_column_named(const Object *table, const char *name)
 {
     for (size_t i = 0; i < table->parts.count; i++)
         if (table->parts.items[i]->kind == KIND_COLUMN &&
@@ -133,8 +149,15 @@ static const Column *inherited_column(const Table *table, const char *name)
 {
     const Column *found = NULL;
     for (size_t i = 0; found == NULL && i < table->inherits.count; i++)
-        found = column_named(table->inherits.items[i], name);
+        found = pg_column_named(table->inherits.items[i], name);
     return found;
+}
+
+static const Column *parents_column(const Column *column)
+{
+    const Table *table = (const Table *)column->table;
+    return table->partition_of != NULL ? pg_column_named(table->partition_of, column->name)
+                                       : inherited_column(table, column->name);
 }
 
 static bool inherits_not_null(const Column *column)
@@ -164,8 +187,17 @@ static void put_own_not_null(Buf *out, const Column *column)
         buf_printf(out, " %s", column->not_null_inherit);
 }
 
-void pg_put_column(Buf *out, const Column *column, bool is_partition)
+/* Before PostgreSQL 16 an inherited column's expression can only be the parent's, and must not be said. */
+static bool inherits_expression(const Emit *e, const Column *column)
 {
+    enum { WITH_OWN_EXPRESSIONS = 160000 };
+    const Column *parent = parents_column(column);
+    return e->actual->server_version < WITH_OWN_EXPRESSIONS && parent != NULL && parent->generated != NULL;
+}
+
+void pg_put_column(Emit *e, const Column *column, bool stands_alone)
+{
+    Buf *out = &e->sql;
     pg_name(out, column->name);
     buf_printf(out, " %s", column->type);
     pg_server_options(out, &column->server_options);
@@ -173,13 +205,13 @@ void pg_put_column(Buf *out, const Column *column, bool is_partition)
         buf_printf(out, " COMPRESSION %s", column->compression);
     if (column->collation != NULL)
         buf_printf(out, " COLLATE %s", column->collation);
-    if (column->default_value != NULL) {
+    if (column->default_value != NULL && (stands_alone || !inherits_expression(e, column))) {
         buf_puts(out, column->generated != NULL ? " GENERATED ALWAYS AS (" : " DEFAULT ");
         pg_expression(out, column->default_value);
         if (column->generated != NULL)
             buf_printf(out, ") %s", column->generated);
     }
-    if (!column->not_null || (inherits_not_null(column) && !is_partition))
+    if (!column->not_null || (inherits_not_null(column) && !stands_alone))
         return;
     if (column->not_null_name != NULL) {
         buf_puts(out, " CONSTRAINT ");
@@ -235,7 +267,8 @@ static void finish_columns(Emit *e, const Table *table)
             if (column->default_value != NULL)
                 pg_expression(out, column->default_value);
         }
-        if (column->not_null && (parent == NULL || !parent->not_null) && !has_own_not_null(e, column)) {
+        if (column->not_null && (parent == NULL || !parent->not_null) && !has_own_not_null(e, column) &&
+            !inherits_not_null(column)) {
             count = put_separator(out, count, "");
             if (column->not_null_name != NULL) {
                 buf_puts(out, "ADD CONSTRAINT ");
@@ -272,7 +305,7 @@ static bool inherits_later(const Table *table)
     for (size_t p = 0; p < table->inherits.count; p++) {
         const Refs *parts = &table->inherits.items[p]->parts;
         for (size_t i = 0; i < parts->count && parts->items[i]->kind == KIND_COLUMN; i++) {
-            const Column *own = column_named(&table->object, ((const Column *)parts->items[i])->name);
+            const Column *own = pg_column_named(&table->object, ((const Column *)parts->items[i])->name);
             if (own == NULL || at >= table->object.parts.count || table->object.parts.items[at++] != &own->object)
                 same_order = false;
         }
@@ -280,7 +313,7 @@ static bool inherits_later(const Table *table)
     return !same_order;
 }
 
-static void put_columns(Emit *e, const Table *table)
+static void put_columns(Emit *e, const Table *table, bool stands_alone)
 {
     size_t count = 0;
     for (size_t i = 0; i < table->object.parts.count; i++) {
@@ -290,7 +323,7 @@ static void put_columns(Emit *e, const Table *table)
             continue;
         count = put_separator(&e->sql, count, "");
         if (whole)
-            pg_put_column(&e->sql, column, table->partition_of != NULL);
+            pg_put_column(e, column, stands_alone);
         else
             put_own_not_null(&e->sql, column);
     }
@@ -346,7 +379,7 @@ void pg_create_table(Emit *e, const Object *object)
         buf_printf(out, " OF %s", table->of_type);
     } else {
         buf_puts(out, " (");
-        put_columns(e, table);
+        put_columns(e, table, later || table->partition_of != NULL);
         buf_putc(out, ')');
     }
     if (table->inherits.count > 0 && !later) {

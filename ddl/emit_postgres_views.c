@@ -112,6 +112,20 @@ static void put_refresh(Emit *e, const MaterializedView *view)
     pg_literal(&e->sql, buf_text(&block));
 }
 
+/* What is read through views, too: a materialized view below has to be filled. */
+static void need_filled(Emit *e, const Statement *statement, const Object *object, bool *seen)
+{
+    for (size_t i = 0; i < object->needs.count; i++) {
+        const Object *needed = object->needs.items[i];
+        if (seen[needed->ordinal])
+            continue;
+        seen[needed->ordinal] = true;
+        emit_need_whole(e, statement, needed);
+        if (needed->kind == KIND_VIEW)
+            need_filled(e, statement, needed, seen);
+    }
+}
+
 static void refresh(Emit *e, const MaterializedView *view)
 {
     put_refresh(e, view);
@@ -119,8 +133,7 @@ static void refresh(Emit *e, const MaterializedView *view)
     Statement *statement = emit(e, &view->object, STEP_FINISH, cost, "refresh materialized view");
     emit_lock(e, statement, &view->object, LOCK_ACCESS_EXCLUSIVE);
     lock_needed(e, statement, &view->object, LOCK_ACCESS_SHARE);
-    for (size_t i = 0; i < view->object.needs.count; i++)
-        emit_need_whole(e, statement, view->object.needs.items[i]);
+    need_filled(e, statement, &view->object, arena_array(e->scratch, e->desired->object_count + 1, sizeof(bool)));
 }
 
 void pg_alter_materialized_view(Emit *e, const Change *change)

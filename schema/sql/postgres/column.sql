@@ -15,10 +15,12 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
        -- only a generated column's names columns; with the table at hand, the server would open each first
        pg_get_expr(d.adbin, CASE WHEN a.attgenerated <> '' THEN d.adrelid ELSE 0 END) AS default_value,
        CASE a.attgenerated WHEN 's' THEN 'STORED' WHEN 'v' THEN 'VIRTUAL' END AS generated,
-       a.attnotnull AS not_null,
-       CASE WHEN nn.conname <> c.relname || '_' || a.attname || '_not_null' THEN nn.conname END AS not_null_name,
-       -- (a partition's is its parent's in any case; ATTACH leaves other marks than PARTITION OF)
-       CASE WHEN nn.connoinherit THEN 'NO INHERIT' WHEN NOT nn.conislocal AND NOT c.relispartition THEN 'INHERITED' END AS not_null_inherit,
+       a.attnotnull AND coalesce(nn.convalidated, true) AS not_null,
+       CASE WHEN nn.convalidated AND i.inherit IS DISTINCT FROM 'INHERITED' AND nn.conname <> c.relname || '_' || a.attname || '_not_null'
+            THEN nn.conname END AS not_null_name,
+       CASE WHEN nn.convalidated THEN i.inherit END AS not_null_inherit,
+       CASE WHEN nn.conislocal AND NOT nn.convalidated THEN nn.conname END AS not_valid_name,
+       coalesce(nn.connoinherit AND NOT nn.convalidated, false) AS not_valid_no_inherit,
        CASE WHEN a.attstorage <> t.typstorage
             THEN CASE a.attstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END END AS storage,
        CASE a.attcompression WHEN 'p' THEN 'pglz' WHEN 'l' THEN 'lz4' END AS compression, -- since 14
@@ -34,4 +36,11 @@ SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
 FROM tables c JOIN pg_attribute a ON a.attrelid = c.oid JOIN pg_type t ON t.oid = a.atttypid
 LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
 LEFT JOIN pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n' AND nn.conkey[1] = a.attnum
+-- A partition's is its parent's in any case: ATTACH leaves other marks than PARTITION OF. And one that was validated in the
+-- child only is made there, before the parent's, so it counts as the child's own.
+LEFT JOIN LATERAL (SELECT CASE WHEN nn.connoinherit THEN 'NO INHERIT'
+    WHEN NOT nn.conislocal AND NOT c.relispartition
+     AND EXISTS (SELECT FROM pg_inherits h JOIN pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
+                 JOIN pg_constraint pn ON pn.conrelid = pa.attrelid AND pn.contype = 'n' AND pn.conkey[1] = pa.attnum
+                 WHERE h.inhrelid = c.oid AND pn.convalidated) THEN 'INHERITED' END AS inherit) i ON nn.oid IS NOT NULL
 WHERE a.attnum > 0 AND NOT a.attisdropped

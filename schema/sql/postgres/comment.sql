@@ -1,8 +1,10 @@
 -- Comments on what extensions brought along are theirs. A constraint and its index are one object with a place for a comment each.
-SELECT NULL AS id, CASE WHEN k.oid IS NULL THEN d.classoid::regclass || '/' || d.objoid ELSE 'pg_type/' || k.contypid END AS "on",
+SELECT NULL AS id,
+       CASE WHEN k.oid IS NULL THEN d.classoid::regclass || '/' || d.objoid
+            WHEN k.contypid <> 0 THEN 'pg_type/' || k.contypid ELSE 'pg_class/' || k.conrelid END AS "on",
        a.attname AS "column", k.conname AS "constraint", i.conname AS index, d.description AS text
 FROM pg_description d
-LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND k.contypid <> 0
+LEFT JOIN pg_constraint k ON d.classoid = 'pg_constraint'::regclass AND k.oid = d.objoid AND (k.contypid <> 0 OR k.contype = 'n')
 LEFT JOIN pg_constraint i ON d.classoid = 'pg_class'::regclass AND i.conindid = d.objoid AND i.contype IN ('p', 'u', 'x')
 LEFT JOIN pg_attribute a ON d.classoid = 'pg_class'::regclass AND a.attrelid = d.objoid AND a.attnum = d.objsubid AND d.objsubid > 0
 WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid = 'public'::regnamespace))

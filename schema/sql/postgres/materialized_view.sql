@@ -11,7 +11,10 @@ SELECT 'pg_class/' || c.oid AS id,
         CROSS JOIN LATERAL (VALUES
            (CASE WHEN a.attstattarget >= 0 THEN format('%I SET STATISTICS %s', a.attname, a.attstattarget) END),
            (CASE WHEN a.attstorage <> ct.typstorage THEN format('%I SET STORAGE %s', a.attname, CASE a.attstorage
-                 WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END) END)) v(s)
+                 WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL' WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END) END),
+           (CASE WHEN a.attcompression <> '' THEN format('%I SET COMPRESSION %s', a.attname, CASE a.attcompression WHEN 'p' THEN 'pglz' ELSE 'lz4' END) END), -- since 14
+           ((SELECT format('%I SET (%s)', a.attname, string_agg(o, ', ' ORDER BY n)) FROM unnest(a.attoptions) WITH ORDINALITY x(o, n)
+             WHERE o NOT LIKE 'pg\_attver=%' HAVING count(*) > 0))) v(s)
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND s IS NOT NULL) AS column_settings,
        pg_get_userbyid(c.relowner) AS owner, pg_relation_size(c.oid) AS bytes
 FROM pg_class c JOIN here n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = c.reltype

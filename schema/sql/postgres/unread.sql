@@ -13,8 +13,7 @@ found(type, classid, objid) AS (
               JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'
     UNION ALL SELECT 'comment of', 'pg_type'::regclass, t.oid FROM parts t
               WHERE EXISTS (SELECT FROM pg_description d WHERE d.classoid = 'pg_type'::regclass AND d.objoid = t.oid)
-    UNION ALL SELECT 'privileges of', 'pg_type'::regclass, t.oid FROM parts t WHERE t.typacl IS NOT NULL
-    UNION ALL SELECT 'NOT VALID of', 'pg_constraint'::regclass, oid FROM pg_constraint WHERE contype = 'n' AND NOT convalidated)
+    UNION ALL SELECT 'privileges of', 'pg_type'::regclass, t.oid FROM parts t WHERE t.typacl IS NOT NULL)
 SELECT CASE WHEN type NOT LIKE '% of' THEN classid::regclass || '/' || objid END AS id, -- of something else: no object of its own
        type, CASE WHEN type LIKE '% of' THEN type || ' ' ELSE '' END || pg_describe_object(classid, objid, 0) AS name
 FROM found f
