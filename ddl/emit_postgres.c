@@ -209,6 +209,11 @@ static const char *pg_word(const Object *object)
     case KIND_RULE: return "RULE";
     case KIND_TRIGGER: return "TRIGGER";
     case KIND_POLICY: return "POLICY";
+    case KIND_EVENT_TRIGGER: return "EVENT TRIGGER";
+    case KIND_PUBLICATION: return "PUBLICATION";
+    case KIND_PUBLICATION_TABLE:
+    case KIND_PUBLICATION_SCHEMA:
+    case KIND_SETTING:
     case KIND_GRANT:
     case KIND_DEFAULT_PRIVILEGES:
     case KIND_COMMENT:
@@ -331,6 +336,11 @@ void pg_described(Buf *out, const Object *object)
     case KIND_FOREIGN_DATA_WRAPPER:
     case KIND_FOREIGN_SERVER:
     case KIND_USER_MAPPING:
+    case KIND_EVENT_TRIGGER:
+    case KIND_PUBLICATION:
+    case KIND_PUBLICATION_TABLE:
+    case KIND_PUBLICATION_SCHEMA:
+    case KIND_SETTING:
     case KIND_TABLE:
     case KIND_COLUMN:
     case KIND_INDEX:
@@ -487,6 +497,11 @@ const Dialect dialect_postgres = {
             [KIND_RULE] = pg_create_rule,
             [KIND_TRIGGER] = pg_create_trigger,
             [KIND_POLICY] = pg_create_policy,
+            [KIND_EVENT_TRIGGER] = pg_create_event_trigger,
+            [KIND_PUBLICATION] = pg_create_publication,
+            [KIND_PUBLICATION_TABLE] = pg_create_publication_table,
+            [KIND_PUBLICATION_SCHEMA] = pg_create_publication_schema,
+            [KIND_SETTING] = pg_create_setting,
             [KIND_GRANT] = pg_create_grant,
             [KIND_DEFAULT_PRIVILEGES] = pg_create_default_privileges,
             [KIND_COMMENT] = pg_create_comment,
@@ -527,6 +542,10 @@ const Dialect dialect_postgres = {
             [KIND_RULE] = pg_alter_rule,
             [KIND_TRIGGER] = pg_alter_trigger,
             [KIND_POLICY] = pg_alter_policy,
+            [KIND_EVENT_TRIGGER] = pg_alter_event_trigger,
+            [KIND_PUBLICATION] = pg_alter_publication,
+            [KIND_PUBLICATION_TABLE] = pg_alter_publication_table,
+            [KIND_SETTING] = pg_alter_setting,
             [KIND_GRANT] = pg_alter_grant,
             [KIND_DEFAULT_PRIVILEGES] = pg_alter_default_privileges,
             [KIND_COMMENT] = pg_alter_comment,

@@ -92,6 +92,16 @@ void pg_create_user_mapping(Emit *emit, const Object *object);
 void pg_server_options(Buf *out, const List *options);
 /* " OPTIONS (SET a 'x', ADD b 'y', DROP c)", from what is there to what is desired */
 void pg_change_server_options(Buf *out, const List *desired, const List *there);
+/* emit_postgres_database.c */
+void pg_create_event_trigger(Emit *emit, const Object *object);
+void pg_alter_event_trigger(Emit *emit, const Change *change);
+void pg_create_publication(Emit *emit, const Object *object);
+void pg_alter_publication(Emit *emit, const Change *change);
+void pg_create_publication_table(Emit *emit, const Object *object);
+void pg_alter_publication_table(Emit *emit, const Change *change);
+void pg_create_publication_schema(Emit *emit, const Object *object);
+void pg_create_setting(Emit *emit, const Object *object);
+void pg_alter_setting(Emit *emit, const Change *change);
 /* emit_postgres_tables.c */
 void pg_create_sequence(Emit *emit, const Object *object);
 void pg_alter_sequence(Emit *emit, const Change *change);

@@ -169,6 +169,11 @@ static bool is_pullable(const Object *object)
     case KIND_RULE:
     case KIND_TRIGGER:
     case KIND_DEFAULT_PRIVILEGES:
+    case KIND_EVENT_TRIGGER:
+    case KIND_PUBLICATION:
+    case KIND_PUBLICATION_TABLE:
+    case KIND_PUBLICATION_SCHEMA:
+    case KIND_SETTING:
     case KIND_ROLE:
     case KIND_UNREAD:
     case KIND_COUNT: return false;

@@ -43,6 +43,16 @@ static const char *parallel_workers(Arena *arena, const SessionOptions *options)
                         options->connections);
 }
 
+/* Event triggers of an earlier run, or of others, would fire at what is made now. Before PostgreSQL 17 only the role of a
+   replica keeps them quiet; building fires no other trigger or rule. Asked only where there is any, since only superusers
+   may. */
+static const SessionSetting event_triggers = {
+    "event_triggers",
+    "SELECT CASE WHEN current_setting('server_version_num')::int >= 170000 THEN set_config('event_triggers', 'off', false) "
+    "ELSE set_config('session_replication_role', 'replica', false) END "
+    "WHERE EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled IN ('O', 'A'))",
+};
+
 /* client_connection_check_interval (14): what a killed run left at work ends soon. */
 size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX])
 {
@@ -51,6 +61,7 @@ size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting se
     settings[count++] = setting(arena, "client_connection_check_interval", "'1s'");
     settings[count++] =
         setting(arena, "lock_timeout", arena_printf(arena, "'%llds'", (long long)options->lock_timeout_s));
+    settings[count++] = event_triggers;
     settings[count++] = setting(arena, "max_parallel_maintenance_workers", parallel_workers(arena, options));
     settings[count++] = setting(arena, "maintenance_work_mem", maintenance_work_mem(arena, options));
     return count;

@@ -292,6 +292,22 @@ static Chain *build_chains(Emit *emit)
     return chains;
 }
 
+/* An event trigger would fire at, and may refuse, whatever came after it. */
+static bool comes_last(const Emit *emit, const Statement *statement)
+{
+    const Object *subject = statement->subject;
+    return object_top(subject)->kind == KIND_EVENT_TRIGGER && catalog_find(emit->desired, subject->key) == subject;
+}
+
+static void put_last(Emit *emit)
+{
+    Statements *statements = emit->out;
+    for (size_t i = 0; i < statements->list.count; i++)
+        for (size_t n = 0; comes_last(emit, &statements->list.items[i]) && n < statements->list.count; n++)
+            if (!comes_last(emit, &statements->list.items[n]))
+                add_edge(statements, i, n);
+}
+
 static void link_statements(Emit *emit, Chain *chains)
 {
     for (size_t i = 0; i < emit->needs.count; i++)
@@ -506,6 +522,7 @@ bool statements_build(Statements *statements, Arena *arena, const Removal *remov
     Chain *chains = build_chains(&work);
     link_statements(&work, chains);
     link_departures(&work, chains, &departure);
+    put_last(&work);
     arena_free(scratch);
     if (!sort_statements(statements, findings, err))
         return false;

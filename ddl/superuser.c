@@ -73,6 +73,11 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_AGGREGATE: return aggregate_reason((const Aggregate *)object);
     case KIND_OPERATOR: return operator_reason((const Operator *)object);
     case KIND_CAST: return cast_reason(object);
+    case KIND_EVENT_TRIGGER: return "an event trigger sees what superusers do";
+    case KIND_PUBLICATION:
+        return ((const Publication *)object)->all_tables ? "the publication is of all tables, whoever owns them" : NULL;
+    case KIND_PUBLICATION_SCHEMA: return "the publication is of all tables of a schema, whoever owns them";
+    case KIND_SETTING: return ((const Setting *)object)->is_privileged ? "the setting is a superuser's" : NULL;
     case KIND_TRANSFORM: return needs_type(object) ? NULL : "the type of the transform is the system's";
     case KIND_SCHEMA:
     case KIND_EXTENSION:
@@ -100,6 +105,7 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_RULE:
     case KIND_TRIGGER:
     case KIND_POLICY:
+    case KIND_PUBLICATION_TABLE:
     case KIND_GRANT:
     case KIND_DEFAULT_PRIVILEGES:
     case KIND_SECURITY_LABEL:

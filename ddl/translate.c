@@ -40,6 +40,8 @@ static const struct LeftOut {
      "CREATE SUBSCRIPTION it on the target by hand, if that is what you want"},
     {"tablespace", FINDING_TABLESPACE_LEFT_OUT, "tablespaces belong to the server: all is made in the target's default",
      "ALTER ... SET TABLESPACE on the target, if it matters there"},
+    {"custom setting", FINDING_SECRET_WITHHELD, "a setting of an application's own may be a secret: it was not read",
+     "ALTER DATABASE or ALTER ROLE ... SET it on the target"},
     {"large objects", FINDING_LARGE_OBJECTS_LEFT_OUT,
      "large objects are rows that belong to no table: they are not copied",
      "copy them by pg_dump --large-objects and pg_restore, if the target needs them"},
@@ -131,6 +133,18 @@ static void leave_out_foreign_keys(Translation *t)
     }
 }
 
+static void leave_out_publications(Translation *t)
+{
+    EACH (t->source, PUBLICATION, Publication, publication) {
+        if (t->options->keep_publications || t->reasons[publication->object.ordinal] != NULL)
+            continue;
+        leave_out(t, &publication->object, "publications: skip");
+        leave_out_parts(t, &publication->object, "publications: skip");
+        finding_add(t->findings, FINDING_REPLICATION_LEFT_OUT, &publication->object,
+                    "set publications: keep to make them", "left out as the job says");
+    }
+}
+
 static bool is_kept(const Object *object, void *context)
 {
     const Translation *t = context;
@@ -174,6 +188,19 @@ static void rename_fields(Translation *t, Object *object, bool *in_body)
     }
 }
 
+static void rename_search_path(Translation *t, Setting *setting)
+{
+    const Selection *selection = &t->options->selection;
+    List before = setting->values;
+    setting->values.items = arena_array(t->arena, before.count, sizeof *before.items);
+    for (size_t i = 0; i < before.count; i++) {
+        setting->values.items[i] = before.items[i];
+        for (size_t n = 0; n < selection->rename_count; n++)
+            if (strcmp(before.items[i], selection->renames[n].from) == 0)
+                setting->values.items[i] = selection->renames[n].to;
+    }
+}
+
 static void rename_schemas(Translation *t, Catalog *post)
 {
     const Selection *selection = &t->options->selection;
@@ -185,6 +212,9 @@ static void rename_schemas(Translation *t, Catalog *post)
             if (strcmp(((const Schema *)schema->object.origin)->name, selection->renames[n].from) == 0)
                 schema->name = selection->renames[n].to;
     }
+    EACH (post, SETTING, Setting, setting)
+        if (strcmp(setting->name, "search_path") == 0)
+            rename_search_path(t, (Setting *)setting);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
             Object *object = post->objects[kind].items[i];
@@ -452,6 +482,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
     leave_out_unread(&t);
     leave_out_for_roles(&t);
     leave_out_foreign_keys(&t);
+    leave_out_publications(&t);
     account_for_skipped(&t);
     return make_desired(desired, &t, err) || err_within(err, "translating the source's catalog");
 }
@@ -468,6 +499,7 @@ typedef struct TargetScope {
     const char **reasons;
     const Catalog *post;
     bool keep_grants;
+    bool keep_publications;
     Map foreign_roles; /* default privileges of theirs are theirs */
     Arena *arena;
     Versions versions;
@@ -487,7 +519,8 @@ static bool is_of_others(const TargetScope *scope, const Object *object)
 static bool is_in_scope(const Object *object, void *context)
 {
     const TargetScope *scope = context;
-    if ((is_privilege(object) && !scope->keep_grants) || !versions_can_ask(scope->arena, object, &scope->versions))
+    if ((is_privilege(object) && !scope->keep_grants) || !versions_can_ask(scope->arena, object, &scope->versions) ||
+        (object_top(object)->kind == KIND_PUBLICATION && !scope->keep_publications))
         return false;
     if (scope->post != NULL && catalog_find(scope->post, object->key) != NULL)
         return true;
@@ -500,6 +533,7 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
     TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL),
                          post,
                          options->keep_grants,
+                         options->keep_publications,
                          map_new(arena),
                          arena,
                          {post == NULL ? target->server_version : post->server_version, target->server_version}};

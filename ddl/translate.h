@@ -16,6 +16,7 @@ typedef struct TranslateOptions {
     RoleOptions roles;
     bool keep_owners;
     bool keep_grants;
+    bool keep_publications;
     bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;

@@ -127,6 +127,18 @@ static const VersionRule rules[] = {
      "a function with BEGIN ATOMIC", "left out", on_newer},
     {KIND_VIEW, "options", "security_invoker=", NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
      "a view with security_invoker", "left out, since it would show more than it should", on_newer},
+    {KIND_EVENT_TRIGGER, "event", "login", NULL, 17, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "an event trigger on login", "left out", on_newer},
+    {KIND_PUBLICATION, "via_root", NULL, NULL, 13, 0, CLEAR, SEVERITY_WARNING,
+     "a publication with publish_via_partition_root", "made without", on_newer},
+    {KIND_PUBLICATION, "generated", NULL, NULL, 18, 0, CLEAR, SEVERITY_WARNING,
+     "a publication with publish_generated_columns", "made without", on_newer},
+    {KIND_PUBLICATION_TABLE, "columns", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a published table with a list of columns", "left out, since all columns would be published", on_newer},
+    {KIND_PUBLICATION_TABLE, "filter", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a published table with a filter", "left out, since all rows would be published", on_newer},
+    {KIND_PUBLICATION_SCHEMA, "schema", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a publication of a schema", "left out", on_newer},
 };
 /* clang-format on */
 

@@ -460,6 +460,7 @@ static const struct {
     {KIND_COUNT, "schema", ONE(SCHEMA)},
     {KIND_COUNT, "extension", ONE(EXTENSION)},
     {KIND_COUNT, "server", ONE(FOREIGN_SERVER)},
+    {KIND_COUNT, "publication", ONE(PUBLICATION)},
     {KIND_COUNT, "inherits", ONE(TABLE)},
     {KIND_COUNT, "partition_of", ONE(TABLE)},
     {KIND_COUNT, "referenced_table", ONE(TABLE)},

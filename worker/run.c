@@ -51,6 +51,7 @@ static TranslateOptions options_of(const Run *run)
         .selection = {job->include, job->exclude, NULL, job->rename_schemas.count},
         .keep_owners = job->owners == JOB_OWNERS_KEEP,
         .keep_grants = job->grants == JOB_GRANTS_KEEP,
+        .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
         .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
         .primary_keys = primary_keys[job->pre_data_primary_keys],
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],

@@ -130,6 +130,8 @@ drift_cases() {
 
 secrets_case() {
     prepare 'secrets' tests/cases/foreign-secrets/source.sql
+    sql source -c "CREATE SUBSCRIPTION draw CONNECTION 'host=nowhere password=hunter2' PUBLICATION p WITH (connect = false, slot_name = NONE)" \
+        -c "COMMENT ON SUBSCRIPTION draw IS 'hunter2'" -c "ALTER DATABASE source SET app.jwt_secret TO 'hunter2'" 2>/dev/null
     job source target
     exits 0 'secrets: inspect' inspect
     shows 'production.example' 'secrets: what is none is there'
@@ -138,10 +140,27 @@ secrets_case() {
     is "$(grep -c hunter2 "$WORK/out")" 0 'secrets: none is in the plan'
     exits 0 'secrets: clone' clone
     is "$(grep -c hunter2 "$WORK/out" "$WORK/err" | paste -sd' ')" "$WORK/out:0 $WORK/err:0" 'secrets: none is told'
+    shows 'REPLICATION_LEFT_OUT: 1' 'secrets: a subscription is left out'
+    shows 'setting app.jwt_secret of the database: .*may be a secret' "secrets: an application's setting is, too"
     sql target -c "ALTER SERVER production OPTIONS (SET host 'elsewhere')" -c "ALTER USER MAPPING FOR PUBLIC SERVER production OPTIONS (ADD password 'x')"
     exits 0 'secrets: a server that leads elsewhere is equal' diff --exit-code
     exits 0 'secrets: post-data again' post-data
     says 'nothing to do' 'secrets: it says that there is nothing to do'
+    sql source -c 'DROP SUBSCRIPTION draw'
+}
+
+# --- Event triggers of an earlier run forbid everything ---
+
+forbidden_case() {
+    prepare 'forbidden' tests/cases/database/source.sql
+    job source target
+    exits 0 'forbidden: clone' clone
+    like "$(value target 'CREATE TABLE no ()' 2>&1)" 'CREATE TABLE is forbidden here' 'forbidden: the event triggers are at work'
+    value source "ALTER EVENT TRIGGER nothing_at_all DISABLE; CREATE INDEX late ON \"My Schema\".log (tag); ALTER EVENT TRIGGER nothing_at_all ENABLE" >/dev/null
+    exits 0 'forbidden: post-data makes what is missing' post-data
+    is_finished 'forbidden' source target
+    exits 0 'forbidden: nothing of the database is in a job of one schema' plan --set 'include=["My Schema.*"]'
+    is "$(grep -cE 'ALTER DATABASE|EVENT TRIGGER' "$WORK/out")" 0 'forbidden: the plan has none of it'
 }
 
 # --- Types of which a killed run left no more than the shell ---
@@ -206,5 +225,6 @@ extra_case
 drift_cases
 secrets_case
 shells_case
+forbidden_case
 roles_case
 finish

@@ -30,6 +30,7 @@ static const char whole[] = "version: 1\n"
                             "rename: { schemas: { sales: shop, 1: 2 }, roles: {} }\n"
                             "owners: ignore\n"
                             "grants: ignore\n"
+                            "publications: keep\n"
                             "extra: keep\n"
                             "on_error: continue\n"
                             "load: { by: understudy }\n"
@@ -56,8 +57,9 @@ static void test_whole(void)
     is(pairs_get(&job.rename_schemas, "1"), "2", "rename.schemas, numbers");
     is(pairs_get(&job.rename_schemas, "x"), NULL, "rename.schemas, absent");
     ok(job.owners == JOB_OWNERS_IGNORE && job.grants == JOB_GRANTS_IGNORE && job.extra == JOB_EXTRA_KEEP &&
-           job.on_error == JOB_ON_ERROR_CONTINUE && job.load_by == JOB_LOAD_BY_UNDERSTUDY &&
-           job.masking == JOB_MASKING_NONE && job.pre_data_primary_keys == JOB_PRIMARY_KEYS_POST_DATA &&
+           job.on_error == JOB_ON_ERROR_CONTINUE && job.publications == JOB_PUBLICATIONS_KEEP &&
+           job.load_by == JOB_LOAD_BY_UNDERSTUDY && job.masking == JOB_MASKING_NONE &&
+           job.pre_data_primary_keys == JOB_PRIMARY_KEYS_POST_DATA &&
            job.post_data_foreign_keys == JOB_FOREIGN_KEYS_NOT_VALID && job.post_data_on_drift == JOB_ON_DRIFT_PIN,
        "words");
     is(job.post_data_maintenance_work_mem, "512MB", "a size");

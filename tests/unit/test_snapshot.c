@@ -7,9 +7,11 @@
 #include "catalogs.h"
 #include "snapshot.h"
 
-/* Where the named reference of a kind may lead. */
-static const char *reference(Kind kind, const Field *field)
+/* Where the named reference of a kind may lead. What belongs to a publication has no name of its own. */
+static const char *reference(Kind kind, const Field *field, size_t nth)
 {
+    if (nth == 1 && strcmp(field->name, "publication") == 0)
+        return "second publication";
     for (Kind named = 0; named < KIND_COUNT; named++)
         if (strcmp(field->name, catalog_kinds[named].word) == 0)
             return field->name;
@@ -38,7 +40,7 @@ static const char *sample_value(Kind kind, const Field *field, size_t nth)
     case FIELD_TEXTS:
     case FIELD_SQLS: return nth == 0 ? "[\"\",\"a,b\"]" : "[\"\\u0001\\\"\"]";
     case FIELD_REF:
-    case FIELD_ANY: return reference(kind, field);
+    case FIELD_ANY: return reference(kind, field, nth);
     case FIELD_REFS: return "[\"table\",\"nobody\"]";
     }
     return NULL;
@@ -54,7 +56,8 @@ static Catalog *all_of_it(const Field *skip)
     catalog->is_superuser = true;
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t nth = 0; nth < 2; nth++) {
-            Object *object = catalog_add(catalog, kind, nth == 0 ? catalog_kinds[kind].word : NULL);
+            const char *second = kind == KIND_PUBLICATION ? "second publication" : NULL;
+            Object *object = catalog_add(catalog, kind, nth == 0 ? catalog_kinds[kind].word : second);
             for (size_t i = 0; i < catalog_kinds[kind].field_count; i++) {
                 const Field *field = &catalog_kinds[kind].fields[i];
                 bool is_reference = field->type == FIELD_REF || field->type == FIELD_REFS;

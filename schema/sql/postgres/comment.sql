@@ -11,3 +11,4 @@ WHERE (d.objoid >= 16384 OR (d.classoid = 'pg_namespace'::regclass AND d.objoid 
   AND (d.classoid, d.objoid) NOT IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')
   AND NOT EXISTS (SELECT FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_class c ON c.oid = t.typrelid
                   WHERE d.classoid = 'pg_type'::regclass AND t.oid = d.objoid AND (t.typtype = 'm' OR e.typarray = t.oid OR c.relkind <> 'c')) -- unread
+  AND d.classoid NOT IN ('pg_subscription'::regclass, 'pg_largeobject'::regclass) -- neither is made

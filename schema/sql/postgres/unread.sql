@@ -3,12 +3,10 @@ WITH parts AS ( -- types that come with others: arrays, multiranges, rows
     SELECT t.oid, t.typacl FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_class c ON c.oid = t.typrelid
     WHERE t.typtype = 'm' OR e.typarray = t.oid OR c.relkind <> 'c'),
 found(type, classid, objid) AS (
-    SELECT 'event trigger', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname !~ '^awsdms_'
-    UNION ALL SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
+    SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
     UNION ALL SELECT 'managed', 'pg_class'::regclass, oid FROM pg_class WHERE relname ~ '^awsdms_' AND relkind IN ('r', 'p', 'v', 'm', 'f')
     UNION ALL SELECT 'managed', 'pg_proc'::regclass, oid FROM pg_proc WHERE proname ~ '^awsdms_'
-    UNION ALL SELECT 'publication', 'pg_publication'::regclass, oid FROM pg_publication
     UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, d.oid FROM pg_default_acl d
               JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'
     UNION ALL SELECT 'comment of', 'pg_type'::regclass, t.oid FROM parts t
@@ -20,9 +18,9 @@ FROM found f
 WHERE objid >= 16384
   AND (classid, objid) NOT IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')
 UNION ALL
-SELECT NULL, 'setting', format('setting %s for role %s', s.setting, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'ALL'))
+SELECT NULL, 'custom setting', format('setting %s of %s', split_part(s.setting, '=', 1), coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'the database'))
 FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)
-WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) AND split_part(s.setting, '=', 1) LIKE '%.%'
 UNION ALL -- never its connection string, which only superusers may read
 SELECT NULL, 'subscription', 'subscription ' || s.subname FROM pg_subscription s
 WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())

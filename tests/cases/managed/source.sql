@@ -12,6 +12,7 @@ $$BEGIN INSERT INTO public.awsdms_ddl_audit (c_ddlqry) VALUES (current_query());
 CREATE SCHEMA awsdms_control;
 CREATE TABLE awsdms_control.awsdms_status (server_name text);
 CREATE EVENT TRIGGER awsdms_intercept_ddl ON ddl_command_end EXECUTE FUNCTION awsdms_intercept_ddl();
+CREATE PUBLICATION all_of_it FOR ALL TABLES;
 CREATE TABLE awsdm_is_no_prefix (id integer);
 
 SELECT lo_create(0) FROM generate_series(1, 3);

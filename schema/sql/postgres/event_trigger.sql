@@ -1,0 +1,7 @@
+-- Not those of managed services.
+SELECT 'pg_event_trigger/' || t.oid AS id, t.evtname AS name, t.evtevent AS event, to_json(t.evttags) AS tags, t.evtfoid::regproc AS function,
+       CASE t.evtenabled WHEN 'D' THEN 'DISABLE' WHEN 'A' THEN 'ENABLE ALWAYS' WHEN 'R' THEN 'ENABLE REPLICA' END AS enabled,
+       pg_get_userbyid(t.evtowner) AS owner
+FROM pg_event_trigger t
+WHERE t.evtname !~ '^awsdms_'
+  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e')
