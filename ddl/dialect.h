@@ -31,6 +31,11 @@ typedef struct SessionSetting {
 
 enum { SESSION_SETTINGS_MAX = 8 };
 
+typedef struct Modesty {
+    const char *sql;
+    const char *words; /* "without ..." */
+} Modesty;
+
 typedef struct Dialect {
     const char *engine;
     void (*quote_name)(Buf *out, const char *name);
@@ -52,8 +57,8 @@ typedef struct Dialect {
     /* What makes a session build faster; returns how many. A server may refuse any of them: that costs speed, not truth. */
     size_t (*session)(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
     /* For a session whose statement failed for want of memory or disk even alone: what to do without, one step after the
-       other. NULL-terminated. */
-    const char *const *modesty;
+       other. The last has no sql. */
+    const Modesty *modesty;
 } Dialect;
 
 extern const Dialect dialect_postgres;

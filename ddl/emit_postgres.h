@@ -37,7 +37,7 @@ bool pg_table_is_empty(const Emit *emit, const Object *table);
 
 /* session_postgres.c */
 size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
-extern const char *const pg_modesty[];
+extern const Modesty pg_modesty[];
 /* emit_postgres_drop.c */
 void pg_remove(Emit *emit, const Object *object);
 void pg_remove_default(Emit *emit, const Column *column);

@@ -7,26 +7,6 @@ fresh src
 sql src <tests/bad/shop.sql
 job src slow 'connect: { timeout: 5 }' # *slow*: there shop.slow() takes its time
 
-at_work() { # REGEX: a session of ours on the target runs such a statement
-    wait_until postgres "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = 'slow' AND application_name = 'understudy'
-        AND state = 'active' AND query ~ '$1')"
-}
-
-# Starts understudy in the background; finished_with waits for it.
-start() { # ARGUMENT...
-    RUN=$SAID/$(find "$SAID" -name '*.out' | wc -l)
-    timeout 90 "$UNDERSTUDY" "$@" --log human --color never >"$RUN.out" 2>"$RUN.err" </dev/null &
-    PID=$!
-}
-
-finished_with() { # EXIT-CODE NAME
-    STATUS=0
-    wait "$PID" || STATUS=$?
-    ln -sf "$RUN.out" "$WORK/out"
-    ln -sf "$RUN.err" "$WORK/err"
-    result $((STATUS != $1)) "$2" "exit code $STATUS, not $1" "$(tail -n 15 "$RUN.err")"
-}
-
 completes() { # NAME
     exits 0 "$1: the next load completes" load
     exits 0 "$1: the next post-data completes" post-data
@@ -41,14 +21,6 @@ prepared() { # [load]: a target where pre-data, and the load, have run
 }
 
 # --- Locks -----------------------------------------------------------------------------------------
-
-hold() { helper tests/lab sql "$SERVER" "$1" -c "$2" -c "SELECT pg_sleep(${3:-30})"; } # DB SQL [SECONDS]: in one session
-
-# A server's session outlives its client while it sleeps.
-release() {
-    value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query ~ 'pg_sleep' AND pid <> pg_backend_pid()" >/dev/null
-    stop_helpers
-}
 
 fresh slow
 hold slow 'SELECT pg_advisory_lock(1431192659, 1)' 3
@@ -79,13 +51,11 @@ exits 0 'a table that is locked for 3 s: post-data goes on afterwards' post-data
 release
 is_finished 'locks' src slow
 
-note 'a lock that outlasts every try takes 4 minutes: lock_timeout is 60 s and is tried 4 times; not tested here'
-
 # --- Sessions killed -------------------------------------------------------------------------------
 
 prepared
 start load
-at_work 'COPY.*customer'; result $? 'killed in load: it was at work'
+at_work slow 'COPY.*customer'; result $? 'killed in load: it was at work'
 value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND application_name = 'understudy' AND state = 'active'" >/dev/null
 finished_with 69 'killed in load'
 says 'terminating connection due to administrator command' 'killed in load: says what happened'
@@ -94,7 +64,7 @@ is "$(value slow 'SELECT count(*) FROM shop.customer')" 0 'killed in load: no ha
 exits 0 'killed in load: the next load completes' load
 
 start post-data
-at_work 'CREATE.*INDEX.*orders_slow'; result $? 'killed in post-data: it was at work'
+at_work slow 'CREATE.*INDEX.*orders_slow'; result $? 'killed in post-data: it was at work'
 value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND application_name = 'understudy'" >/dev/null
 finished_with 69 'killed in post-data'
 says 'terminating connection due to administrator command' 'killed in post-data: says what happened'
@@ -103,14 +73,14 @@ completes 'killed in post-data'
 
 prepared load
 start post-data
-at_work 'CREATE.*INDEX.*orders_slow'; result $? 'killed in the middle of a statement: it was at work'
+at_work slow 'CREATE.*INDEX.*orders_slow'; result $? 'killed in the middle of a statement: it was at work'
 value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active' AND query ~ 'orders_slow' AND pid <> pg_backend_pid()" >/dev/null
 finished_with 69 'one of the sessions killed'
 completes 'one of the sessions killed'
 
 prepared load
 start post-data
-at_work 'CREATE.*INDEX.*orders_slow'; result $? 'cancelled: it was at work'
+at_work slow 'CREATE.*INDEX.*orders_slow'; result $? 'cancelled: it was at work'
 value postgres "SELECT count(pg_cancel_backend(pid)) FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active' AND query ~ 'orders_slow' AND pid <> pg_backend_pid()" >/dev/null
 STATUS=0; wait "$PID" || STATUS=$?
 result $((STATUS != 0 && STATUS != 75)) 'a statement that somebody cancels is tried again, or told as 75' "exit code $STATUS"
@@ -119,7 +89,7 @@ completes 'cancelled'
 # The source goes away while it is read.
 prepared
 start load
-at_work 'COPY.*customer'
+at_work slow 'COPY.*customer'
 value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = 'src' AND application_name = 'understudy'" >/dev/null
 STATUS=0; wait "$PID" || STATUS=$?
 ln -sf "$RUN.err" "$WORK/err"
@@ -128,23 +98,10 @@ completes 'the source sessions killed'
 
 # --- A server that dies ----------------------------------------------------------------------------
 
-# The lab's own notes say where it lives; as its user, for no server runs as root.
-ctl() { # ARGUMENT...
-    local VERSION ROOT BASE PORT PASSWORD TLS user=postgres
-    . "$UNDERSTUDY_LAB/servers/$SERVER/server"
-    id -u postgres >/dev/null 2>&1 || user=nobody
-    if [[ -n $ROOT ]] || ((EUID != 0)); then
-        tests/lab run "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/log"
-    else
-        (cd / && LC_ALL=C.UTF-8 setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
-            "/usr/lib/postgresql/$VERSION/bin/pg_ctl" "$@" -D "$BASE/data" -l "$BASE/log")
-    fi >/dev/null 2>&1
-}
-
 for half in load post-data; do
     prepared "$([[ $half == load ]] || echo load)"
     start $half
-    at_work "$([[ $half == load ]] && echo 'COPY.*customer' || echo 'CREATE.*INDEX.*orders_slow')"
+    at_work slow "$([[ $half == load ]] && echo 'COPY.*customer' || echo 'CREATE.*INDEX.*orders_slow')"
     result $? "server dies in $half: it was at work"
     ctl stop -m immediate
     finished_with 69 "server dies in $half"
@@ -160,7 +117,7 @@ done
 # A crash of one backend takes all sessions down, and the server comes back by itself.
 prepared load
 start post-data
-at_work 'CREATE.*INDEX.*orders_slow'; result $? 'a backend crashes: it was at work'
+at_work slow 'CREATE.*INDEX.*orders_slow'; result $? 'a backend crashes: it was at work'
 VICTIM=$(value postgres "SELECT pid FROM pg_stat_activity WHERE datname = 'slow' AND state = 'active' AND query ~ 'orders_slow' AND pid <> pg_backend_pid() LIMIT 1")
 kill -KILL "$VICTIM"
 finished_with 69 'a backend crashes'

@@ -15,7 +15,7 @@
 enum { CONNECTIONS_MAX = 64, BATCH_MAX = 200, TRIES_MAX = 4, TICK_MS = 200 };
 
 /* Before the second try; before each further one twice as long. */
-static const double RETRY_PAUSE_S = 0.5;
+static const double RETRY_PAUSE_S = 0.25;
 
 /* From here on a statement is worth a connection of its own, and goes by the length of the way behind it. */
 static const double LONG_S = 0.05;
@@ -222,16 +222,20 @@ static bool lower(Schedule *s, const Batch *batch, const Err *err)
     bool is_last = batch->count == 1 && s->allowed == 1;
     if (!batch->is_only_one && s->allowed == 1 && batch->count == 1)
         return true; /* lowered while it ran: let it show itself */
-    if (is_last && s->options->dialect->modesty[s->modesty] == NULL)
+    const Modesty *modesty = &s->options->dialect->modesty[s->modesty];
+    if (is_last && modesty->sql == NULL)
         return false;
     s->modesty += is_last;
     if (batch->count > 1 && batch->count / 2 < s->batch_max)
         s->batch_max = batch->count / 2;
     s->allowed = (s->allowed + 1) / 2;
-    log_line(LOG_WARNING, "lowered",
-             "%s: %s; going on with less at once: %zu connection%s, %zu statement%s in a batch%s",
-             statement_of(s, batch->items[0])->subject->key, err->message, s->allowed, s->allowed == 1 ? "" : "s",
-             s->batch_max, s->batch_max == 1 ? "" : "s", s->modesty > 0 ? ", without parallel workers" : "");
+    const char *subject = statement_of(s, batch->items[0])->subject->key;
+    if (is_last)
+        log_line(LOG_WARNING, "lowered", "%s: %s; going on %s", subject, err->message, modesty->words);
+    else
+        log_line(LOG_WARNING, "lowered",
+                 "%s: %s; going on with less at once: %zu connection%s, %zu statement%s in a batch", subject,
+                 err->message, s->allowed, s->allowed == 1 ? "" : "s", s->batch_max, s->batch_max == 1 ? "" : "s");
     return true;
 }
 
@@ -323,7 +327,7 @@ static bool next_batch(Schedule *s, Batch *batch)
 static bool take_modesty(const Schedule *s, Db *db, size_t *taken, size_t wanted, Err *err)
 {
     while (*taken < wanted)
-        if (!db_exec(db, s->options->dialect->modesty[(*taken)++], err) && err->class == ERR_CONNECT)
+        if (!db_exec(db, s->options->dialect->modesty[(*taken)++].sql, err) && err->class == ERR_CONNECT)
             return false;
     return true;
 }

@@ -13,7 +13,7 @@
 enum { PLACES_MAX = 64, STEP_MAX = 80 };
 
 /* Short statements are not worth a question. */
-static const double LONG_S = 1, PAUSE_S = 0.5;
+static const double LONG_S = 0.4, PAUSE_S = 0.4;
 
 typedef struct Place {
     int64_t session;

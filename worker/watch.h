@@ -21,7 +21,7 @@ void watch_end(Watch *watch, const Db *db, char blocker[BLOCKER_MAX]);
 /* Adds the blocker to an error that speaks of a lock. Returns false, as all errors do. */
 bool watch_blame(Err *err, const char *blocker);
 
-/* Asks the server if there is anything to ask: a statement that has been at work for a while, twice a second at most. Tells
+/* Asks the server if there is anything to ask: a statement that has been at work for a while, a few times a second at most. Tells
    once of each statement that waits for somebody else's lock. */
 void watch_look(Watch *watch);
 /* Appends what is at work, the oldest first: "index a (loading tuples in tree 43 %), table b". */

@@ -98,6 +98,49 @@ listen() { # PROGRAM ARGUMENT...
 
 stop_helpers() { ((!${#HELPERS[@]})) || kill "${HELPERS[@]}" 2>/dev/null; wait "${HELPERS[@]}" 2>/dev/null; HELPERS=(); }
 
+# --- Runs in the background, and what gets in their way ---------------------------------------------
+
+# Starts understudy in the background; finished_with waits for it.
+start() { # ARGUMENT...
+    RUN=$SAID/$(find "$SAID" -name '*.out' | wc -l)
+    timeout 90 "$UNDERSTUDY" "$@" --log human --color never >"$RUN.out" 2>"$RUN.err" </dev/null &
+    PID=$!
+}
+
+finished_with() { # EXIT-CODE NAME
+    STATUS=0
+    wait "$PID" || STATUS=$?
+    ln -sf "$RUN.out" "$WORK/out"
+    ln -sf "$RUN.err" "$WORK/err"
+    result $((STATUS != $1)) "$2" "exit code $STATUS, not $1" "$(tail -n 15 "$RUN.err")"
+}
+
+at_work() { # DB REGEX: a session of ours there runs such a statement
+    wait_until postgres "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = '$1' AND application_name = 'understudy'
+        AND state = 'active' AND query ~ '$2')"
+}
+
+hold() { helper tests/lab sql "$SERVER" "$1" -c "$2" -c "SELECT pg_sleep(${3:-30})"; } # DB SQL [SECONDS]: in one session
+
+# A server's session outlives its client while it sleeps.
+release() {
+    value postgres "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE query ~ 'pg_sleep' AND pid <> pg_backend_pid()" >/dev/null
+    stop_helpers
+}
+
+# The lab's own notes say where it lives; as its user, for no server runs as root.
+ctl() { # ARGUMENT...
+    local VERSION ROOT BASE PORT PASSWORD TLS user=postgres
+    . "$UNDERSTUDY_LAB/servers/$SERVER/server"
+    id -u postgres >/dev/null 2>&1 || user=nobody
+    if [[ -n $ROOT ]] || ((EUID != 0)); then
+        tests/lab run "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/log"
+    else
+        (cd / && LC_ALL=C.UTF-8 setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
+            "/usr/lib/postgresql/$VERSION/bin/pg_ctl" "$@" -D "$BASE/data" -l "$BASE/log")
+    fi >/dev/null 2>&1
+}
+
 ALSO=() # further servers of this test
 
 bad_clean_up() {
