@@ -52,6 +52,53 @@ static bool is_identity_of_partition(const Object *sequence)
     return column != NULL && is_on_partition(column);
 }
 
+static const Column *column_named(const Object *table, const char *name)
+{
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Column *column = (const Column *)table->parts.items[i];
+        if (column->object.kind == KIND_COLUMN && strcmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
+/* Whether any generated column is to a parent's column as asked. */
+static bool any_generated(const Object *object, bool (*is_so)(const Column *column, const Column *parents))
+{
+    const Table *table = (const Table *)object;
+    const Object *single[1] = {table->partition_of};
+    Refs parents = table->partition_of == NULL ? table->inherits : (Refs){single, 1};
+    for (size_t i = 0; i < object->parts.count; i++) {
+        const Column *column = (const Column *)object->parts.items[i];
+        for (size_t n = 0; column->object.kind == KIND_COLUMN && column->generated != NULL && n < parents.count; n++) {
+            const Column *inherited = column_named(parents.items[n], column->name);
+            if (inherited != NULL && is_so(column, inherited))
+                return true;
+        }
+    }
+    return false;
+}
+
+static bool parent_is_plain(const Column *column, const Column *parents)
+{
+    return column->object.kind == KIND_COLUMN && parents->generated == NULL;
+}
+
+static bool parent_has_other(const Column *column, const Column *parents)
+{
+    return parents->generated != NULL && strcmp(column->default_value, parents->default_value) != 0;
+}
+
+static bool generates_alone(const Object *table)
+{
+    return any_generated(table, parent_is_plain);
+}
+
+static bool generates_otherwise(const Object *table)
+{
+    return any_generated(table, parent_has_other);
+}
+
 /* Children and partitions have their parent's name. */
 static bool is_named_here(const Object *column)
 {
@@ -95,6 +142,10 @@ static const VersionRule rules[] = {
      "the sequence of a partition's own identity", "left out", "drop the identity on the source's partition"},
     {KIND_SEQUENCE, "is_unlogged", NULL, NULL, 15, 0, CLEAR, SEVERITY_INFO,
      "an unlogged sequence", "made as a logged one", "nothing"},
+    {KIND_TABLE, "name", NULL, generates_otherwise, 16, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "a table that generates a column otherwise than its parent", "left out", "generate it as the parent does"},
+    {KIND_TABLE, "name", NULL, generates_alone, 0, 16, LEAVE_OUT, SEVERITY_WARNING,
+     "a table that generates a column which its parent does not", "left out", "generate it in the parent, too, or in neither"},
     {KIND_TABLE, "is_unlogged", NULL, table_is_partitioned, 0, 18, CLEAR, SEVERITY_INFO,
      "an unlogged partitioned table", "made as a logged one", "nothing: it holds no rows, and its partitions say for themselves"},
     {KIND_TABLE, "access_method", NULL, table_is_partitioned, 17, 0, CLEAR, SEVERITY_INFO,
@@ -323,27 +374,27 @@ static void clear(const VersionRule *rule, Object *object, const Field *field, A
     }
 }
 
-static void quote_field(Object *object, const Field *field, Arena *arena, int64_t from_major, int64_t to_major)
+static void fit_field(Object *object, const Field *field, Arena *arena, int64_t from_major, int64_t to_major)
 {
     void *slot = (void *)field_at(object, field);
     if (field->type == FIELD_SQLS) {
         List *list = slot, before = *list;
         list->items = arena_array(arena, before.count, sizeof *list->items);
         for (size_t i = 0; i < before.count; i++)
-            list->items[i] = scan_quote_later(arena, before.items[i], from_major, to_major);
+            list->items[i] = scan_for_version(arena, before.items[i], from_major, to_major);
     } else if (field->type == FIELD_SQL || field->type == FIELD_EXPR || field->type == FIELD_QUERY) {
         const char **text = slot;
-        *text = *text == NULL ? NULL : scan_quote_later(arena, *text, from_major, to_major);
+        *text = *text == NULL ? NULL : scan_for_version(arena, *text, from_major, to_major);
     }
 }
 
-static void quote_later_words(Catalog *desired, Arena *arena, const Versions *versions)
+static void fit_texts(Catalog *desired, Arena *arena, const Versions *versions)
 {
     int64_t from = versions->source / 10000, to = versions->target / 10000;
-    for (Kind kind = 0; from < to && kind < KIND_COUNT; kind++)
+    for (Kind kind = 0; from != to && kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < desired->objects[kind].count; i++)
             for (size_t n = 0; n < catalog_kinds[kind].field_count; n++)
-                quote_field(desired->objects[kind].items[i], &catalog_kinds[kind].fields[n], arena, from, to);
+                fit_field(desired->objects[kind].items[i], &catalog_kinds[kind].fields[n], arena, from, to);
 }
 
 static void apply_rules(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
@@ -371,7 +422,7 @@ static void apply_rules(Catalog *desired, Arena *arena, const Versions *versions
 void versions_adapt(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
 {
     apply_rules(desired, arena, versions, findings);
-    quote_later_words(desired, arena, versions);
+    fit_texts(desired, arena, versions);
 }
 
 /* ---- what only one can say ---- */

@@ -52,9 +52,9 @@ bool scan_split(Arena *arena, const char *text, size_t length, List *out) MUST_C
 /* The text in a form that is the same whichever version of the server printed it, fit for nothing but comparing. Of a query
    (a view's) also where its columns come from is left out, as far as there is one table only. */
 const char *scan_canonical(Arena *arena, const char *text, bool is_query);
-/* With quotes around what one version of the server takes for a name and a later one for a word of its grammar; the text
-   itself when there is nothing of the kind. */
-const char *scan_quote_later(Arena *arena, const char *text, int64_t from_major, int64_t to_major);
+/* What one major version printed, so that another reads it as it is meant: quotes around names that became words of the
+   grammar, nothing that an older one does without. The text itself when there is nothing to change. */
+const char *scan_for_version(Arena *arena, const char *text, int64_t from_major, int64_t to_major);
 
 typedef struct IndexParts {
     List keys; /* each with its collation, operator class and order */

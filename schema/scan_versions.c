@@ -3,7 +3,8 @@
    - Since PostgreSQL 16 a view over one table prints its columns as "a", before as "t.a": until then every view's range
      table held OLD and NEW, too, and with more than one entry ruleutils.c names the table. Only the outermost query is
      concerned; those inside of it name their tables in every version.
-   - Words that a later version took for its grammar are quoted there. */
+   - Words that a later version took for its grammar are quoted there.
+   - XMLSERIALIZE says NO INDENT since PostgreSQL 16. */
 #include "scan.h"
 
 #include <string.h>
@@ -92,8 +93,8 @@ static bool find_source(const Words *words, size_t *from, size_t *to)
     return selects == 1 && *from > 0 && *from < *to;
 }
 
-/* By what name its columns are called: "t", "schema.t", "t a", "( SELECT ...) a", "f(x) a(b, c)". */
-static const Token *find_name(const Words *words, size_t from, size_t to)
+/* By what name its columns are called: "t", "schema.t", "t a", "( SELECT ...) a", "f(x) a(b, c)", "XMLTABLE(...)". */
+static const char *find_name(Arena *arena, const Words *words, size_t from, size_t to)
 {
     const Word *items = words->list.items;
     size_t last = from;
@@ -110,19 +111,14 @@ static const Token *find_name(const Words *words, size_t from, size_t to)
             return NULL; /* a join */
         last--;
     }
-    return items[last].token.type == TOKEN_NAME ? &items[last].token : NULL;
-}
-
-static bool same_name(const Token *a, const Token *b)
-{
-    return a->type == b->type && a->length == b->length && memcmp(a->start, b->start, a->length) == 0;
+    return items[last].token.type == TOKEN_NAME ? scan_name(arena, &items[last].token) : NULL;
 }
 
 /* "t." before a column, not before a function's or a type's name. */
-static bool is_prefix(const Words *words, size_t at, const Token *name)
+static bool is_prefix(const Words *words, size_t at, const char *name)
 {
     const Word *items = words->list.items;
-    return name != NULL && !items[at].is_inner && same_name(&items[at].token, name) && is_at(words, at + 1, ".") &&
+    return name != NULL && !items[at].is_inner && token_names(&items[at].token, name) && is_at(words, at + 1, ".") &&
            at + 2 < words->list.count && items[at + 2].token.type == TOKEN_NAME && !is_at(words, at + 3, "(") &&
            !(at > 0 && (is_at(words, at - 1, "::") || is_at(words, at - 1, ".")));
 }
@@ -148,21 +144,31 @@ static const struct LaterWord *later_word(const Token *token)
     return NULL;
 }
 
+static bool is_no_indent(const Words *words, size_t at)
+{
+    const Word *items = words->list.items;
+    return token_is(&items[at].token, "no") && is_at(words, at + 2, ")") && token_is(&items[at + 1].token, "indent");
+}
+
 const char *scan_canonical(Arena *arena, const char *text, bool is_query)
 {
     SCOPED(Buf, buf_free) out = {0};
     SCOPED(Arena *, arena_release) scratch = arena_new();
     Words words = split(scratch, text);
-    const Token *name = NULL;
+    const char *name = NULL;
     size_t from = 0, to = 0;
     if (is_query && find_source(&words, &from, &to)) {
         mark_inner_queries(&words);
-        name = find_name(&words, from, to);
+        name = find_name(scratch, &words, from, to);
     }
     for (size_t i = 0; i < words.list.count; i++) {
         const Token *token = &words.list.items[i].token;
         if ((i < from || i >= to) && is_prefix(&words, i, name))
             token = &words.list.items[i += 2].token;
+        if (is_no_indent(&words, i)) {
+            i++;
+            continue;
+        }
         const struct LaterWord *later = later_word(token);
         if (later != NULL)
             buf_puts(&out, later->word);
@@ -173,6 +179,10 @@ const char *scan_canonical(Arena *arena, const char *text, bool is_query)
     return arena_slice(arena, buf_text(&out), out.length);
 }
 
+typedef struct Fit {
+    int64_t from_major, to_major;
+} Fit;
+
 /* What a function calls its arguments must be no word of the grammar: (json text, INOUT json_value integer). */
 static bool is_argument(const Token *before, const Token *after)
 {
@@ -181,23 +191,48 @@ static bool is_argument(const Token *before, const Token *after)
            (token_is_mark(before, "(") || token_is_mark(before, ",") || is_any_of(before, modes));
 }
 
-const char *scan_quote_later(Arena *arena, const char *text, int64_t from_major, int64_t to_major)
+/* What one version takes for a name and another for a word of its grammar. */
+static bool wants_quotes(const Scan *scan, const Token *before, const Token *token, const Fit *fit)
+{
+    const struct LaterWord *later = token->start[0] == '"' ? NULL : later_word(token);
+    if (later == NULL || later->since <= fit->from_major || later->since > fit->to_major)
+        return false;
+    if (later->is_reserved)
+        return !token_is_mark(before, ".");
+    Scan ahead = *scan;
+    Token after;
+    return scan_solid(&ahead, &after) && is_argument(before, &after);
+}
+
+/* NO INDENT) is what is meant anyway where it cannot be said. Both words are skipped. */
+static bool skips_no_indent(Scan *scan, const Token *token, const Fit *fit)
+{
+    enum { WITH_INDENT = 16 };
+    Scan ahead = *scan;
+    Token indent, bracket;
+    if (fit->to_major >= WITH_INDENT || !token_is(token, "no") || !scan_solid(&ahead, &indent) ||
+        !token_is(&indent, "indent"))
+        return false;
+    Scan behind = ahead;
+    if (!scan_solid(&ahead, &bracket) || !token_is_mark(&bracket, ")"))
+        return false;
+    *scan = behind;
+    return true;
+}
+
+const char *scan_for_version(Arena *arena, const char *text, int64_t from_major, int64_t to_major)
 {
     SCOPED(Buf, buf_free) out = {0};
+    const Fit fit = {from_major, to_major};
     Scan scan = scan_open(text, strlen(text));
     Token before = {TOKEN_SPACE, text, 0};
     bool is_changed = false;
     for (Token token; scan_next(&scan, &token);) {
-        const struct LaterWord *later = token.start[0] == '"' ? NULL : later_word(&token);
-        Token after = {TOKEN_SPACE, text, 0};
-        Scan ahead = scan;
-        bool is_new = later != NULL && later->since > from_major && later->since <= to_major;
-        bool is_quoted = is_new && (later->is_reserved ? !token_is_mark(&before, ".")
-                                                       : scan_solid(&ahead, &after) && is_argument(&before, &after));
+        bool is_quoted = wants_quotes(&scan, &before, &token, &fit), is_skipped = skips_no_indent(&scan, &token, &fit);
         buf_puts(&out, is_quoted ? "\"" : "");
-        buf_put(&out, token.start, token.length);
+        buf_put(&out, token.start, is_skipped ? 0 : token.length);
         buf_puts(&out, is_quoted ? "\"" : "");
-        is_changed = is_changed || is_quoted;
+        is_changed = is_changed || is_quoted || is_skipped;
         if (token.type != TOKEN_SPACE && token.type != TOKEN_COMMENT)
             before = token;
     }

@@ -22,6 +22,9 @@ static void check_same_queries(Arena *arena)
          "SELECT a, ( SELECT max(u.a) FROM s.u WHERE u.b = t.b) FROM s.t"},
         {"SELECT t.a FROM s.t WHERE (t.a IS DISTINCT FROM t.b)", "SELECT a FROM s.t WHERE (a IS DISTINCT FROM b)"},
         {"SELECT sum(t.a) OVER (PARTITION BY t.b) FROM s.t", "SELECT sum(a) OVER (PARTITION BY b) FROM s.t"},
+        {"SELECT \"xmltable\".a FROM XMLTABLE(('/x'::text) PASSING ('<x/>'::xml) COLUMNS a integer)",
+         "SELECT a FROM XMLTABLE(('/x'::text) PASSING ('<x/>'::xml) COLUMNS a integer)"},
+        {"SELECT XMLSERIALIZE(CONTENT 'x'::xml AS text)", "SELECT XMLSERIALIZE(CONTENT 'x'::xml AS text NO INDENT)"},
         {"SELECT t.json FROM s.t", "SELECT \"json\" FROM s.t"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
@@ -71,10 +74,12 @@ static void check_later_words(Arena *arena)
         {16, 18, "(system_user IS NOT NULL)", "(system_user IS NOT NULL)"},
         {15, 18, "t.system_user, \"system_user\", 'system_user'", "t.system_user, \"system_user\", 'system_user'"},
         {15, 18, "('{}'::json)", "('{}'::json)"},
+        {18, 15, "XMLSERIALIZE(CONTENT a AS text NO INDENT)", "XMLSERIALIZE(CONTENT a AS text )"},
+        {18, 16, "XMLSERIALIZE(CONTENT a AS text NO INDENT)", "XMLSERIALIZE(CONTENT a AS text NO INDENT)"},
         {12, 18, "(normalize integer)", "(\"normalize\" integer)"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-        is(scan_quote_later(arena, cases[i].text, cases[i].from, cases[i].to), cases[i].quoted, "%d to %d: %s",
+        is(scan_for_version(arena, cases[i].text, cases[i].from, cases[i].to), cases[i].quoted, "%d to %d: %s",
            cases[i].from, cases[i].to, cases[i].text);
 }
 
