@@ -105,6 +105,21 @@ void pg_alter_enum(Emit *e, const Change *change)
     pg_owner(e, change->desired, desired->owner, change);
 }
 
+static void put_alter(Emit *e, const Object *object)
+{
+    buf_puts(&e->sql, "ALTER ");
+    pg_described(&e->sql, object);
+}
+
+static void set_default(Emit *e, const Domain *domain)
+{
+    put_alter(e, &domain->object);
+    buf_puts(&e->sql, domain->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
+    if (domain->default_value != NULL)
+        pg_expression(&e->sql, domain->default_value);
+    emit(e, &domain->object, STEP_MAKE, 0.001, "set default");
+}
+
 void pg_create_domain(Emit *e, const Object *object)
 {
     const Domain *domain = (const Domain *)object;
@@ -126,12 +141,8 @@ void pg_create_domain(Emit *e, const Object *object)
     buf_puts(&e->sql, domain->checks.count > 0 ? " " : "");
     pg_texts(&e->sql, &domain->checks, " ");
     emit(e, object, STEP_MAKE, 0.001, "create domain");
-}
-
-static void put_alter(Emit *e, const Object *object)
-{
-    buf_puts(&e->sql, "ALTER ");
-    pg_described(&e->sql, object);
+    if (domain->drops_default)
+        set_default(e, domain);
 }
 
 static void add_checks(Emit *e, const Object *domain, const List *desired, const List *there, Step step)
@@ -182,13 +193,8 @@ static void alter_not_null(Emit *e, const Change *change)
 static void alter_domain(Emit *e, const Change *change)
 {
     const Domain *domain = (const Domain *)change->desired, *there = (const Domain *)change->actual;
-    if (change_has(change, "default_value")) {
-        put_alter(e, change->desired);
-        buf_puts(&e->sql, domain->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
-        if (domain->default_value != NULL)
-            pg_expression(&e->sql, domain->default_value);
-        emit(e, change->desired, STEP_MAKE, 0.001, "set default");
-    }
+    if (change_has(change, "default_value") || change_has(change, "drops_default"))
+        set_default(e, domain);
     drop_checks(e, change->desired, &domain->checks, &there->checks);
     if (change_has(change, "unchecked"))
         drop_checks(e, change->desired, &domain->unchecked, &there->unchecked);
@@ -201,8 +207,9 @@ void pg_alter_domain(Emit *e, const Change *change)
 {
     static const List none = {0};
     const Domain *domain = (const Domain *)change->desired, *there = (const Domain *)change->actual;
-    if (there != NULL && (change_has(change, "type") || change_has(change, "collation"))) {
-        emit_cannot(e, change, "a domain keeps its type");
+    bool inherits = change_has(change, "drops_default") && !domain->drops_default && domain->default_value == NULL;
+    if (there != NULL && (change_has(change, "type") || change_has(change, "collation") || inherits)) {
+        emit_cannot(e, change, inherits ? "only a new domain has its type's default" : "a domain keeps its type");
         return;
     }
     if (there != NULL)

@@ -9,6 +9,7 @@ SELECT 'pg_type/' || t.oid AS id,
        format_type(t.typbasetype, t.typtypmod) AS type,
        CASE WHEN t.typcollation <> b.typcollation THEN format('%I.%I', cn.nspname, co.collname) END AS collation,
        pg_get_expr(t.typdefaultbin, 0) AS default_value, -- a base type's own is inherited as text alone
+       t.typdefault IS NULL AND b.typdefault IS NOT NULL AS drops_default,
        t.typnotnull AS not_null,
        (SELECT k.conname FROM pg_constraint k
         WHERE k.contypid = t.oid AND k.contype = 'n' AND k.conname <> t.typname || '_not_null') AS not_null_name,

@@ -63,6 +63,8 @@ CREATE TABLE t.holds (
 );
 INSERT INTO t.holds VALUES (DEFAULT, 'abc', '{1;2}', 'x');
 CREATE DOMAIN t.positive AS t.number NOT NULL;
+CREATE DOMAIN t.forgetful AS t.number;
+ALTER DOMAIN t.forgetful DROP DEFAULT;
 
 -- Ranges: a canonical function takes the range, a difference its subtype.
 CREATE TYPE t.span;
@@ -86,6 +88,8 @@ CREATE TYPE t.mood AS ENUM ('sad', 'it''s', 'ok');
 CREATE TYPE t.no_mood AS ENUM ();
 CREATE TABLE t.of_type OF t.composite (PRIMARY KEY ("composite"));
 CREATE DOMAIN t.level AS integer DEFAULT 3 CONSTRAINT "Low" CHECK (VALUE > 0);
+CREATE DOMAIN t.level_of_none AS t.level;
+ALTER DOMAIN t.level_of_none DROP DEFAULT;
 CREATE TABLE t.levels (l t.level);
 INSERT INTO t.levels VALUES (100);
 ALTER DOMAIN t.level ADD CONSTRAINT high CHECK (VALUE < 10) NOT VALID;
