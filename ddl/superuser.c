@@ -72,6 +72,10 @@ const char *postgres_superuser_reason(const Object *object)
                    : NULL;
     case KIND_AGGREGATE: return aggregate_reason((const Aggregate *)object);
     case KIND_OPERATOR: return operator_reason((const Operator *)object);
+    case KIND_RANGE:
+        return has_option(&((const Range *)object)->options, "canonical", NULL)
+                   ? "the server trusts a range's canonical function, which takes the type before it is there"
+                   : NULL;
     case KIND_CAST: return cast_reason(object);
     case KIND_EVENT_TRIGGER: return "an event trigger sees what superusers do";
     case KIND_PUBLICATION:
@@ -86,7 +90,6 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_ENUM:
     case KIND_DOMAIN:
     case KIND_COMPOSITE:
-    case KIND_RANGE:
     case KIND_SEQUENCE:
     case KIND_TEXT_SEARCH_DICTIONARY:
     case KIND_TEXT_SEARCH_CONFIGURATION:

@@ -527,6 +527,20 @@ static bool is_in_scope(const Object *object, void *context)
     return scope->reasons[object->ordinal] == NULL && !is_of_others(scope, object);
 }
 
+/* Since PostgreSQL 16 a locale of ICU is stored as the language tag that the library makes of it ("en-u-kn-true" as
+   "en-u-kn"): between an older server and a newer one it cannot be compared. */
+static void adopt_icu_locales(Catalog *there, const Catalog *post)
+{
+    enum { WITH_TAGS = 160000 };
+    if ((there->server_version >= WITH_TAGS) == (post->server_version >= WITH_TAGS))
+        return;
+    EACH (there, COLLATION, Collation, collation) {
+        const Collation *wanted = (const Collation *)catalog_find(post, collation->object.origin->key);
+        if (wanted != NULL && strcmp(wanted->provider, "icu") == 0 && strcmp(collation->provider, "icu") == 0)
+            ((Collation *)collation)->locale = wanted->locale;
+    }
+}
+
 bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
                       const TranslateOptions *options, Err *err)
 {
@@ -541,8 +555,10 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
         if (!role->is_ours && !target->is_superuser)
             map_put(&scope.foreign_roles, role->name, (void *)role);
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
-    if (post != NULL)
+    if (post != NULL) {
         versions_forget(*selected, arena, &scope.versions);
+        adopt_icu_locales(*selected, post);
+    }
     EACH (*selected, SEQUENCE, Sequence, there) {
         /* What could not be read on the source cannot be wrong on the target. */
         const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.origin->key);

@@ -112,6 +112,12 @@ static bool has_atomic_body(const Object *object)
            (function->body == NULL || function->body[0] == '\0');
 }
 
+static bool is_postfix(const Object *operator)
+{
+    const char *last = strrchr(((const Operator *)operator)->arguments, ',');
+    return last != NULL && strcmp(last, ", NONE") == 0;
+}
+
 /* ---- the rules ---- */
 
 static const char on_newer[] = "change it on the source, or use a newer target";
@@ -176,6 +182,8 @@ static const VersionRule rules[] = {
      "a foreign key that sets some columns only", "left out", on_newer},
     {KIND_FUNCTION, "definition", NULL, has_atomic_body, 14, 0, LEAVE_OUT, SEVERITY_WARNING,
      "a function with BEGIN ATOMIC", "left out", on_newer},
+    {KIND_OPERATOR, "arguments", NULL, is_postfix, 0, 14, LEAVE_OUT, SEVERITY_WARNING,
+     "a postfix operator", "left out", "call its function instead"},
     {KIND_VIEW, "options", "security_invoker=", NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
      "a view with security_invoker", "left out, since it would show more than it should", on_newer},
     {KIND_EVENT_TRIGGER, "event", "login", NULL, 17, 0, LEAVE_OUT, SEVERITY_WARNING,

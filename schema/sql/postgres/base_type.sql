@@ -14,6 +14,7 @@ SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || NULLIF(t.typarr
            (CASE WHEN t.typmodout <> 0 THEN 'TYPMOD_OUT = ' || t.typmodout::regproc END),
            (CASE WHEN t.typanalyze <> 0 THEN 'ANALYZE = ' || t.typanalyze::regproc END),
            (CASE WHEN t.typsubscript <> 0 THEN 'SUBSCRIPT = ' || t.typsubscript::regproc END), -- since 14
+           -- before 14: (CASE WHEN t.typelem <> 0 THEN 'SUBSCRIPT = raw_array_subscript_handler' END),
            ('INTERNALLENGTH = ' || CASE WHEN t.typlen = -1 THEN 'VARIABLE' ELSE t.typlen::text END),
            (CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END),
            ('ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'd' THEN 'double' ELSE 'int4' END),
