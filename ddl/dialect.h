@@ -2,6 +2,7 @@
 #pragma once
 
 #include "buf.h"
+#include "column_order.h"
 #include "statements.h"
 
 struct Emit {
@@ -13,7 +14,8 @@ struct Emit {
     Findings *findings;
     ChangeType type; /* of the change at work */
     Refs *children;  /* by a desired table's ordinal: its partitions and inheritance children */
-    Buf sql;         /* the statement at work; emit() takes it and leaves it empty */
+    ColumnOrder order;
+    Buf sql; /* the statement at work; emit() takes it and leaves it empty */
     LIST_OF(struct Need) needs;
 };
 

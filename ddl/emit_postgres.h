@@ -111,6 +111,8 @@ void pg_alter_table(Emit *emit, const Change *change);
    its parents later. */
 void pg_put_column(Emit *emit, const Column *column, bool stands_alone);
 const Column *pg_column_named(const Object *table, const char *name); /* NULL when there is none */
+/* What CREATE TABLE could not say of a column, or ADD COLUMN. */
+void pg_finish_column(Emit *emit, const Column *column);
 /* "ALTER TABLE [ONLY] name": what is said of a partitioned table goes down to its partitions where the server wants it. */
 void pg_put_alter_table(Emit *emit, const Object *table, bool only);
 /* Takes emit->sql, with the lock that ALTER TABLE takes. */

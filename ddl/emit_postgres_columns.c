@@ -5,15 +5,37 @@
 
 #include "emit_postgres.h"
 
-void pg_create_column(Emit *e, const Object *object)
+static void need_tables_below(Emit *e, const Statement *statement, const Object *table)
 {
-    const Column *column = (const Column *)object;
-    if (emit_there(e, column->table) == NULL || !column->is_local)
-        return; /* CREATE TABLE, or the parent's own ADD COLUMN, makes it */
+    const Refs *children = &e->children[table->ordinal];
+    for (size_t i = 0; i < children->count; i++) {
+        emit_need(e, statement, children->items[i]);
+        need_tables_below(e, statement, children->items[i]);
+    }
+}
+
+static void add_column(Emit *e, const Column *column)
+{
     pg_put_alter_table(e, column->table, false);
     buf_puts(&e->sql, " ADD COLUMN ");
     pg_put_column(e, column, false);
-    pg_alter_statement(e, column->table, object, STEP_MAKE, "add column");
+    Statement *statement = pg_alter_statement(e, column->table, &column->object, STEP_MAKE, "add column");
+    if (!column_order_is_late(&e->order, column))
+        return;
+    const Refs before = column_order_before(&e->order, column);
+    for (size_t i = 0; i < before.count; i++)
+        emit_need(e, statement, before.items[i]);
+    need_tables_below(e, statement, column->table);
+}
+
+/* Else CREATE TABLE, or the parent's own ADD COLUMN, makes it. */
+void pg_create_column(Emit *e, const Object *object)
+{
+    const Column *column = (const Column *)object;
+    bool is_made = emit_there(e, column->table) == NULL && !column_order_is_late(&e->order, column);
+    if (column->is_local && !is_made)
+        add_column(e, column);
+    pg_finish_column(e, column);
 }
 
 static size_t put_alter_column(Emit *e, const Column *column, size_t count)

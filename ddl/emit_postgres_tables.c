@@ -233,84 +233,106 @@ static size_t put_separator(Buf *out, size_t count, const char *first)
     return count + 1;
 }
 
+static size_t put_alter_column(Buf *out, const Column *column, size_t count)
+{
+    count = put_separator(out, count, "");
+    buf_puts(out, "ALTER COLUMN ");
+    pg_name(out, column->name);
+    return count;
+}
+
+static size_t put_inherited_differences(Emit *e, const Column *column, size_t count)
+{
+    const Table *table = (const Table *)column->table;
+    const Column *parent = inherited_column(table, column->name);
+    Buf *out = &e->sql;
+    if (column->server_options.count > 0 && table->partition_of == NULL) {
+        count = put_alter_column(out, column, count);
+        pg_server_options(out, &column->server_options);
+    }
+    if (column->generated == NULL && !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
+        count = put_alter_column(out, column, count);
+        buf_puts(out, column->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
+        if (column->default_value != NULL)
+            pg_expression(out, column->default_value);
+    }
+    bool said = has_own_not_null(e, column) && !column_order_is_late(&e->order, column);
+    if (!column->not_null || (parent != NULL && parent->not_null && !has_own_not_null(e, column)) || said ||
+        inherits_not_null(column))
+        return count;
+    if (column->not_null_name != NULL) {
+        count = put_separator(out, count, "");
+        buf_puts(out, "ADD ");
+        put_own_not_null(out, column);
+    } else {
+        count = put_alter_column(out, column, count);
+        buf_puts(out, " SET NOT NULL");
+    }
+    return count;
+}
+
+/* CREATE TABLE refuses parents that differ in a column's storage: it differs once the children are there. */
+static bool has_heirs(const Emit *e, const Object *table)
+{
+    return e->children[table->ordinal].count > 0 && !pg_is_partitioned(table);
+}
+
+static size_t put_storage(Emit *e, const Column *column, size_t count)
+{
+    if (column->storage == NULL)
+        return count;
+    count = put_alter_column(&e->sql, column, count);
+    buf_printf(&e->sql, " SET STORAGE %s", column->storage);
+    return count;
+}
+
+static size_t put_differences(Emit *e, const Column *column, size_t count)
+{
+    if (!has_heirs(e, column->table))
+        count = put_storage(e, column, count);
+    if (!column->is_local || ((const Table *)column->table)->of_type != NULL)
+        count = put_inherited_differences(e, column, count);
+    return count;
+}
+
+static Statement *alter_columns(Emit *e, const Object *table, const Object *subject, Step step)
+{
+    const char *actions = arena_copy(e->out->arena, buf_text(&e->sql));
+    buf_clear(&e->sql);
+    pg_put_alter_table(e, table, true);
+    buf_printf(&e->sql, " %s", actions);
+    return pg_alter_statement(e, table, subject, step, "alter columns");
+}
+
 /* What the column list of CREATE TABLE could not say: columns that are only inherited or typed and yet differ, and
    storage, which has no place there before PostgreSQL 16. */
 static void finish_columns(Emit *e, const Table *table)
 {
     size_t count = 0;
-    Buf *out = &e->sql;
     for (size_t i = 0; i < table->object.parts.count; i++) {
         const Column *column = (const Column *)table->object.parts.items[i];
-        if (column->object.kind != KIND_COLUMN)
-            continue;
-        if (column->storage != NULL) {
-            count = put_separator(out, count, "");
-            buf_puts(out, "ALTER COLUMN ");
-            pg_name(out, column->name);
-            buf_printf(out, " SET STORAGE %s", column->storage);
-        }
-        if (column->is_local && table->of_type == NULL)
-            continue;
-        if (column->server_options.count > 0 && table->partition_of == NULL) {
-            count = put_separator(out, count, "");
-            buf_puts(out, "ALTER COLUMN ");
-            pg_name(out, column->name);
-            pg_server_options(out, &column->server_options);
-        }
-        const Column *parent = inherited_column(table, column->name);
-        if (column->generated == NULL &&
-            !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
-            count = put_separator(out, count, "");
-            buf_puts(out, "ALTER COLUMN ");
-            pg_name(out, column->name);
-            buf_puts(out, column->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
-            if (column->default_value != NULL)
-                pg_expression(out, column->default_value);
-        }
-        if (column->not_null && (parent == NULL || !parent->not_null) && !has_own_not_null(e, column) &&
-            !inherits_not_null(column)) {
-            count = put_separator(out, count, "");
-            if (column->not_null_name != NULL) {
-                buf_puts(out, "ADD CONSTRAINT ");
-                pg_name(out, column->not_null_name);
-                buf_puts(out, " NOT NULL ");
-                pg_name(out, column->name);
-            } else {
-                buf_puts(out, "ALTER COLUMN ");
-                pg_name(out, column->name);
-                buf_puts(out, " SET NOT NULL");
-            }
-        }
+        if (column->object.kind == KIND_COLUMN && !column_order_is_late(&e->order, column))
+            count = put_differences(e, column, count);
     }
-    if (count == 0)
-        return;
-    const char *actions = arena_copy(e->out->arena, buf_text(out));
-    buf_clear(out);
-    pg_put_alter_table(e, &table->object, true);
-    buf_printf(out, " %s", actions);
-    pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "alter columns");
+    if (count > 0)
+        alter_columns(e, &table->object, &table->object, STEP_MAKE);
 }
 
-/* INHERITS in CREATE TABLE puts the parents' columns first. A child whose columns stand otherwise got its parents later
-   (ALTER TABLE ... INHERIT), and gets them later here, too; that is possible while all its columns are its own. */
-static bool inherits_later(const Table *table)
+void pg_finish_column(Emit *e, const Column *column)
 {
-    size_t at = 0;
-    bool same_order = true;
-    for (size_t i = 0; i < table->object.parts.count; i++) {
-        const Column *column = (const Column *)table->object.parts.items[i];
-        if (column->object.kind == KIND_COLUMN && (!column->is_local || inherits_not_null(column)))
-            return false;
+    bool is_late = column_order_is_late(&e->order, column) || emit_there(e, column->table) != NULL;
+    if (is_late && put_differences(e, column, 0) > 0) {
+        const Statement *statement = alter_columns(e, column->table, &column->object, STEP_MAKE);
+        const Refs makers = column_order_makers(&e->order, column);
+        for (size_t i = 0; i < makers.count; i++)
+            emit_need(e, statement, makers.items[i]);
     }
-    for (size_t p = 0; p < table->inherits.count; p++) {
-        const Refs *parts = &table->inherits.items[p]->parts;
-        for (size_t i = 0; i < parts->count && parts->items[i]->kind == KIND_COLUMN; i++) {
-            const Column *own = pg_column_named(&table->object, ((const Column *)parts->items[i])->name);
-            if (own == NULL || at >= table->object.parts.count || table->object.parts.items[at++] != &own->object)
-                same_order = false;
-        }
-    }
-    return !same_order;
+    if (!has_heirs(e, column->table) || put_storage(e, column, 0) == 0)
+        return;
+    const Statement *statement = alter_columns(e, column->table, &column->object, STEP_FINISH);
+    const Refs *children = &e->children[column->table->ordinal];
+    for (size_t i = 0; i < children->count; i++)
+        emit_need(e, statement, children->items[i]);
 }
 
 static void put_columns(Emit *e, const Table *table, bool stands_alone)
@@ -319,7 +341,8 @@ static void put_columns(Emit *e, const Table *table, bool stands_alone)
     for (size_t i = 0; i < table->object.parts.count; i++) {
         const Column *column = (const Column *)table->object.parts.items[i];
         bool whole = column->object.kind == KIND_COLUMN && (column->is_local || table->partition_of != NULL);
-        if (column->object.kind != KIND_COLUMN || (!whole && !has_own_not_null(e, column)))
+        if (column->object.kind != KIND_COLUMN || column_order_is_late(&e->order, column) ||
+            (!whole && !has_own_not_null(e, column)))
             continue;
         count = put_separator(&e->sql, count, "");
         if (whole)
@@ -372,7 +395,7 @@ void pg_create_table(Emit *e, const Object *object)
 {
     const Table *table = (const Table *)object;
     Buf *out = &e->sql;
-    bool later = table->inherits.count > 0 && inherits_later(table);
+    bool later = table->inherits.count > 0 && column_order_inherits_later(table);
     buf_puts(out, table->is_unlogged ? "CREATE UNLOGGED " : "CREATE ");
     pg_described(out, object);
     if (table->of_type != NULL) {

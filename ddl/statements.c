@@ -308,6 +308,13 @@ static void put_last(Emit *emit)
                 add_edge(statements, i, n);
 }
 
+/* A column that is added once the children are there: they do not wait for it. */
+static bool is_for_children(const Emit *emit, const Object *subject, size_t part)
+{
+    return subject->kind == KIND_TABLE &&
+           column_order_is_late(&emit->order, (const Column *)emit->out->list.items[part].subject);
+}
+
 static void link_statements(Emit *emit, Chain *chains)
 {
     for (size_t i = 0; i < emit->needs.count; i++)
@@ -329,7 +336,8 @@ static void link_statements(Emit *emit, Chain *chains)
         for (size_t n = 0; n < count; n++)
             add_edge(emit->out, need->from, numbers[n]);
         for (size_t n = 0; subject->kind != KIND_COLUMN && n < chain->parts.count; n++)
-            add_edge(emit->out, need->from, chain->parts.items[n]);
+            if (!is_for_children(emit, subject, chain->parts.items[n]))
+                add_edge(emit->out, need->from, chain->parts.items[n]);
     }
 }
 
@@ -513,6 +521,7 @@ bool statements_build(Statements *statements, Arena *arena, const Removal *remov
                  .findings = findings};
     Departure departure;
     gather_children(&work);
+    column_order_init(&work.order, scratch, desired, work.children);
     emit_departures(&work, dialect, &departure, removal);
     for (size_t i = 0; i < changes->list.count; i++)
         emit_change(&work, dialect, &changes->list.items[i]);

@@ -103,6 +103,14 @@ fresh() { # DB [TEMPLATE]
 # All of pg_dump's text but comments, blank lines and the random key of its \restrict.
 dump() { tests/lab pg_dump "$SERVER" "$1" --schema-only | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
 
+# What pg_dump does not show: where columns stand, and whether they are a table's own.
+columns() { # DB
+    value "$1" "SELECT c.oid::regclass, string_agg(format('%I %s %s', attname, attislocal, attinhcount), ', ' ORDER BY attnum)
+        FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND attnum > 0 AND NOT attisdropped
+        WHERE relkind IN ('r', 'p', 'v', 'm', 'f', 'c') AND c.oid >= 16384 AND relnamespace <> 'pg_toast'::regnamespace AND relpersistence <> 't'
+        GROUP BY c.oid ORDER BY c.oid::regclass::text COLLATE \"C\""
+}
+
 # Number and hash of the rows of every table, whatever their order, and the state of every sequence.
 rows() { # DB
     sql "$1" -A -t <<'SQL'
@@ -147,6 +155,9 @@ is_finished() { # NAME SOURCE-DB TARGET-DB
     dump "$3" >"$WORK/target.dump"
     [[ -s $WORK/source.dump ]] || result 1 "$1: pg_dump has something to say"
     same_text "$WORK/source.dump" "$WORK/target.dump" "$1: pg_dump says equal"
+    columns "$2" >"$WORK/source.columns"
+    columns "$3" >"$WORK/target.columns"
+    same_text "$WORK/source.columns" "$WORK/target.columns" "$1: columns stand where they stood"
     exits 0 "$1: a second post-data is done at once" post-data
     says 'nothing to do' "$1: it says that there is nothing to do"
 }
