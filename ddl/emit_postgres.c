@@ -298,6 +298,15 @@ void pg_described(Buf *out, const Object *object)
     const char *name = own_name(object, &within);
     buf_printf(out, "%s ", pg_word(object));
     switch (object->kind) {
+    case KIND_USER_MAPPING:
+        buf_puts(out, "FOR ");
+        if (((const UserMapping *)object)->role == NULL)
+            buf_puts(out, "PUBLIC");
+        else
+            pg_name(out, ((const UserMapping *)object)->role);
+        buf_puts(out, " SERVER ");
+        pg_object_name(out, within);
+        return;
     case KIND_KEY:
     case KIND_CHECK:
     case KIND_EXCLUSION:
@@ -335,7 +344,6 @@ void pg_described(Buf *out, const Object *object)
     case KIND_TEXT_SEARCH_CONFIGURATION:
     case KIND_FOREIGN_DATA_WRAPPER:
     case KIND_FOREIGN_SERVER:
-    case KIND_USER_MAPPING:
     case KIND_EVENT_TRIGGER:
     case KIND_PUBLICATION:
     case KIND_PUBLICATION_TABLE:
@@ -556,6 +564,9 @@ const Dialect dialect_postgres = {
             [KIND_GRANT] = pg_drop_grant,
             [KIND_DEFAULT_PRIVILEGES] = pg_drop_default_privileges,
             [KIND_COMMENT] = pg_drop_comment,
+            [KIND_SETTING] = pg_drop_setting,
+            [KIND_PUBLICATION_TABLE] = pg_drop_publication_table,
+            [KIND_PUBLICATION_SCHEMA] = pg_drop_publication_schema,
             [KIND_SECURITY_LABEL] = pg_drop_security_label,
         },
 };

@@ -99,8 +99,11 @@ void pg_create_publication(Emit *emit, const Object *object);
 void pg_alter_publication(Emit *emit, const Change *change);
 void pg_create_publication_table(Emit *emit, const Object *object);
 void pg_alter_publication_table(Emit *emit, const Change *change);
+void pg_drop_publication_table(Emit *emit, const Object *object);
+void pg_drop_publication_schema(Emit *emit, const Object *object);
 void pg_create_publication_schema(Emit *emit, const Object *object);
 void pg_create_setting(Emit *emit, const Object *object);
+void pg_drop_setting(Emit *emit, const Object *object);
 void pg_alter_setting(Emit *emit, const Change *change);
 /* emit_postgres_tables.c */
 void pg_create_sequence(Emit *emit, const Object *object);

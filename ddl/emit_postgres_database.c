@@ -112,16 +112,20 @@ void pg_create_publication_table(Emit *e, const Object *object)
     emit_need_whole(e, statement, member->publication);
 }
 
+void pg_drop_publication_table(Emit *e, const Object *object)
+{
+    const PublicationTable *member = (const PublicationTable *)object;
+    put_publication(e, member->publication, "DROP TABLE ONLY");
+    pg_object_name(&e->sql, member->table);
+    emit_lock(e, emit(e, object, STEP_MAKE, 0.001, "publish no more"), member->publication, LOCK_ACCESS_EXCLUSIVE);
+}
+
 /* Nobody subscribes to a copy while it is made, so there is nobody to notice that the table is away in between. */
 void pg_alter_publication_table(Emit *e, const Change *change)
 {
-    const PublicationTable *member = (const PublicationTable *)change->desired;
     if (change->actual == NULL)
         return;
-    put_publication(e, member->publication, "DROP TABLE ONLY");
-    pg_object_name(&e->sql, member->table);
-    emit_lock(e, emit(e, change->desired, STEP_MAKE, 0.001, "publish no more"), member->publication,
-              LOCK_ACCESS_EXCLUSIVE);
+    pg_drop_publication_table(e, change->desired);
     pg_create_publication_table(e, change->desired);
 }
 
@@ -133,11 +137,18 @@ void pg_create_publication_schema(Emit *e, const Object *object)
     emit_lock(e, emit(e, object, STEP_MAKE, 0.001, "publish schema"), member->publication, LOCK_ACCESS_EXCLUSIVE);
 }
 
+void pg_drop_publication_schema(Emit *e, const Object *object)
+{
+    const PublicationSchema *member = (const PublicationSchema *)object;
+    put_publication(e, member->publication, "DROP TABLES IN SCHEMA");
+    pg_object_name(&e->sql, member->schema);
+    emit_lock(e, emit(e, object, STEP_MAKE, 0.001, "publish no more"), member->publication, LOCK_ACCESS_EXCLUSIVE);
+}
+
 /* ---- settings ---- */
 
-void pg_create_setting(Emit *e, const Object *object)
+static void put_setting(Emit *e, const Setting *setting, const char *verb)
 {
-    const Setting *setting = (const Setting *)object;
     if (setting->role != NULL) {
         buf_puts(&e->sql, "ALTER ROLE ");
         pg_name(&e->sql, setting->role);
@@ -146,19 +157,36 @@ void pg_create_setting(Emit *e, const Object *object)
         buf_puts(&e->sql, "ALTER DATABASE ");
     }
     pg_name(&e->sql, e->actual->database);
-    buf_puts(&e->sql, " SET ");
+    buf_printf(&e->sql, " %s ", verb);
     pg_name(&e->sql, setting->name);
+}
+
+/* All of them stand in one row of the server's catalog for each role: two at once would be in each other's way. */
+static void set(Emit *e, const Object *object, const char *what)
+{
+    Statement *statement = emit(e, object, STEP_MAKE, 0.001, what);
+    EACH (e->desired, SETTING, Setting, first) {
+        *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){&first->object, LOCK_ACCESS_EXCLUSIVE};
+        break;
+    }
+}
+
+void pg_create_setting(Emit *e, const Object *object)
+{
+    const Setting *setting = (const Setting *)object;
+    put_setting(e, setting, "SET");
     buf_puts(&e->sql, " TO ");
     for (size_t i = 0; i < setting->values.count; i++) {
         buf_puts(&e->sql, i > 0 ? ", " : "");
         pg_literal(&e->sql, setting->values.items[i]);
     }
-    /* All of them stand in one row of the server's catalog for each role: two at once would be in each other's way. */
-    Statement *statement = emit(e, object, STEP_MAKE, 0.001, "set for the database");
-    EACH (e->desired, SETTING, Setting, first) {
-        *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){&first->object, LOCK_ACCESS_EXCLUSIVE};
-        break;
-    }
+    set(e, object, "set for the database");
+}
+
+void pg_drop_setting(Emit *e, const Object *object)
+{
+    put_setting(e, (const Setting *)object, "RESET");
+    set(e, object, "reset for the database");
 }
 
 void pg_alter_setting(Emit *e, const Change *change)

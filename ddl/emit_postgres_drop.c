@@ -37,6 +37,9 @@ void pg_remove(Emit *e, const Object *object)
         buf_puts(&e->sql, " ALTER COLUMN ");
         pg_name(&e->sql, ((const Column *)identity)->name);
         buf_puts(&e->sql, " DROP IDENTITY");
+    } else if (dialect_postgres.drop[object->kind] != NULL) {
+        dialect_postgres.drop[object->kind](e, object);
+        return;
     } else {
         buf_puts(&e->sql, "DROP ");
         pg_described(&e->sql, object);

@@ -147,13 +147,8 @@ void pg_alter_server(Emit *e, const Change *change)
 void pg_create_user_mapping(Emit *e, const Object *object)
 {
     const UserMapping *mapping = (const UserMapping *)object;
-    buf_puts(&e->sql, "CREATE USER MAPPING FOR ");
-    if (mapping->role == NULL)
-        buf_puts(&e->sql, "PUBLIC");
-    else
-        pg_name(&e->sql, mapping->role);
-    buf_puts(&e->sql, " SERVER ");
-    pg_object_name(&e->sql, mapping->server);
+    buf_puts(&e->sql, "CREATE ");
+    pg_described(&e->sql, object);
     pg_server_options(&e->sql, &mapping->options);
     emit(e, object, STEP_MAKE, 0.001, "create user mapping");
 }

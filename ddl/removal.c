@@ -39,12 +39,19 @@ typedef struct Gathering {
     bool counting;
 } Gathering;
 
+/* DROP SERVER refuses as long as there are user mappings, and what is published may have to go without its publication. */
+static bool falls_with_container(const Object *part)
+{
+    return part->kind != KIND_USER_MAPPING && part->kind != KIND_PUBLICATION_TABLE &&
+           part->kind != KIND_PUBLICATION_SCHEMA;
+}
+
 static void gather_one(void *context, const Object *from, const Object *to)
 {
     const Gathering *gathering = context;
     const Removal *r = gathering->removal;
     to = to == NULL ? NULL : catalog_find(r->actual, to->key);
-    if (to == NULL || to == from || to == object_container(from))
+    if (to == NULL || to == from || (to == object_container(from) && falls_with_container(from)))
         return;
     Refs *dependents = &r->dependents[to->ordinal];
     if (!gathering->counting)
@@ -398,7 +405,7 @@ static bool spread(Removal *r, const Object *gone)
 {
     bool ok = true;
     for (size_t i = 0; i < gone->parts.count; i++)
-        ok = take_along(r, gone->parts.items[i], gone) && ok;
+        ok = (!falls_with_container(gone->parts.items[i]) || take_along(r, gone->parts.items[i], gone)) && ok;
     ok = take_inherited(r, gone) && ok;
     ok = release_dependents(r, gone) && ok;
     if (gone->kind == KIND_COLUMN && !is_going(r, object_container(gone)))
@@ -563,6 +570,9 @@ void removal_steps(const Removal *r, Arena *arena, RemovalSteps *steps)
         if (there != NULL && !is_going(r, there))
             s.late[removal_step_of(r, survivor->gone)->ordinal] = true;
     }
+    EACH (r->actual, EVENT_TRIGGER, EventTrigger, trigger) /* else they would fire at all that goes */
+        if (removal_fate(r, &trigger->object) != FATE_STAYS)
+            visit_step(&s, &trigger->object);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < r->actual->objects[kind].count; i++) {
             const Object *object = r->actual->objects[kind].items[i];

@@ -421,6 +421,10 @@ static void link_departures(Emit *emit, Chain *chains, const Departure *departur
         if (!step->is_late && i != early)
             add_edge(out, departure->numbers[departure->steps.list.items[early].object->ordinal] - 1, number);
     }
+    for (size_t i = 0; i < departure->steps.list.count; i++)
+        for (size_t n = 0; departure->steps.list.items[i].object->kind == KIND_EVENT_TRIGGER && n < departure->end; n++)
+            if (out->list.items[n].subject->kind != KIND_EVENT_TRIGGER)
+                add_edge(out, n, departure->numbers[departure->steps.list.items[i].object->ordinal] - 1);
     for (size_t i = departure->end; departure->barrier != SIZE_MAX && i < out->list.count; i++)
         add_edge(out, i, departure->barrier);
     for (size_t i = 0; i < removal->survivors.count; i++) {

@@ -512,6 +512,8 @@ static bool is_of_others(const TargetScope *scope, const Object *object)
         const char *grantee = ((const Grant *)object)->grantee;
         return grantee != NULL && roles_is_of_service(grantee);
     }
+    if (object->kind == KIND_SETTING)
+        return true; /* a copy may have settings of its own */
     return object->kind == KIND_DEFAULT_PRIVILEGES &&
            map_get(&scope->foreign_roles, ((const DefaultPrivileges *)object)->role) != NULL;
 }

@@ -163,6 +163,28 @@ forbidden_case() {
     is "$(grep -cE 'ALTER DATABASE|EVENT TRIGGER' "$WORK/out")" 0 'forbidden: the plan has none of it'
 }
 
+# --- From any start: foreign data and what is the whole database's ---
+
+wide_case() {
+    prepare 'wide' tests/roundtrip/wide/desired.sql
+    sql target >"$WORK/load" 2>&1 <tests/roundtrip/wide/start.sql
+    result $? 'wide: the target loads' "$(<"$WORK/load")"
+    job source target 'publications: keep'
+    exits 65 'wide: extra objects are refused' post-data
+    says 'foreign_server:extra' 'wide: the entry of allow is named'
+    exits 0 'wide: they are dropped when the job says so' post-data --set extra=drop
+    exits 0 'wide: diff says equal' diff --exit-code
+    is "$(value target "SELECT count(*) FROM t, pg_db_role_setting WHERE 'maintenance_work_mem=10MB' = ANY (setconfig)")" 1 \
+        'wide: no row is lost, nor a setting that only the target has'
+    local again
+    for again in refresh recreate; do
+        exits 0 "wide: pre-data, $again" pre-data --set existing="$again"
+        is "$(value target "SELECT count(*) FROM pg_event_trigger")" 0 "wide: $again takes event triggers away"
+        exits 0 "wide: post-data after $again" post-data
+        exits 0 "wide: diff says equal after $again" diff --exit-code
+    done
+}
+
 # --- Types of which a killed run left no more than the shell ---
 
 shells_case() {
@@ -224,6 +246,7 @@ orphans_case
 extra_case
 drift_cases
 secrets_case
+wide_case
 shells_case
 forbidden_case
 roles_case
