@@ -78,6 +78,7 @@ static void gather(Removal *r, const Catalog *whole)
 void removal_open(Removal *r, const Catalog *whole)
 {
     size_t count = r->actual->object_count + 1;
+    r->outside = map_new(r->arena);
     r->fates = arena_array(r->arena, count, sizeof *r->fates);
     r->refused = arena_array(r->arena, count, sizeof *r->refused);
     r->with = arena_array(r->arena, count, sizeof *r->with);
@@ -158,9 +159,13 @@ static const Object *inherited_from(const Object *object)
     return attached_to(object);
 }
 
+/* The column that a sequence goes with. */
 static const Object *owner_of(const Object *object)
 {
-    return object->kind == KIND_SEQUENCE ? ((const Sequence *)object)->owned_by : NULL;
+    const Sequence *sequence = (const Sequence *)object;
+    if (object->kind != KIND_SEQUENCE)
+        return NULL;
+    return sequence->identity_of != NULL ? sequence->identity_of : sequence->owned_by;
 }
 
 /* ---- whether it may go ---- */
@@ -269,8 +274,20 @@ static bool is_going(const Removal *r, const Object *object)
     return r->fates[object->ordinal] >= FATE_ALONG;
 }
 
+/* Parts that bind their table to others go before it: else two tables that are bound to each other would both wait. */
+static bool goes_first(const Object *object)
+{
+    bool binds = object->kind == KIND_FOREIGN_KEY || object->kind == KIND_RULE || object->kind == KIND_TRIGGER ||
+                 object->kind == KIND_POLICY;
+    return binds && inherited_from(object) == NULL;
+}
+
 static bool take_along(Removal *r, const Object *object, const Object *with)
 {
+    if (r->fates[object->ordinal] == FATE_GOES && !goes_first(object)) {
+        r->fates[object->ordinal] = FATE_ALONG;
+        r->with[object->ordinal] = with;
+    }
     if (is_going(r, object))
         return true;
     /* What is extra goes with what is extra, or with what the server made it for; and by no other way without being
@@ -318,15 +335,21 @@ static bool has_plain_default(const Object *object)
     return object->kind == KIND_COLUMN && column->default_value != NULL && column->generated == NULL;
 }
 
+static bool refuse_outside(Removal *r, const Object *object, const Object *gone)
+{
+    if (map_put(&r->outside, object->key, (void *)object) == NULL)
+        finding_add(r->findings, FINDING_EXTRA_OBJECT, object, "drop it, or include it in the job",
+                    "the job is not about it, and it needs %s, which has to go", gone->key);
+    return false;
+}
+
 static bool release(Removal *r, const Object *object, const Object *gone)
 {
     const char *why = arena_printf(r->arena, "needs %s, which has to go", gone->key);
     if (!is_inside(r, object))
-        return refuse(
-            r, gone, FINDING_EXTRA_OBJECT, arena_printf(r->arena, "drop %s, or include it", object->key),
-            arena_printf(r->arena, "has to go, but %s needs it and is outside of the job's selection", object->key));
-    if (object->kind == KIND_FOREIGN_KEY && r->fates[object->ordinal] == FATE_ALONG) {
-        r->fates[object->ordinal] = FATE_GOES; /* else two tables that point at each other would wait for each other */
+        return refuse_outside(r, object, gone);
+    if (r->fates[object->ordinal] == FATE_ALONG && goes_first(object)) {
+        r->fates[object->ordinal] = FATE_GOES;
         return true;
     }
     if (is_going(r, object))
@@ -509,23 +532,17 @@ typedef struct Stepping {
 
 static void visit_step(Stepping *s, const Object *object);
 
-static void visit_dependents(Stepping *s, const Object *step, const Object *gone, RemovalStep *made)
+static void come_after(Stepping *s, RemovalStep *made, const Object *object)
 {
     const Removal *r = s->removal;
-    const Refs *dependents = &r->dependents[gone->ordinal];
-    LIST_OF(const Object *) after = {made->after.items, made->after.count, made->after.count};
-    for (size_t i = 0; i < dependents->count; i++) {
-        const Object *object = dependents->items[i];
-        if (!is_inside(r, object) || r->fates[object->ordinal] == FATE_STAYS)
-            continue;
-        const Object *first = removal_step_of(r, object);
-        if (first == step)
-            continue;
-        visit_step(s, first);
-        made->is_late = made->is_late || s->late[first->ordinal];
-        *LIST_PUSH(s->arena, &after) = first;
-    }
-    made->after = (Refs){after.items, after.count};
+    if (!is_inside(r, object) || r->fates[object->ordinal] == FATE_STAYS)
+        return;
+    const Object *first = removal_step_of(r, object);
+    if (first == made->object)
+        return;
+    visit_step(s, first);
+    made->is_late = made->is_late || s->late[first->ordinal];
+    *LIST_PUSH(s->arena, &made->after) = first;
 }
 
 /* Depth first; a circle is left to the server, which names it. */
@@ -536,8 +553,14 @@ static void visit_step(Stepping *s, const Object *object)
     s->visited[object->ordinal] = true;
     RemovalStep made = {.object = object, .is_late = s->late[object->ordinal]};
     const Refs *members = &s->members[object->ordinal];
-    for (size_t i = 0; i < members->count; i++)
-        visit_dependents(s, object, members->items[i], &made);
+    for (size_t i = 0; i < members->count; i++) {
+        const Object *gone = members->items[i];
+        const Refs *dependents = &s->removal->dependents[gone->ordinal];
+        for (size_t n = 0; n < gone->parts.count; n++)
+            come_after(s, &made, gone->parts.items[n]); /* else they would be gone before their own statement */
+        for (size_t n = 0; n < dependents->count; n++)
+            come_after(s, &made, dependents->items[n]);
+    }
     s->late[object->ordinal] = made.is_late;
     *LIST_PUSH(s->arena, &s->steps->list) = made;
 }

@@ -32,6 +32,7 @@ typedef struct Removal {
     bool *refused;
     const Object **with;          /* FATE_ALONG: what takes it along */
     Refs *dependents;             /* those outside of the selection, too */
+    Map outside;                  /* what was told of already */
     LIST_OF(const Object *) open; /* what stands upon them is not seen to yet */
     bool spreading;
     LIST_OF(Survivor) survivors;
@@ -58,8 +59,8 @@ Catalog *removal_rest(const Removal *removal);
 /* What takes a statement, each after what must be gone before. */
 typedef struct RemovalStep {
     const Object *object;
-    Refs after;   /* the objects of other steps */
-    bool is_late; /* it waits for survivors, or for a step that does */
+    LIST_OF(const Object *) after; /* the objects of other steps */
+    bool is_late;                  /* it waits for survivors, or for a step that does */
 } RemovalStep;
 
 typedef struct RemovalSteps {
