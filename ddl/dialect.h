@@ -52,6 +52,10 @@ typedef struct Dialect {
     void (*remove)(Emit *emit, const Object *object);
     void (*remove_default)(Emit *emit, const Column *column);
     void (*empty)(Emit *emit, const Refs *tables);
+    /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. */
+    void (*probe_label)(Buf *out, const char *provider);
+    /* Why only a superuser may create the object, as a clause; NULL: others may, too. */
+    const char *(*superuser_reason)(const Object *object);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
     const char *try_run_lock; /* "t" when this session is now the only run on the database */

@@ -5,7 +5,9 @@
 #include <assert.h>
 #include <string.h>
 
+#include "owners.h"
 #include "scan.h"
+#include "superuser.h"
 
 /* ---- names ---- */
 
@@ -219,6 +221,7 @@ static const char *pg_word(const Object *object)
     case KIND_COMMENT:
     case KIND_SECURITY_LABEL:
     case KIND_ROLE:
+    case KIND_AVAILABLE_EXTENSION:
     case KIND_UNREAD:
     case KIND_COUNT: break;
     }
@@ -360,6 +363,7 @@ void pg_described(Buf *out, const Object *object)
     case KIND_COMMENT:
     case KIND_SECURITY_LABEL:
     case KIND_ROLE:
+    case KIND_AVAILABLE_EXTENSION:
     case KIND_UNREAD:
     case KIND_COUNT: pg_object_name(out, object); return;
     }
@@ -377,21 +381,53 @@ void pg_create_from_list(Emit *e, const Object *object, const List *parts, const
 
 /* ---- owners ---- */
 
+static void put_create(Buf *out, const char *verb, const Schema *schema, const char *preposition, const char *role)
+{
+    buf_printf(out, "%s CREATE ON SCHEMA ", verb);
+    pg_name(out, schema->name);
+    buf_printf(out, " %s ", preposition);
+    pg_name(out, role);
+}
+
+/* An owner that may not create anything in the schema, as where a superuser gave it a table there, may for as long as the
+   statement takes: nobody else ever sees it. */
+static void put_owner(Emit *e, const Object *object, const char *owner, const Schema *lending)
+{
+    SCOPED(Buf, buf_free) alter = {0};
+    SCOPED(Buf, buf_free) block = {0};
+    buf_puts(&alter, "ALTER ");
+    pg_described(&alter, object);
+    buf_puts(&alter, " OWNER TO ");
+    pg_name(&alter, owner);
+    if (lending == NULL) {
+        buf_puts(&e->sql, buf_text(&alter));
+        return;
+    }
+    buf_puts(&block, "BEGIN ");
+    put_create(&block, "GRANT", lending, "TO", owner);
+    buf_printf(&block, "; %s; ", buf_text(&alter));
+    put_create(&block, "REVOKE", lending, "FROM", owner);
+    buf_puts(&block, "; END");
+    buf_puts(&e->sql, "DO ");
+    pg_literal(&e->sql, buf_text(&block));
+}
+
 void pg_owner(Emit *e, const Object *object, const char *owner, const Change *change)
 {
     if (!change_has(change, "owner") || owner == NULL)
         return;
     if (change->actual == NULL && strcmp(owner, e->options->user) == 0)
         return; /* whoever creates it owns it */
-    buf_puts(&e->sql, "ALTER ");
-    pg_described(&e->sql, object);
-    buf_puts(&e->sql, " OWNER TO ");
-    pg_name(&e->sql, owner);
-    Statement *statement = emit(e, object, STEP_FINISH, 0.001, "set owner");
-    emit_lock(e, statement, object, LOCK_ACCESS_EXCLUSIVE);
-    /* The new owner must be allowed to create in the schema: by owning it, or by a grant. */
     const Object *schema;
     (void)own_name(object, &schema);
+    bool lends = schema != NULL && schema->kind == KIND_SCHEMA &&
+                 owners_is_guest(e->options->guests, (const Schema *)schema, owner);
+    put_owner(e, object, owner, lends ? (const Schema *)schema : NULL);
+    Statement *statement = emit(e, object, STEP_FINISH, 0.001, "set owner");
+    emit_lock(e, statement, object, LOCK_ACCESS_EXCLUSIVE);
+    if (lends)
+        emit_lock(e, statement, schema, LOCK_ACCESS_EXCLUSIVE);
+    /* The new owner must be allowed to create in the schema: by owning it, or by a grant. */
     emit_need_whole(e, statement, schema);
     for (size_t i = 0; schema != NULL && i < schema->parts.count; i++)
         if (schema->parts.items[i]->kind == KIND_GRANT)
@@ -459,6 +495,8 @@ const Dialect dialect_postgres = {
     .table_name = pg_object_name,
     .session = pg_session,
     .modesty = pg_modesty,
+    .probe_label = pg_probe_label,
+    .superuser_reason = postgres_superuser_reason,
     .finish = pg_analyze,
     .remove = pg_remove,
     .remove_default = pg_remove_default,

@@ -155,6 +155,7 @@ void pg_drop_default_privileges(Emit *emit, const Object *object);
 void pg_create_security_label(Emit *emit, const Object *object);
 void pg_alter_security_label(Emit *emit, const Change *change);
 void pg_drop_security_label(Emit *emit, const Object *object);
+void pg_probe_label(Buf *out, const char *provider);
 void pg_create_comment(Emit *emit, const Object *object);
 void pg_alter_comment(Emit *emit, const Change *change);
 void pg_drop_comment(Emit *emit, const Object *object);

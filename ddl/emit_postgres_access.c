@@ -96,6 +96,13 @@ void pg_drop_security_label(Emit *e, const Object *object)
     put_label(e, (const SecurityLabel *)object, NULL);
 }
 
+void pg_probe_label(Buf *out, const char *provider)
+{
+    buf_puts(out, "SECURITY LABEL FOR ");
+    pg_name(out, provider);
+    buf_puts(out, " ON SCHEMA \"there is no such schema\" IS NULL");
+}
+
 /* ---- policies ---- */
 
 static void put_roles(Buf *out, const List *roles)

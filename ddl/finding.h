@@ -21,6 +21,13 @@
     F(BODY_MENTIONS_SCHEMA,   WARNING,  "a function's text names a schema that the job renames")  \
     F(ROLE_MISSING,           WARNING,  "an owner or grantee does not exist on the target")       \
     F(ROLE_UNREACHABLE,       WARNING,  "the target's user may not act for a role")               \
+    F(OWNER_LACKS_CREATE,     WARNING,  "an owner may not create anything in the schema of what it owns") \
+    F(SUPERUSER_NEEDED,       WARNING,  "only a superuser of the target may make an object")      \
+    F(EXTENSION_UNAVAILABLE,  WARNING,  "the target does not offer an extension, or does not allow it") \
+    F(EXTENSION_VERSION,      INFO,     "an extension has another version on the target")         \
+    F(OWNED_BY_OTHERS,        WARNING,  "what is said about an object is left out: it is another role's on the target") \
+    F(LABEL_PROVIDER_MISSING, WARNING,  "the target has no provider for a security label")        \
+    F(PRIVILEGE_MISSING,      CRITICAL, "the target's user may not create what is to be created") \
     F(INDEX_INVALID,          WARNING,  "the source's index is invalid: it is made anew")         \
     F(SEQUENCE_UNREADABLE,    WARNING,  "the source's user may not read a sequence's value")      \
     F(FOREIGN_KEY_SKIPPED,    WARNING,  "the job leaves foreign keys out")                        \

@@ -35,7 +35,7 @@ const LedgerEntry *ledger_of(const Ledger *ledger, const Object *object)
 
 bool ledger_counts_object(const Object *object)
 {
-    return object->kind != KIND_ROLE;
+    return object->kind != KIND_ROLE && object->kind != KIND_AVAILABLE_EXTENSION;
 }
 
 size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state)

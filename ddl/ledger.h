@@ -32,14 +32,14 @@ typedef struct LedgerEntry {
 typedef struct Ledger {
     Arena *arena;
     const Catalog *source;
-    LedgerEntry *entries; /* by the source objects' ordinals; ROLEs are not accounted for */
+    LedgerEntry *entries; /* by the source objects' ordinals; ROLEs and AVAILABLE_EXTENSIONs are not accounted for */
 } Ledger;
 
 void ledger_open(Ledger *ledger, Arena *arena, const Catalog *source);
 /* Any object that has the source's as origin, or the source's own. A failure is never overwritten. */
 void ledger_set(Ledger *ledger, const Object *object, LedgerState state, const char *reason);
 const LedgerEntry *ledger_of(const Ledger *ledger, const Object *object);
-bool ledger_counts_object(const Object *object); /* false for ROLEs */
+bool ledger_counts_object(const Object *object); /* false for what belongs to the server */
 /* Objects of a kind in a state; KIND_COUNT for all kinds. */
 size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state);
 const char *ledger_word(LedgerState state);

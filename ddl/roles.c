@@ -23,6 +23,17 @@ const char *roles_name(const Roles *roles, const char *role)
     return role;
 }
 
+bool roles_holds(const Roles *roles, const char *name, const char *holder)
+{
+    const Role *role = map_get(&roles->on_target, name);
+    if (strcmp(name, holder) == 0 || (role != NULL && role->is_superuser))
+        return true;
+    for (size_t i = 0; role != NULL && i < role->member_of.count; i++) /* memberships make no circle */
+        if (roles_holds(roles, role->member_of.items[i], holder))
+            return true;
+    return false;
+}
+
 bool roles_is_of_service(const char *role)
 {
     static const char *const names[] = {"rdsadmin", "rds_*", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser",
@@ -93,9 +104,10 @@ const char *roles_unreachable(Roles *roles, const char *role)
     const Role *there = map_get(&roles->on_target, name);
     if (there->is_ours)
         return NULL;
-    const char *user = roles->target->user;
+    const char *user = roles->target->user, *remedy = there->is_superuser ? "name it in rename.roles or ignore_roles"
+                                                                          : grant_membership(roles, name, user);
     if (is_new(roles, arena_printf(roles->arena, "unreachable %s", name)))
-        finding_add(roles->findings, FINDING_ROLE_UNREACHABLE, NULL, grant_membership(roles, name, user),
+        finding_add(roles->findings, FINDING_ROLE_UNREACHABLE, NULL, remedy,
                     "\"%s\" may not act for role \"%s\" on the target: what it owns stays with \"%s\", its default "
                     "privileges are left out",
                     user, name, user);

@@ -26,5 +26,7 @@ const char *roles_name(const Roles *roles, const char *role);
 const char *roles_refused(Roles *roles, const char *role);
 /* Why the session cannot give it anything or act for it, or NULL. */
 const char *roles_unreachable(Roles *roles, const char *role);
+/* On the target a role of that name holds what another one was granted: by being it, or a member. */
+bool roles_holds(const Roles *roles, const char *name, const char *holder);
 /* The service that runs the server owns it: rdsadmin, rds_superuser, ... */
 bool roles_is_of_service(const char *role);

@@ -175,6 +175,7 @@ static bool is_pullable(const Object *object)
     case KIND_PUBLICATION_SCHEMA:
     case KIND_SETTING:
     case KIND_ROLE:
+    case KIND_AVAILABLE_EXTENSION:
     case KIND_UNREAD:
     case KIND_COUNT: return false;
     }

@@ -114,6 +114,7 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_SECURITY_LABEL:
     case KIND_COMMENT:
     case KIND_ROLE:
+    case KIND_AVAILABLE_EXTENSION:
     case KIND_UNREAD:
     case KIND_COUNT: return NULL;
     }

@@ -1,11 +1,12 @@
 /* PostgreSQL to PostgreSQL is nearly the identity: what to leave out, under what names, and in which half. */
 #include "translate.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "dialect.h"
 #include "foreign.h"
+#include "owners.h"
+#include "rights.h"
 #include "versions.h"
 
 typedef struct Translation {
@@ -19,6 +20,7 @@ typedef struct Translation {
     Ledger *ledger;
     const char **reasons; /* why a source object is left out */
     Roles roles;
+    Rights rights;
 } Translation;
 
 /* ---- what is left out ---- */
@@ -151,13 +153,15 @@ static bool is_kept(const Object *object, void *context)
     return t->reasons[object->ordinal] == NULL && catalog_kinds[object->kind].section != SECTION_NONE;
 }
 
-static void account_for_skipped(Translation *t)
+static void account_for_left_out(Translation *t)
 {
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < t->source->objects[kind].count; i++) {
             const Object *object = t->source->objects[kind].items[i];
+            const Barrier *barrier = &t->rights.barriers[object->ordinal];
+            bool by_hand = barrier->reason != NULL && barrier->by_hand;
             if (t->reasons[object->ordinal] != NULL)
-                ledger_set(t->ledger, object, LEDGER_SKIPPED, t->reasons[object->ordinal]);
+                ledger_set(t->ledger, object, by_hand ? LEDGER_MANUAL : LEDGER_SKIPPED, t->reasons[object->ordinal]);
         }
 }
 
@@ -225,74 +229,6 @@ static void rename_schemas(Translation *t, Catalog *post)
                             "read the text and change the schema's name by hand on the target",
                             "its body seems to name a schema that the job renames; bodies are left as they are");
         }
-}
-
-static int by_text(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-/* Those that the target has, each once, in the order of their names there. */
-static void rename_role_list(Translation *t, List *list)
-{
-    List before = *list;
-    *list = (List){arena_array(t->arena, before.count, sizeof *list->items), 0};
-    for (size_t i = 0; i < before.count; i++) {
-        const char *name = roles_name(&t->roles, before.items[i]);
-        if (roles_refused(&t->roles, before.items[i]) == NULL && !list_has(list, name))
-            list->items[list->count++] = name;
-    }
-    if (list->count > 1)
-        qsort(list->items, list->count, sizeof *list->items, by_text);
-}
-
-/* The schema public belongs to whom the server gave it to; RDS does not let it be given away. */
-static bool owner_is_given(const Translation *t, const Object *object)
-{
-    return t->target != NULL && !t->target->is_superuser && object->kind == KIND_SCHEMA &&
-           strcmp(((const Schema *)object)->name, "public") == 0;
-}
-
-static void rename_roles(Translation *t, Object *object)
-{
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const Field *field = &kind->fields[i];
-        void *slot = (void *)field_at(object, field);
-        if (field->type == FIELD_ROLES)
-            rename_role_list(t, slot);
-        if (field->type != FIELD_ROLE)
-            continue;
-        const char **role = slot;
-        if (field->role == ROLE_IDENTITY)
-            *role = roles_name(&t->roles, *role);
-        else if (!t->options->keep_owners || owner_is_given(t, object) || roles_unreachable(&t->roles, *role) != NULL)
-            *role = NULL;
-        else
-            *role = roles_name(&t->roles, *role);
-    }
-}
-
-static const Field *owner_field(const Object *object)
-{
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].type == FIELD_ROLE && kind->fields[i].role == ROLE_LATE)
-            return &kind->fields[i];
-    return NULL;
-}
-
-/* What an owner may do with its own object is said of whoever owns it on the target. */
-static void follow_owners(const Translation *t, Catalog *post)
-{
-    EACH (post, GRANT, Grant, grant) {
-        const Field *owner = owner_field(grant->on);
-        const char *before = owner == NULL ? NULL : FIELD_VALUE(grant->on->origin, owner, char *);
-        const char *grantee = ((const Grant *)grant->object.origin)->grantee;
-        if (t->target != NULL && before != NULL && grantee != NULL && strcmp(before, grantee) == 0 &&
-            FIELD_VALUE(grant->on, owner, char *) == NULL)
-            ((Grant *)grant)->grantee = t->target->user;
-    }
 }
 
 /* ---- policies ---- */
@@ -441,11 +377,11 @@ static void number_grants(Catalog *catalog, Arena *arena)
 static bool make_desired(Desired *desired, Translation *t, Err *err)
 {
     desired->post = catalog_copy(t->source, is_kept, t, NULL);
+    desired->guests = map_new(t->arena);
     rename_schemas(t, desired->post);
-    for (Kind kind = 0; kind < KIND_COUNT; kind++)
-        for (size_t i = 0; i < desired->post->objects[kind].count; i++)
-            rename_roles(t, desired->post->objects[kind].items[i]);
-    follow_owners(t, desired->post);
+    owners_translate(&(Owners){t->arena, &t->roles, t->target, t->reasons, t->options->keep_owners,
+                               t->options->keep_grants, t->findings, &desired->guests},
+                     desired->post);
     apply_policies(t, desired->post);
     versions_adapt(desired->post, t->arena, &t->versions, t->findings);
     versions_forget(desired->post, t->arena, &t->versions);
@@ -457,6 +393,19 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);
     clear_late_fields(desired->pre);
     return catalog_name_all(desired->pre, err);
+}
+
+static bool translate_once(Desired *desired, Translation *t, Err *err)
+{
+    roles_open(&t->roles, t->arena, t->target, &t->options->roles, t->findings);
+    Selection selection = t->options->selection;
+    selection.impossible = t->rights.reasons;
+    t->reasons = select_objects(t->arena, t->source, &selection, false, t->findings);
+    leave_out_unread(t);
+    leave_out_for_roles(t);
+    leave_out_foreign_keys(t);
+    leave_out_publications(t);
+    return make_desired(desired, t, err);
 }
 
 bool translate(Desired *desired, Arena *arena, const Catalog *source, const Catalog *target,
@@ -473,18 +422,22 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         .findings = findings,
         .ledger = ledger,
     };
-    roles_open(&t.roles, arena, target, &options->roles, findings);
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
-    Selection selection = options->selection;
-    selection.impossible = versions_impossible(arena, source, &t.versions, findings);
-    t.reasons = select_objects(arena, source, &selection, false, findings);
-    leave_out_unread(&t);
-    leave_out_for_roles(&t);
-    leave_out_foreign_keys(&t);
-    leave_out_publications(&t);
-    account_for_skipped(&t);
-    return make_desired(desired, &t, err) || err_within(err, "translating the source's catalog");
+    const char **impossible = versions_impossible(arena, source, &t.versions, findings);
+    rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
+    const size_t findings_before = findings->list.count;
+    bool ok = translate_once(desired, &t, err);
+    if (ok && rights_bar(&t.rights, desired->post)) {
+        findings->list.count = findings_before;
+        desired_free(desired);
+        ok = translate_once(desired, &t, err);
+    }
+    if (ok) {
+        account_for_left_out(&t);
+        rights_check(&t.rights, desired->post, findings);
+    }
+    return ok || err_within(err, "translating the source's catalog");
 }
 
 void desired_free(Desired *desired)
@@ -497,6 +450,7 @@ void desired_free(Desired *desired)
 
 typedef struct TargetScope {
     const char **reasons;
+    const Catalog *target;
     const Catalog *post;
     bool keep_grants;
     bool keep_publications;
@@ -508,6 +462,8 @@ typedef struct TargetScope {
 /* What the service's own roles may do is the service's to say, and what roles that the job has no hand in will grant. */
 static bool is_of_others(const TargetScope *scope, const Object *object)
 {
+    if (rights_is_of_others(scope->target, object))
+        return true;
     if (object->kind == KIND_GRANT) {
         const char *grantee = ((const Grant *)object)->grantee;
         return grantee != NULL && roles_is_of_service(grantee);
@@ -547,6 +503,7 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
                       const TranslateOptions *options, Err *err)
 {
     TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL),
+                         target,
                          post,
                          options->keep_grants,
                          options->keep_publications,

@@ -14,6 +14,7 @@ typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIG
 typedef struct TranslateOptions {
     Selection selection;
     RoleOptions roles;
+    List missing_providers; /* of security labels, on the target */
     bool keep_owners;
     bool keep_grants;
     bool keep_publications;
@@ -26,6 +27,7 @@ typedef struct TranslateOptions {
 typedef struct Desired {
     Catalog *pre;
     Catalog *post; /* whole: it has everything that pre has */
+    Map guests;    /* owners.h */
 } Desired;
 
 /* `target` may be NULL: then roles are taken to exist there. What is left out is SKIPPED in the ledger. */

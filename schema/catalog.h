@@ -124,6 +124,8 @@ typedef struct Catalog {
     const char *database;
     const char *user; /* the session's */
     bool is_superuser;
+    bool may_create;     /* schemas and extensions, in this database */
+    const char *service; /* that runs the server: "rds"; NULL when none is known */
     LIST_OF(Object *) objects[KIND_COUNT];
     size_t object_count;
     Map by_key;

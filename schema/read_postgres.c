@@ -30,8 +30,8 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
 {
     (void)statement, (void)err;
     Catalog *catalog = context;
-    const char *values[6];
-    for (size_t i = 0; i < 6; i++)
+    const char *values[8];
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         values[i] = arena_copy(catalog->arena, rows_value(rows, 0, i));
     catalog->server_version = strtoll(values[0], NULL, 10);
     catalog->server_text = values[1];
@@ -39,6 +39,8 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     catalog->database = values[3];
     catalog->user = values[4];
     catalog->is_superuser = values[5][0] == 't';
+    catalog->may_create = values[6][0] == 't';
+    catalog->service = values[7];
     return true;
 }
 
@@ -83,13 +85,13 @@ static void plan_statement(Reading *reading, int kind, const char *sql)
         read_sql_for(reading->catalog->arena, sql, reading->catalog->server_version / 10000);
 }
 
-static void plan_reading(Reading *reading)
+static void plan_reading(Reading *reading, bool is_target)
 {
     reading->first.reading = reading->second.reading = reading;
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         const ReadQuery *query = kind == KIND_UNREAD ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         const char *sql = kind == KIND_UNREAD ? query_named("unread") : query == NULL ? NULL : query->sql;
-        if (sql != NULL)
+        if (sql != NULL && (kind != KIND_AVAILABLE_EXTENSION || is_target))
             plan_statement(reading, (int)kind, sql);
     }
     plan_statement(reading, -1, query_named("depend"));
@@ -193,7 +195,7 @@ bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err)
     Reading reading = {.catalog = catalog, .from = from};
     if (!begin_reading(catalog, from->db, err) || (from->another != NULL && !offer_snapshot(&reading, err)))
         return false;
-    plan_reading(&reading);
+    plan_reading(&reading, strcmp(from->db->role, "target") == 0);
     pthread_mutex_init(&reading.lock, NULL);
     bool ok = read_shares(&reading, err);
     pthread_mutex_destroy(&reading.lock);

@@ -26,6 +26,8 @@ static const Field head_fields[] = {
     {"database", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, database)},
     {"user", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, user)},
     {"is_superuser", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_superuser)},
+    {"may_create", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, may_create)},
+    {"service", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, service)},
 };
 enum { HEAD_FIELD_COUNT = sizeof head_fields / sizeof *head_fields };
 
@@ -468,7 +470,8 @@ static const struct {
     {KIND_COUNT, "owned_by", ONE(COLUMN)},
     {KIND_COUNT, "attached_to", ONE(INDEX) | ONE(KEY) | ONE(EXCLUSION)},
     {KIND_COUNT, "on",
-     ~(ONE(ROLE) | ONE(UNREAD) | ONE(GRANT) | ONE(DEFAULT_PRIVILEGES) | ONE(COMMENT) | ONE(SECURITY_LABEL))},
+     ~(ONE(ROLE) | ONE(AVAILABLE_EXTENSION) | ONE(UNREAD) | ONE(GRANT) | ONE(DEFAULT_PRIVILEGES) | ONE(COMMENT) |
+       ONE(SECURITY_LABEL))},
 };
 
 static bool may_refer(Kind from, const Field *field, Kind to)

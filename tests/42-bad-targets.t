@@ -117,7 +117,13 @@ sql src -c 'GRANT USAGE ON SCHEMA shop TO reader; GRANT SELECT ON shop.customer 
 fresh privileges
 remember privileges
 job_as postgres src weak privileges
-mistake 77 'a target role without CREATE' 'schema shop: create schema: permission denied for database privileges' 'grant the privilege' pre-data
+mistake 77 'a target role without CREATE' '1 critical finding; nothing was changed' 'names its remedy' pre-data
+exits 77 'a target role without CREATE: once more' pre-data
+says 'PRIVILEGE_MISSING: schema shop: "weak" may not create anything in database "privileges" \(GRANT CREATE ON DATABASE privileges TO weak\)' 'a target role without CREATE: it says what to grant'
+sql privileges -c 'CREATE SCHEMA shop'
+exits 77 'a target role without CREATE on the schema' pre-data
+says '"weak" may not create anything in schema "shop" \(GRANT CREATE ON SCHEMA shop TO weak\)' 'a target role without CREATE on the schema: it says what to grant'
+sql privileges -c 'DROP SCHEMA shop'
 untouched 'a target role without CREATE' privileges
 job_as postgres src outsider closed
 mistake 77 'a target role without CONNECT' 'target: .*permission denied for database "closed"' 'GRANT CONNECT' pre-data
@@ -157,7 +163,10 @@ sql src_extension -c 'SET allow_system_table_mods = on' -c "INSERT INTO pg_exten
 fresh no_extension
 remember no_extension
 job src_extension no_extension
-mistake 78 'an extension that the target lacks' 'extension no_such_extension: create extension: .*not available' "install the extension's files on it" pre-data
+mistake 65 'an extension that the target lacks' '1 EXTENSION_UNAVAILABLE' 'mend what the report names' pre-data
+exits 65 'an extension that the target lacks: post-data' post-data
+shows "extension no_such_extension: the target's server does not offer the extension" 'an extension that the target lacks: it is named'
+shows 'remedy: install its package on the target.s server, or exclude it' 'an extension that the target lacks: its remedy, too'
 untouched 'an extension that the target lacks' no_extension
 
 sql postgres -c "CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0"

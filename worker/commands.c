@@ -11,6 +11,7 @@
 #include "copy.h"
 #include "dialect.h"
 #include "log.h"
+#include "preflight.h"
 #include "report.h"
 #include "session.h"
 #include "snapshot.h"
@@ -65,6 +66,8 @@ static bool run_half(Run *run, Section section, size_t connections, Err *err)
 {
     if (!run_emit(run, section, err) || !run_refuse(run, err))
         return false;
+    if (section == SECTION_PRE || strcmp(run->command, "post-data") == 0)
+        preflight_tell(run);
     size_t before = run->applied;
     bool ok = run_apply(run, section, connections, err);
     char message[200];

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "dialect.h"
 #include "log.h"
+#include "preflight.h"
 #include "read.h"
 #include "snapshot.h"
 
@@ -71,12 +72,13 @@ static TranslateOptions options_of(const Run *run)
 
 static void tell_read(const char *side, const Catalog *catalog, double seconds)
 {
+    size_t objects =
+        catalog->object_count - catalog->objects[KIND_ROLE].count - catalog->objects[KIND_AVAILABLE_EXTENSION].count;
     char message[300];
-    snprintf(message, sizeof message, "read the %s: %zu objects of \"%s\", %s %lld.%lld, in %.2f s", side,
-             catalog->object_count - catalog->objects[KIND_ROLE].count, catalog->database, catalog->engine,
-             (long long)catalog->server_version / 10000, (long long)catalog->server_version % 10000, seconds);
-    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side),
-              LOG_NUMBER("objects", catalog->object_count - catalog->objects[KIND_ROLE].count),
+    snprintf(message, sizeof message, "read the %s: %zu objects of \"%s\", %s %lld.%lld, in %.2f s", side, objects,
+             catalog->database, catalog->engine, (long long)catalog->server_version / 10000,
+             (long long)catalog->server_version % 10000, seconds);
+    log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side), LOG_NUMBER("objects", objects),
               LOG_NUMBER("seconds", seconds));
 }
 
@@ -212,6 +214,8 @@ bool run_guard(Run *run, Err *err)
 bool run_translate(Run *run, Err *err)
 {
     TranslateOptions options = options_of(run);
+    if (!preflight_providers(run, &options.missing_providers, err))
+        return false;
     ledger_open(&run->ledger, run->arena, run->source);
     if (!translate(&run->desired, run->arena, run->source, run->target, &options, &run->findings, &run->ledger, err))
         return false;
@@ -235,7 +239,8 @@ bool run_emit(Run *run, Section section, Err *err)
 {
     run->permission = permission_of(&run->job);
     ConvergeOptions options = {
-        .emit = {section, run->target == NULL ? run->source->user : run->target->user, &run->permission},
+        .emit = {section, run->target == NULL ? run->source->user : run->target->user, &run->permission,
+                 &run->desired.guests},
         .post = run->desired.post,
         .whole = run->scope_is_planned ? NULL : run->target,
         .is_alone = strcmp(run->command, "pre-data") == 0,
@@ -252,9 +257,11 @@ bool run_emit(Run *run, Section section, Err *err)
 
 bool run_refuse(const Run *run, Err *err)
 {
-    size_t critical = finding_count(&run->findings, SEVERITY_CRITICAL), told = 0;
+    size_t critical = finding_count(&run->findings, SEVERITY_CRITICAL), privileges = 0, told = 0;
     if (critical == 0)
         return true;
+    for (size_t i = 0; i < run->findings.list.count; i++)
+        privileges += run->findings.list.items[i].code == FINDING_PRIVILEGE_MISSING;
     for (size_t i = 0; i < run->findings.list.count && told < 20; i++) {
         const Finding *finding = &run->findings.list.items[i];
         if (finding->severity != SEVERITY_CRITICAL)
@@ -267,7 +274,8 @@ bool run_refuse(const Run *run, Err *err)
                                finding->remedy == NULL ? "" : ")"),
                   LOG_TEXT("code", finding_code_name(finding->code)), LOG_TEXT("object", finding->object));
     }
-    err_set(err, ERR_REFUSED, "%zu critical finding%s; nothing was changed", critical, critical == 1 ? "" : "s");
+    err_set(err, privileges == critical ? ERR_PERMISSION : ERR_REFUSED, "%zu critical finding%s; nothing was changed",
+            critical, critical == 1 ? "" : "s");
     return err_hint(err, "see the findings above; each names its remedy");
 }
 

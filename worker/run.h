@@ -48,7 +48,7 @@ bool run_guard(Run *run, Err *err) MUST_CHECK;
 bool run_translate(Run *run, Err *err) MUST_CHECK;
 /* compare and emit, for one half. What may not be done becomes findings. */
 bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
-/* ERR_REFUSED when there is a critical finding. */
+/* ERR_REFUSED when there is a critical finding; ERR_PERMISSION when all of them are missing privileges. */
 bool run_refuse(const Run *run, Err *err) MUST_CHECK;
 /* apply, with the ledger kept. */
 bool run_apply(Run *run, Section section, size_t connections, Err *err) MUST_CHECK;

@@ -1,0 +1,32 @@
+/* What the target does not allow its user to make, known before anything is applied. Pure: it reads what the target's
+   catalog says about roles, schemas and extensions. */
+#pragma once
+
+#include "finding.h"
+
+/* Why an object of the source cannot be made, by its ordinal there; a reason of NULL: it can. */
+typedef struct Barrier {
+    const char *reason;
+    const char *remedy;
+    FindingCode code;
+    bool by_hand; /* a person can make it; else it is no loss to be without */
+} Barrier;
+
+typedef struct Rights {
+    Arena *arena;
+    const Catalog *source;
+    const Catalog *target;         /* NULL: everything is allowed */
+    const List *missing_providers; /* of security labels */
+    Barrier *barriers;
+    const char **reasons; /* theirs, and others' why an object cannot be had */
+} Rights;
+
+void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Catalog *target,
+                 const List *missing_providers, const char **reasons);
+/* Looks at what is desired, under the names of the target. What is there already needs no right. True when something cannot
+   be made: then translation starts again without it, and what needs it. */
+bool rights_bar(Rights *rights, const Catalog *post);
+/* Findings about the session's rights as a whole, and about extensions of another version. */
+void rights_check(const Rights *rights, const Catalog *post, Findings *findings);
+/* It is said of a schema or an extension of the target that belongs to others, so theirs to say. */
+bool rights_is_of_others(const Catalog *target, const Object *there);
