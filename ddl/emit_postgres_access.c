@@ -331,7 +331,7 @@ static bool same_defaults(const DefaultPrivileges *a, const DefaultPrivileges *b
     return strcmp(a->role, b->role) == 0 && a->schema == b->schema && strcmp(a->type, b->type) == 0;
 }
 
-/* They come after all that is made: what this very run makes must not get them. Those of one list take turns: two sessions
+/* They come after all that is made but event triggers: what this very run makes must not get them. Those of one list take turns: two sessions
    that change it at once fail with "tuple concurrently updated". */
 static void defaulted(Emit *e, const Object *object, Statement *statement)
 {
@@ -341,7 +341,7 @@ static void defaulted(Emit *e, const Object *object, Statement *statement)
     for (size_t i = 0; i < e->out->list.count; i++) {
         const Statement *maker = &e->out->list.items[i];
         if (maker->type == CHANGE_CREATE && object_container(maker->subject) == maker->subject &&
-            maker->subject->kind != KIND_DEFAULT_PRIVILEGES)
+            maker->subject->kind != KIND_DEFAULT_PRIVILEGES && maker->subject->kind != KIND_EVENT_TRIGGER)
             emit_need(e, statement, maker->subject);
     }
 }

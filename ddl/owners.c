@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dialect.h"
+#include "rights.h"
 
 static int by_text(const void *a, const void *b)
 {
@@ -38,7 +39,7 @@ static const Schema *schema_there(const Owners *owners, const Schema *schema)
 /* The schema public belongs to whom the server gave it to, and so does any that is there and not ours. */
 static bool owner_is_given(const Owners *owners, const Object *object)
 {
-    if (owners->target == NULL || owners->target->is_superuser || object->kind != KIND_SCHEMA)
+    if (!rights_are_known(owners->target) || owners->target->is_superuser || object->kind != KIND_SCHEMA)
         return false;
     const Schema *there = schema_there(owners, (const Schema *)object);
     return there != NULL && (!there->is_ours || strcmp(there->name, "public") == 0);
@@ -176,8 +177,7 @@ static void check_owner(const Owners *owners, const Catalog *post, Object *objec
 
 static void check_owners(const Owners *owners, Catalog *post)
 {
-    if (owners->target == NULL || owners->target->is_superuser || !owners->keep_owners ||
-        owners->target->objects[KIND_ROLE].count == 0)
+    if (!rights_are_known(owners->target) || owners->target->is_superuser || !owners->keep_owners)
         return;
     Map answers = map_new(owners->arena);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)

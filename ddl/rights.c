@@ -6,10 +6,15 @@
 #include "compare.h"
 #include "dialect.h"
 
+bool rights_are_known(const Catalog *target)
+{
+    return target != NULL && target->objects[KIND_AVAILABLE_EXTENSION].count > 0;
+}
+
 void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Catalog *target,
                  const List *missing_providers, const char **reasons)
 {
-    *rights = (Rights){arena, source, target, missing_providers, NULL, reasons};
+    *rights = (Rights){arena, source, rights_are_known(target) ? target : NULL, missing_providers, NULL, reasons};
     rights->barriers = arena_array(arena, source->object_count + 1, sizeof *rights->barriers);
 }
 
@@ -18,7 +23,7 @@ static bool is_service(const Catalog *target)
     return target->service != NULL;
 }
 
-/* RDS lets its own superuser make what it supports, superuser or not. */
+/* RDS lets its own superuser make the extensions that it supports, and event triggers. */
 static bool is_master(const Catalog *target)
 {
     const Role *role = (const Role *)catalog_find(target, "role rds_superuser");
@@ -38,7 +43,7 @@ static Barrier superuser_barrier(const Rights *rights, const Object *object)
 {
     const Dialect *dialect = dialect_of(rights->target->engine);
     const char *reason = rights->target->is_superuser ? NULL : dialect->superuser_reason(object);
-    if (reason == NULL)
+    if (reason == NULL || (object->kind == KIND_EVENT_TRIGGER && is_master(rights->target)))
         return (Barrier){0};
     return (Barrier){arena_printf(rights->arena, "needs superuser on the target: %s", reason),
                      "let a superuser of the target make it and run the same command again, or exclude it",
@@ -58,8 +63,6 @@ static const AvailableExtension *offer_of(const Catalog *target, const Extension
 static Barrier extension_barrier(const Rights *rights, const Extension *extension)
 {
     const Catalog *target = rights->target;
-    if (target->objects[KIND_AVAILABLE_EXTENSION].count == 0)
-        return (Barrier){0}; /* a snapshot that does not say */
     const AvailableExtension *offer = offer_of(target, extension);
     if (offer == NULL)
         return (Barrier){"the target's server does not offer the extension",
@@ -98,7 +101,7 @@ static const Object *said_of(const Object *object)
 bool rights_is_of_others(const Catalog *target, const Object *there)
 {
     const Object *on = said_of(there);
-    if (on == NULL || target->is_superuser)
+    if (on == NULL || !rights_are_known(target) || target->is_superuser)
         return false;
     const Object *owned = catalog_find(target, on->key);
     if (owned != NULL && owned->kind == KIND_SCHEMA)

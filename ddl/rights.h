@@ -21,6 +21,8 @@ typedef struct Rights {
     const char **reasons; /* theirs, and others' why an object cannot be had */
 } Rights;
 
+/* A server that was asked as a target says what it could install. Of a snapshot nobody knows what may be made there. */
+bool rights_are_known(const Catalog *target);
 void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Catalog *target,
                  const List *missing_providers, const char **reasons);
 /* Looks at what is desired, under the names of the target. What is there already needs no right. True when something cannot

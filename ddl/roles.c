@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dialect.h"
+#include "rights.h"
 
 void roles_open(Roles *roles, Arena *arena, const Catalog *target, const RoleOptions *options, Findings *findings)
 {
@@ -99,7 +100,7 @@ static const char *grant_membership(const Roles *roles, const char *role, const 
 const char *roles_unreachable(Roles *roles, const char *role)
 {
     const char *refused = roles_refused(roles, role), *name = roles_name(roles, role);
-    if (refused != NULL || role == NULL || !is_known(roles) || roles->target->is_superuser)
+    if (refused != NULL || role == NULL || !rights_are_known(roles->target) || roles->target->is_superuser)
         return refused;
     const Role *there = map_get(&roles->on_target, name);
     if (there->is_ours)

@@ -511,7 +511,7 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
                          arena,
                          {post == NULL ? target->server_version : post->server_version, target->server_version}};
     EACH (target, ROLE, Role, role)
-        if (!role->is_ours && !target->is_superuser)
+        if (!role->is_ours && !target->is_superuser && rights_are_known(target))
             map_put(&scope.foreign_roles, role->name, (void *)role);
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
     if (post != NULL) {
