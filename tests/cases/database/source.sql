@@ -8,6 +8,7 @@ $$BEGIN RAISE EXCEPTION '% is forbidden here', tg_tag; END$$;
 CREATE VIEW tags AS SELECT tag FROM "My Schema".log;
 COMMENT ON VIEW tags IS 'made before anybody forbids it';
 GRANT SELECT ON tags TO PUBLIC;
+ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO PUBLIC;
 
 ALTER DATABASE :"DBNAME" SET search_path TO "$user", 'My Schema', 'with "quotes", and a comma', public;
 ALTER DATABASE :"DBNAME" SET temp_tablespaces TO '';
