@@ -21,7 +21,7 @@ static void put_path(Buf *out, const Object *object, bool escape)
                 put_path(out, within, escape);
                 buf_putc(out, '.');
             }
-        } else if (type == FIELD_NAME && name == NULL) {
+        } else if ((type == FIELD_NAME || type == FIELD_SQL) && name == NULL) { /* of a cast: its types */
             name = FIELD_VALUE(object, &kind->fields[i], char *);
         }
     }

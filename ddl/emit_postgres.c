@@ -369,6 +369,47 @@ void pg_described(Buf *out, const Object *object)
     }
 }
 
+/* The option of that name, with its value; NULL: there is none. */
+static const char *option_named(const List *options, const char *name, size_t length)
+{
+    for (size_t i = 0; i < options->count; i++)
+        if (strncmp(options->items[i], name, length) == 0 && strchr(" ", options->items[i][length]) != NULL)
+            return options->items[i];
+    return NULL;
+}
+
+static bool is_alterable(const char *option, const char *const *alterable)
+{
+    for (; *alterable != NULL; alterable++) {
+        size_t length = strlen(*alterable);
+        if (strncmp(option, *alterable, length) == 0 && option[length] == ' ')
+            return true;
+    }
+    return false;
+}
+
+bool pg_changed_options(Buf *out, const List *desired, const List *there, const char *const *alterable)
+{
+    buf_clear(out);
+    for (int gone = 0; gone < 2; gone++) {
+        const List *list = gone == 0 ? desired : there, *other = gone == 0 ? there : desired;
+        for (size_t i = 0; i < list->count; i++) {
+            const char *option = list->items[i];
+            size_t length = strcspn(option, " ");
+            if (list_has(other, option) || (gone == 1 && option_named(other, option, length) != NULL))
+                continue;
+            if (!is_alterable(option, alterable))
+                return false;
+            buf_puts(out, out->length > 0 ? ", " : "");
+            if (gone == 0)
+                buf_puts(out, option);
+            else
+                buf_printf(out, "%.*s = NONE", (int)length, option);
+        }
+    }
+    return true;
+}
+
 void pg_create_from_list(Emit *e, const Object *object, const List *parts, const char *what)
 {
     buf_puts(&e->sql, "CREATE ");
@@ -571,6 +612,7 @@ const Dialect dialect_postgres = {
             [KIND_OPERATOR] = pg_alter_operator,
             [KIND_OPERATOR_FAMILY] = pg_alter_operator_family,
             [KIND_OPERATOR_CLASS] = pg_alter_operator_class,
+            [KIND_TRANSFORM] = pg_alter_transform,
             [KIND_TEXT_SEARCH_DICTIONARY] = pg_alter_dictionary,
             [KIND_TEXT_SEARCH_CONFIGURATION] = pg_alter_configuration,
             [KIND_FOREIGN_DATA_WRAPPER] = pg_alter_wrapper,

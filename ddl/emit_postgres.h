@@ -24,6 +24,9 @@ void pg_alter_options(Emit *emit, const Object *object, const List *desired, con
 /* An expression or a definition as the server printed it, so that it is stored as it was on the source. */
 void pg_expression(Buf *out, const char *text);
 
+/* "name = value, ..." for the options that differ, "name = NONE" for those that are no longer there. False, and nothing is
+   said: others than the alterable ones differ, too. */
+bool pg_changed_options(Buf *out, const List *desired, const List *there, const char *const *alterable);
 /* CREATE kind name (part, part) */
 void pg_create_from_list(Emit *emit, const Object *object, const List *parts, const char *what);
 void pg_owner(Emit *emit, const Object *object, const char *owner, const Change *change);
@@ -59,6 +62,7 @@ void pg_alter_range(Emit *emit, const Change *change);
 void pg_create_language(Emit *emit, const Object *object);
 void pg_alter_language(Emit *emit, const Change *change);
 void pg_create_transform(Emit *emit, const Object *object);
+void pg_alter_transform(Emit *emit, const Change *change);
 void pg_create_conversion(Emit *emit, const Object *object);
 void pg_alter_conversion(Emit *emit, const Change *change);
 void pg_create_function(Emit *emit, const Object *object);
@@ -71,6 +75,8 @@ void pg_create_operator(Emit *emit, const Object *object);
 void pg_alter_operator(Emit *emit, const Change *change);
 void pg_create_operator_family(Emit *emit, const Object *object);
 void pg_alter_operator_family(Emit *emit, const Change *change);
+/* Says ALTER OPERATOR FAMILY ... DROP of a member as the model has it. */
+void pg_drop_member(Emit *emit, const Object *family, const char *member);
 void pg_create_operator_class(Emit *emit, const Object *object);
 void pg_alter_operator_class(Emit *emit, const Change *change);
 void pg_create_member(Emit *emit, const Object *object);

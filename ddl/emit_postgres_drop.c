@@ -1,5 +1,14 @@
-/* PostgreSQL: how things go. Never CASCADE: what stands upon an object has gone before, or the server refuses. */
+/* PostgreSQL: how things go. No CASCADE: what stands upon an object has gone before, or the server refuses. */
 #include "emit_postgres.h"
+
+/* But a base type and its functions need each other, and only CASCADE takes both. */
+static bool has_functions(const Object *type)
+{
+    for (size_t i = 0; i < type->needs.count; i++)
+        if (emit_is_mutual(type->needs.items[i], type))
+            return true;
+    return false;
+}
 
 static void put_alter_table(Emit *e, const Object *table)
 {
@@ -40,9 +49,12 @@ void pg_remove(Emit *e, const Object *object)
     } else if (dialect_postgres.drop[object->kind] != NULL) {
         dialect_postgres.drop[object->kind](e, object);
         return;
+    } else if (object->kind == KIND_OPERATOR_FAMILY_MEMBER) {
+        pg_drop_member(e, object, ((const OperatorFamilyMember *)object)->member);
     } else {
         buf_puts(&e->sql, "DROP ");
         pg_described(&e->sql, object);
+        buf_puts(&e->sql, has_functions(object) ? " CASCADE" : "");
     }
     Statement *statement = emit(e, object, STEP_FINISH, 0.001, "drop");
     emit_lock(e, statement, object_top(identity == NULL ? object : identity), LOCK_ACCESS_EXCLUSIVE);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "emit_postgres.h"
+#include "scan.h"
 
 void pg_create_access_method(Emit *e, const Object *object)
 {
@@ -36,7 +37,20 @@ void pg_create_operator(Emit *e, const Object *object)
 
 void pg_alter_operator(Emit *e, const Change *change)
 {
-    pg_alter_owner_only(e, change, ((const Operator *)change->desired)->owner);
+    static const char *const alterable[] = {"RESTRICT", "JOIN", NULL};
+    const Operator *desired = (const Operator *)change->desired, *there = (const Operator *)change->actual;
+    Change rest = *change;
+    Buf options = {0};
+    if (there != NULL && change_has(change, "options") &&
+        pg_changed_options(&options, &desired->options, &there->options, alterable)) {
+        buf_puts(&e->sql, "ALTER ");
+        pg_described(&e->sql, change->desired);
+        buf_printf(&e->sql, " SET (%s)", buf_text(&options));
+        emit(e, change->desired, STEP_MAKE, 0.001, "set estimators");
+        rest = change_without(change, "options");
+    }
+    buf_free(&options);
+    pg_alter_owner_only(e, &rest, desired->owner);
 }
 
 /* ---- operator families and classes ---- */
@@ -66,22 +80,34 @@ void pg_create_operator_family(Emit *e, const Object *object)
     add_members(e, (const OperatorFamily *)object, &none);
 }
 
-/* A family without members is what a killed run leaves. */
+/* From "OPERATOR 1 s.=(a, b)" or "FUNCTION 1 (a, b) f(...)": which place of the family it has. */
+void pg_drop_member(Emit *e, const Object *family, const char *member)
+{
+    const char *space = strchr(member, ' '), *types = strchr(member, '(');
+    if (space == NULL || types == NULL)
+        return;
+    buf_puts(&e->sql, "ALTER ");
+    pg_described(&e->sql, family);
+    buf_puts(&e->sql, " DROP ");
+    buf_put(&e->sql, member, (size_t)(space - member) + 1 + strspn(space + 1, "0123456789"));
+    size_t open = (size_t)(types - member);
+    buf_putc(&e->sql, ' ');
+    buf_put(&e->sql, types, scan_closing(member, open) - open);
+    buf_putc(&e->sql, ')');
+}
+
 void pg_alter_operator_family(Emit *e, const Change *change)
 {
     const OperatorFamily *desired = (const OperatorFamily *)change->desired;
     const OperatorFamily *there = (const OperatorFamily *)change->actual;
-    Change rest = *change;
-    if (there != NULL && change_has(change, "members")) {
-        size_t kept = 0;
-        for (size_t i = 0; i < there->members.count; i++)
-            kept += list_has(&desired->members, there->members.items[i]);
-        if (kept == there->members.count) {
-            add_members(e, desired, &there->members);
-            rest = change_without(change, "members");
+    for (size_t i = 0; there != NULL && i < there->members.count; i++)
+        if (!list_has(&desired->members, there->members.items[i])) {
+            pg_drop_member(e, change->desired, there->members.items[i]);
+            emit(e, change->desired, STEP_MAKE, 0.001, "drop member");
         }
-    }
-    pg_alter_owner_only(e, &rest, desired->owner);
+    if (there != NULL)
+        add_members(e, desired, &there->members);
+    pg_owner(e, change->desired, desired->owner, change);
 }
 
 /* AS wants something: where all members belong to the family, the type that would be stored in any case. */

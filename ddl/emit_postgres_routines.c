@@ -40,27 +40,50 @@ void pg_alter_aggregate(Emit *e, const Change *change)
     pg_alter_owner_only(e, change, ((const Aggregate *)change->desired)->owner);
 }
 
-void pg_create_language(Emit *e, const Object *object)
+static void put_language(Emit *e, const Language *language, const char *verb)
 {
-    const Language *language = (const Language *)object;
-    buf_puts(&e->sql, language->is_trusted ? "CREATE TRUSTED " : "CREATE ");
-    pg_described(&e->sql, object);
+    buf_printf(&e->sql, "%s%s ", verb, language->is_trusted ? " TRUSTED" : "");
+    pg_described(&e->sql, &language->object);
     buf_printf(&e->sql, " HANDLER %s", language->handler);
     if (language->inline_handler != NULL)
         buf_printf(&e->sql, " INLINE %s", language->inline_handler);
     if (language->validator != NULL)
         buf_printf(&e->sql, " VALIDATOR %s", language->validator);
-    emit(e, object, STEP_MAKE, 0.001, "create language");
+    emit(e, &language->object, STEP_MAKE, 0.001, "create language");
+}
+
+void pg_create_language(Emit *e, const Object *object)
+{
+    put_language(e, (const Language *)object, "CREATE");
 }
 
 void pg_alter_language(Emit *e, const Change *change)
 {
-    pg_alter_owner_only(e, change, ((const Language *)change->desired)->owner);
+    const Language *language = (const Language *)change->desired;
+    if (change->actual != NULL && change_without(change, "owner").fields != 0)
+        put_language(e, language, "CREATE OR REPLACE");
+    pg_owner(e, change->desired, language->owner, change);
+}
+
+static void put_transform(Emit *e, const Object *object, const char *verb)
+{
+    buf_printf(&e->sql, "%s ", verb);
+    pg_described(&e->sql, object);
+    buf_puts(&e->sql, " (");
+    pg_texts(&e->sql, &((const Transform *)object)->functions, ", ");
+    buf_putc(&e->sql, ')');
+    emit(e, object, STEP_MAKE, 0.001, "create transform");
 }
 
 void pg_create_transform(Emit *e, const Object *object)
 {
-    pg_create_from_list(e, object, &((const Transform *)object)->functions, "create transform");
+    put_transform(e, object, "CREATE");
+}
+
+void pg_alter_transform(Emit *e, const Change *change)
+{
+    if (change->actual != NULL)
+        put_transform(e, change->desired, "CREATE OR REPLACE");
 }
 
 void pg_create_conversion(Emit *e, const Object *object)

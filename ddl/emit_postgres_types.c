@@ -50,12 +50,23 @@ void pg_create_base_type(Emit *e, const Object *object)
 /* A shell is what a killed run leaves. */
 void pg_alter_base_type(Emit *e, const Change *change)
 {
+    /* not STORAGE: columns keep the one that they were made with */
+    static const char *const alterable[] = {"RECEIVE", "SEND", "TYPMOD_IN", "TYPMOD_OUT", "ANALYZE", "SUBSCRIPT", NULL};
     const BaseType *desired = (const BaseType *)change->desired, *there = (const BaseType *)change->actual;
-    Change rest = *change;
-    if (there != NULL && there->options.count == 0 && change_has(change, "options")) {
+    Change rest = change_without(change, "options");
+    Buf options = {0};
+    if (there != NULL && change_has(change, "options") && there->options.count == 0) {
         pg_create_from_list(e, change->desired, &desired->options, "create type");
-        rest = change_without(change, "options");
+    } else if (there != NULL && change_has(change, "options") &&
+               pg_changed_options(&options, &desired->options, &there->options, alterable)) {
+        buf_puts(&e->sql, "ALTER ");
+        pg_described(&e->sql, change->desired);
+        buf_printf(&e->sql, " SET (%s)", buf_text(&options));
+        emit(e, change->desired, STEP_MAKE, 0.001, "alter type");
+    } else {
+        rest = *change;
     }
+    buf_free(&options);
     pg_alter_owner_only(e, &rest, desired->owner);
 }
 

@@ -146,9 +146,20 @@ static const Object *part_of_parents(const Object *table, Kind kind, const char 
     return found;
 }
 
+/* A base type and its functions need each other: they go together. */
+static const Object *type_of_function(const Object *object)
+{
+    for (size_t i = 0; i < object->needs.count; i++)
+        if (emit_is_mutual(object, object->needs.items[i]))
+            return object->needs.items[i];
+    return NULL;
+}
+
 /* What the server made of the parent's, and takes away with it: the parent's. */
 static const Object *inherited_from(const Object *object)
 {
+    if (object->kind == KIND_FUNCTION)
+        return type_of_function(object);
     const Object *table = object_container(object);
     if (object->kind == KIND_COLUMN && !((const Column *)object)->is_local)
         return part_of_parents(table, KIND_COLUMN, ((const Column *)object)->name);

@@ -60,6 +60,35 @@ alters composite_attribute_added 'CREATE TYPE c AS (a integer); CREATE TABLE t (
 alters range_of_nobody 'CREATE TYPE r AS RANGE (subtype = integer)' 'CREATE TYPE r AS RANGE (subtype = bigint)'
 refuses enum_label_removed column:enum_label_removed.t.e "CREATE TYPE e AS ENUM ('a', 'b'); CREATE TABLE t (e e); INSERT INTO t VALUES ('b')" "CREATE TYPE e AS ENUM ('b'); CREATE TABLE t (e e)"
 
+alters collation_made_anew "CREATE COLLATION c (locale = 'C'); CREATE DOMAIN d AS text COLLATE c" "CREATE COLLATION c (lc_collate = 'C', lc_ctype = 'POSIX'); CREATE DOMAIN d AS text COLLATE c"
+io() { # TYPE: its input and output functions
+    echo "CREATE TYPE $1; CREATE FUNCTION $1_in(cstring) RETURNS $1 LANGUAGE internal IMMUTABLE STRICT AS 'int4in'; CREATE FUNCTION $1_out($1) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out'"
+}
+alters base_type_made_anew "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer); CREATE FUNCTION f(b) RETURNS integer LANGUAGE sql AS 'SELECT 1'" \
+    "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer, DEFAULT = '3'); CREATE FUNCTION f(b) RETURNS integer LANGUAGE sql AS 'SELECT 1'"
+refuses base_type_of_nobody base_type:base_type_of_nobody.b "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer)" 'SELECT'
+alters base_type_altered "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, INTERNALLENGTH = VARIABLE, STORAGE = external); CREATE TABLE t (b b)" \
+    "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, INTERNALLENGTH = VARIABLE, STORAGE = external, ANALYZE = array_typanalyze, TYPMOD_IN = varchartypmodin); CREATE TABLE t (b b)"
+refuses base_type_dropped column:base_type_dropped.t.b "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer); CREATE TABLE t (a integer, b b); INSERT INTO t VALUES (1, '2')" 'CREATE TABLE t (a integer)'
+
+# --- Operators, casts, languages ---
+OP="CREATE TYPE c AS (a integer); CREATE FUNCTION eq(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'; CREATE FUNCTION ne(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT false'; CREATE FUNCTION hash(c) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1'"
+alters operator_estimators "$OP; CREATE OPERATOR === (FUNCTION = eq, LEFTARG = c, RIGHTARG = c, RESTRICT = eqsel)" "$OP; CREATE OPERATOR === (FUNCTION = eq, LEFTARG = c, RIGHTARG = c, JOIN = eqjoinsel)"
+alters operator_made_anew "$OP; CREATE OPERATOR === (FUNCTION = eq, LEFTARG = c, RIGHTARG = c, COMMUTATOR = ===); CREATE OPERATOR !== (FUNCTION = ne, LEFTARG = c, RIGHTARG = c, NEGATOR = ===); CREATE VIEW v AS SELECT ROW(1)::c === ROW(1)::c AS a" \
+    "$OP; CREATE OPERATOR === (FUNCTION = ne, LEFTARG = c, RIGHTARG = c, COMMUTATOR = ===); CREATE OPERATOR !== (FUNCTION = eq, LEFTARG = c, RIGHTARG = c, NEGATOR = ===); CREATE VIEW v AS SELECT ROW(1)::c === ROW(1)::c AS a"
+alters operator_class_made_anew "$OP; CREATE OPERATOR = (FUNCTION = eq, LEFTARG = c, RIGHTARG = c); CREATE OPERATOR CLASS o FOR TYPE c USING hash AS OPERATOR 1 =, FUNCTION 1 hash(c); CREATE TABLE t (c c); CREATE INDEX i ON t USING hash (c o)" \
+    "$OP; CREATE OPERATOR = (FUNCTION = eq, LEFTARG = c, RIGHTARG = c); CREATE OPERATOR CLASS o DEFAULT FOR TYPE c USING hash AS OPERATOR 1 =, FUNCTION 1 hash(c); CREATE TABLE t (c c); CREATE INDEX i ON t USING hash (c o)"
+alters operator_family_members "$OP; CREATE OPERATOR = (FUNCTION = eq, LEFTARG = c, RIGHTARG = c); CREATE OPERATOR FAMILY o USING hash; ALTER OPERATOR FAMILY o USING hash ADD FUNCTION 1 (c, c) hash(c)" \
+    "$OP; CREATE OPERATOR = (FUNCTION = eq, LEFTARG = c, RIGHTARG = c); CREATE OPERATOR FAMILY o USING hash; ALTER OPERATOR FAMILY o USING hash ADD OPERATOR 1 = (c, c)"
+refuses operators_of_nobody "operator:operators_of_nobody.=,operator_family:operators_of_nobody.o,operator_class:operators_of_nobody.o,composite_type:operators_of_nobody.c,function:operators_of_nobody.eq,function:operators_of_nobody.ne,function:operators_of_nobody.hash" "$OP; CREATE OPERATOR = (FUNCTION = eq, LEFTARG = c, RIGHTARG = c); CREATE OPERATOR CLASS o FOR TYPE c USING hash AS OPERATOR 1 =, FUNCTION 1 hash(c)" 'SELECT'
+alters cast_made_anew "CREATE TYPE c AS (a integer); CREATE CAST (c AS text) WITH INOUT; COMMENT ON CAST (c AS text) IS 'c'" "CREATE TYPE c AS (a integer); CREATE CAST (c AS text) WITH INOUT AS IMPLICIT; COMMENT ON CAST (c AS text) IS 'c'"
+alters transform_replaced "CREATE TYPE c AS (a integer); CREATE FUNCTION f(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_end'; CREATE FUNCTION g(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_end'; CREATE TRANSFORM FOR c LANGUAGE plpgsql (FROM SQL WITH FUNCTION f(internal))" \
+    "CREATE TYPE c AS (a integer); CREATE FUNCTION f(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_end'; CREATE FUNCTION g(internal) RETURNS internal LANGUAGE internal IMMUTABLE AS 'prsd_end'; CREATE TRANSFORM FOR c LANGUAGE plpgsql (FROM SQL WITH FUNCTION g(internal))"
+alters conversion_made_anew "CREATE CONVERSION c FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1" "CREATE DEFAULT CONVERSION c FOR 'UTF8' TO 'LATIN1' FROM utf8_to_iso8859_1"
+alters search_template_made_anew "CREATE TEXT SEARCH TEMPLATE m (LEXIZE = dsimple_lexize); CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = m)" "CREATE TEXT SEARCH TEMPLATE m (INIT = dsimple_init, LEXIZE = dsimple_lexize); CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = m)"
+alters search_parser_made_anew "CREATE TEXT SEARCH PARSER p (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, LEXTYPES = prsd_lextype); CREATE TEXT SEARCH CONFIGURATION g (PARSER = p)" \
+    "CREATE TEXT SEARCH PARSER p (START = prsd_start, GETTOKEN = prsd_nexttoken, END = prsd_end, HEADLINE = prsd_headline, LEXTYPES = prsd_lextype); CREATE TEXT SEARCH CONFIGURATION g (PARSER = p)"
+
 # --- Sequences ---
 alters sequence_options 'CREATE SEQUENCE s; SELECT nextval('\''s'\'')' 'CREATE SEQUENCE s AS integer START 3 INCREMENT 2 MINVALUE 2 MAXVALUE 99 CACHE 5 CYCLE; SELECT setval('\''s'\'', 11)'
 alters sequence_owner_column 'CREATE TABLE t (a integer); CREATE SEQUENCE s' 'CREATE TABLE t (a integer); CREATE SEQUENCE s OWNED BY t.a; ALTER TABLE t ALTER a SET DEFAULT nextval('\''s'\'')'

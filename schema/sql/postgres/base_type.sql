@@ -18,8 +18,7 @@ SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || NULLIF(t.typarr
            ('INTERNALLENGTH = ' || CASE WHEN t.typlen = -1 THEN 'VARIABLE' ELSE t.typlen::text END),
            (CASE WHEN t.typbyval THEN 'PASSEDBYVALUE' END),
            ('ALIGNMENT = ' || CASE t.typalign WHEN 'c' THEN 'char' WHEN 's' THEN 'int2' WHEN 'd' THEN 'double' ELSE 'int4' END),
-           (CASE WHEN t.typstorage <> 'p'
-                 THEN 'STORAGE = ' || CASE t.typstorage WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END END),
+           ('STORAGE = ' || CASE t.typstorage WHEN 'p' THEN 'plain' WHEN 'e' THEN 'external' WHEN 'm' THEN 'main' ELSE 'extended' END),
            (CASE WHEN t.typcategory <> 'U' THEN 'CATEGORY = ' || quote_literal(t.typcategory::text) END),
            (CASE WHEN t.typispreferred THEN 'PREFERRED = true' END),
            (CASE WHEN t.typdefault IS NOT NULL THEN 'DEFAULT = ' || quote_literal(t.typdefault) END),
