@@ -58,6 +58,7 @@ typedef struct Dialect {
     const char *(*superuser_reason)(const Object *object);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
+    const char *script_head;  /* what a script of statements begins with, so that they mean what they mean here */
     const char *try_run_lock; /* "t" when this session is now the only run on the database */
     const char *join_run;     /* for the run's other sessions */
     /* What makes a session build faster; returns how many. A server may refuse any of them: that costs speed, not truth. */

@@ -528,6 +528,8 @@ static void alter_extension(Emit *e, const Change *change)
 
 const Dialect dialect_postgres = {
     .engine = "postgres",
+    .script_head = "SET search_path = '';\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"
+                   "SET check_function_bodies = off;\nSET xmloption = content;\nSET default_tablespace = '';\n",
     .try_run_lock = "SELECT CASE WHEN pg_try_advisory_lock(" RUN_LOCK ") AND pg_try_advisory_lock(" WORK_LOCK ") "
                     "THEN pg_advisory_unlock(" WORK_LOCK ") ELSE false END",
     .join_run = "SELECT pg_advisory_lock_shared(" WORK_LOCK ")",

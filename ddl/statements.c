@@ -529,7 +529,7 @@ bool statements_build(Statements *statements, Arena *arena, const Removal *remov
     emit_departures(&work, dialect, &departure, removal);
     for (size_t i = 0; i < changes->list.count; i++)
         emit_change(&work, dialect, &changes->list.items[i]);
-    if (options->section == SECTION_POST && dialect->finish != NULL)
+    if (options->section == SECTION_POST && !options->only_differences && dialect->finish != NULL)
         dialect->finish(&work);
     buf_free(&work.sql);
     Chain *chains = build_chains(&work);

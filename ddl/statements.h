@@ -60,7 +60,8 @@ typedef struct EmitOptions {
     Section section;  /* PRE: the target's tables are empty */
     const char *user; /* who will own what is created */
     const Permission *permission;
-    const Map *guests; /* owners.h; may be NULL */
+    const Map *guests;     /* owners.h; may be NULL */
+    bool only_differences; /* and nothing to follow: ANALYZE */
 } EmitOptions;
 
 /* First what the removal asks for, then everything that the changes (from what it leaves to what is desired) ask for. What

@@ -10,6 +10,7 @@
 #include "artifacts.h"
 #include "copy.h"
 #include "dialect.h"
+#include "diff.h"
 #include "log.h"
 #include "preflight.h"
 #include "report.h"
@@ -18,7 +19,7 @@
 #include "text.h"
 #include "watch.h"
 
-static bool print(const Buf *text, Err *err)
+bool command_print(const Buf *text, Err *err)
 {
     if (fwrite(buf_text(text), 1, text->length, stdout) == text->length && fflush(stdout) == 0)
         return true;
@@ -41,7 +42,7 @@ static bool report_run(const Run *run, const char *outcome, Err *err)
     report_run_json(&json, &run->ledger, &run->findings, run->command, outcome, run_seconds(run));
     if (!run->json)
         report_ledger_text(&text, &run->ledger, &run->findings, run->colour);
-    bool ok = print(run->json ? &json : &text, err) &&
+    bool ok = command_print(run->json ? &json : &text, err) &&
               artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
     buf_free(&text);
     buf_free(&json);
@@ -277,52 +278,17 @@ bool command_load(Run *run, const CommandOptions *options, int *status, Err *err
     return open_both(run, err) && run_translate(run, err) && tables_are_there(run, err) && load(run, err);
 }
 
-/* ---- diff ---- */
-
-static bool print_diff(Run *run, bool *equal, Err *err)
-{
-    DiffSide expected = {run->job.source_snapshot != NULL ? run->job.source_snapshot : "source", run->desired.post};
-    DiffSide found = {run->job.target_snapshot != NULL ? run->job.target_snapshot : "target", run->scope};
-    compare_catalogs(&run->changes, run->arena, run->desired.post, run->scope, true);
-    *equal = run->changes.list.count == 0;
-    Buf text = {0}, json = {0};
-    report_diff_json(&json, &run->changes, &expected, &found);
-    size_t left_out = ledger_count(&run->ledger, KIND_COUNT, LEDGER_SKIPPED);
-    if (!run->json)
-        report_diff_text(&text, &run->changes, &expected, &found, run->colour);
-    if (!run->json && left_out > 0)
-        buf_printf(
-            &text,
-            "\nnot compared, since the job or the target leaves them out: %zu objects (understudy plan lists them)\n",
-            left_out);
-    bool ok = print(run->json ? &json : &text, err) && artifacts_write(run, "diff.json", &json, err);
-    buf_free(&text);
-    buf_free(&json);
-    return ok;
-}
-
-bool command_diff(Run *run, const CommandOptions *options, int *status, Err *err)
-{
-    bool equal = false;
-    log_phase("diff");
-    if (!run_read(run, true, err) || !run_translate(run, err) || !print_diff(run, &equal, err))
-        return false;
-    *status = options->exit_code && !equal ? 1 : 0;
-    return true;
-}
-
 /* ---- clone ---- */
 
 bool command_clone(Run *run, const CommandOptions *options, int *status, Err *err)
 {
     bool equal = false;
-    (void)options;
     *status = 0;
     bool ok =
         open_both(run, err) && pre_data(run, err) && load(run, err) && run_read_target(run, err) && post_data(run, err);
     if (!finish(run, ok, err))
         return false;
-    if (!print_diff(run, &equal, err))
+    if (!diff_print(run, options->format, false, &equal, err))
         return false;
     *status = equal ? 0 : 1;
     return true;
@@ -351,7 +317,7 @@ bool command_inspect(Run *run, const CommandOptions *options, int *status, Err *
     } else {
         snapshot_write(run->source, &text);
     }
-    bool ok = print(&text, err);
+    bool ok = command_print(&text, err);
     buf_free(&text);
     return ok;
 }
@@ -478,11 +444,11 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
             "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s,\n\"report\":%s}\n",
             buf_text(&pre), buf_text(&post), buf_text(&report));
         buf_free(&report);
-        ok = print(&out, err);
+        ok = command_print(&out, err);
     } else if (ok) {
         put_skipped(&text, run);
         put_findings(&text, &run->findings);
-        ok = print(&text, err);
+        ok = command_print(&text, err);
     }
     buf_free(&text);
     buf_free(&pre);

@@ -1,10 +1,11 @@
 /* The commands: each a range of the line read, translate, compare, emit, apply. */
 #pragma once
 
+#include "report.h"
 #include "run.h"
 
 typedef struct CommandOptions {
-    bool json;
+    ReportFormat format; /* of results; MARKDOWN and SQL: of diff only */
     bool colour;
     bool exit_code;     /* diff: 1 when there are differences */
     bool fingerprint;   /* inspect: print only that */
@@ -14,5 +15,8 @@ typedef struct CommandOptions {
 
 /* A command reports on standard output and returns true, or fills err. *status is the exit code when it returns true. */
 typedef bool Command(Run *run, const CommandOptions *options, int *status, Err *err);
+
+/* Onto standard output. */
+bool command_print(const Buf *text, Err *err) MUST_CHECK;
 
 Command command_inspect, command_plan, command_pre_data, command_load, command_post_data, command_diff, command_clone;

@@ -44,7 +44,8 @@ static const char options_text[] =
     "  --job FILE          the job spec (\"-\": standard input); else UNDERSTUDY_JOB (the text itself),\n"
     "                      else UNDERSTUDY_JOB_URI (file://...)\n"
     "  --set KEY=VALUE     override one key of the job, as often as needed; or say all of the job so\n"
-    "  --json              results as JSON on standard output\n"
+    "  --format FORMAT     of results: text, json; of diff also markdown and sql, a script that removes the differences\n"
+    "  --json              the same as --format json\n"
     "  --log human|json    what standard error looks like (default: human on a terminal)\n"
     "  --verbose, --quiet  more, or only warnings and errors, on standard error\n"
     "  --color WHEN        always, never, auto (default)\n"
@@ -140,16 +141,36 @@ static bool read_log_words(Arguments *arguments, int option, const char *value, 
     return true;
 }
 
+static bool read_format(Arguments *arguments, const char *value, Err *err)
+{
+    static const char *const formats[] = {
+        [REPORT_TEXT] = "text", [REPORT_JSON] = "json", [REPORT_MARKDOWN] = "markdown", [REPORT_SQL] = "sql"};
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(value, formats[i]) == 0) {
+            arguments->options.format = (ReportFormat)i;
+            return true;
+        }
+    return usage_error(err, "--format is text, json, markdown or sql, not", value);
+}
+
 static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err)
 {
     static const struct option long_options[] = {
-        {"job", required_argument, NULL, 'j'},    {"set", required_argument, NULL, 's'},
-        {"json", no_argument, NULL, 'J'},         {"log", required_argument, NULL, 'l'},
-        {"verbose", no_argument, NULL, 'v'},      {"quiet", no_argument, NULL, 'q'},
-        {"color", required_argument, NULL, 'c'},  {"exit-code", no_argument, NULL, 'x'},
-        {"target", no_argument, NULL, 't'},       {"fingerprint", no_argument, NULL, 'f'},
-        {"output", required_argument, NULL, 'o'}, {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},      {NULL, 0, NULL, 0},
+        {"job", required_argument, NULL, 'j'},
+        {"set", required_argument, NULL, 's'},
+        {"json", no_argument, NULL, 'J'},
+        {"format", required_argument, NULL, 'F'},
+        {"log", required_argument, NULL, 'l'},
+        {"verbose", no_argument, NULL, 'v'},
+        {"quiet", no_argument, NULL, 'q'},
+        {"color", required_argument, NULL, 'c'},
+        {"exit-code", no_argument, NULL, 'x'},
+        {"target", no_argument, NULL, 't'},
+        {"fingerprint", no_argument, NULL, 'f'},
+        {"output", required_argument, NULL, 'o'},
+        {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},
+        {NULL, 0, NULL, 0},
     };
     *arguments = (Arguments){.level = LOG_INFO, .colour = -1};
     opterr = 0;
@@ -161,7 +182,11 @@ static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err
                 return usage_error(err, "more than 64 --set", NULL);
             arguments->sets[arguments->set_count++] = optarg;
             break;
-        case 'J': arguments->options.json = true; break;
+        case 'J': arguments->options.format = REPORT_JSON; break;
+        case 'F':
+            if (!read_format(arguments, optarg, err))
+                return false;
+            break;
         case 'l':
         case 'c':
             if (!read_log_words(arguments, option, optarg, err))
@@ -206,6 +231,8 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
 {
     static const char least[] = "version: 1\n";
     int operands = arguments->rest_count - 1;
+    if (arguments->options.format > REPORT_JSON && strcmp(run->command, "diff") != 0)
+        return usage_error(err, "--format markdown and --format sql belong to diff, not to", run->command);
     int allowed = strcmp(run->command, "diff") == 0 ? 2 : strcmp(run->command, "inspect") == 0 ? 1 : 0;
     if (operands > allowed)
         return usage_error(err, "too many words:", arguments->rest[allowed + 1]);
@@ -229,7 +256,7 @@ static bool run_command(size_t number, const Arguments *arguments, int *status, 
 {
     Run run;
     run_open(&run, commands[number].name);
-    run.json = arguments->options.json;
+    run.json = arguments->options.format == REPORT_JSON;
     run.colour = arguments->options.colour;
     bool ok = make_job(&run, arguments, err) && commands[number].run(&run, &arguments->options, status, err);
     run_close(&run);

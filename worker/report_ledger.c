@@ -205,7 +205,7 @@ static void show_findings_group(const Paper *paper, const Group *group)
 }
 
 /* The worst come first. */
-static void show_findings(const Paper *paper, const Findings *findings)
+void show_findings(const Paper *paper, const Findings *findings)
 {
     if (findings->list.count == 0)
         return;

@@ -11,7 +11,7 @@
 
 static const char *const colour_codes[] = {
     [COLOUR_NONE] = "",       [COLOUR_EXPECTED] = "\033[31m", [COLOUR_FOUND] = "\033[32m",
-    [COLOUR_DIM] = "\033[2m", [COLOUR_BOLD] = "\033[1m",
+    [COLOUR_DIM] = "\033[2m", [COLOUR_BOLD] = "\033[1m",      [COLOUR_SQL] = "\033[36m",
 };
 
 static void begin(const Paper *paper, Colour colour)

@@ -3,7 +3,7 @@
 
 #include "report.h"
 
-typedef enum Colour { COLOUR_NONE, COLOUR_EXPECTED, COLOUR_FOUND, COLOUR_DIM, COLOUR_BOLD } Colour;
+typedef enum Colour { COLOUR_NONE, COLOUR_EXPECTED, COLOUR_FOUND, COLOUR_DIM, COLOUR_BOLD, COLOUR_SQL } Colour;
 
 /* What is written in text goes through one of these. */
 typedef struct Paper {
@@ -22,6 +22,9 @@ void show_count(const Paper *paper, Colour colour, size_t count, const char *nou
 const char *show_value(Arena *arena, const Object *object, const Field *field);
 /* The same as lines: of a text its lines, of a list its items. */
 List show_lines(Arena *arena, const Object *object, const Field *field);
+
+/* By severity and code, with their remedies; nothing when there are none. */
+void show_findings(const Paper *paper, const Findings *findings);
 
 /* Expected and found lines as a unified diff, indented; long ones are cut and say so. */
 void show_difference(const Paper *paper, int indent, const List *expected, const List *found);

@@ -225,8 +225,9 @@ bool run_translate(Run *run, Err *err)
 
 /* ---- compare and emit ---- */
 
-static Permission permission_of(const Job *job)
+Permission run_permission(const Run *run)
 {
+    const Job *job = &run->job;
     static const Extra extras[] = {
         [JOB_EXTRA_REFUSE] = EXTRA_REFUSE, [JOB_EXTRA_KEEP] = EXTRA_KEEP, [JOB_EXTRA_DROP] = EXTRA_DROP};
     static const Existing existings[] = {[JOB_EXISTING_FAIL] = EXISTING_FAIL,
@@ -235,19 +236,25 @@ static Permission permission_of(const Job *job)
     return (Permission){extras[job->extra], existings[job->existing], job->allow};
 }
 
-bool run_emit(Run *run, Section section, Err *err)
+bool run_converge(const Run *run, Section section, const Permission *permission, bool only_differences,
+                  Convergence *convergence, Findings *findings, Err *err)
 {
-    run->permission = permission_of(&run->job);
     ConvergeOptions options = {
-        .emit = {section, run->target == NULL ? run->source->user : run->target->user, &run->permission,
-                 &run->desired.guests},
+        .emit = {section, run->target == NULL ? run->source->user : run->target->user, permission, &run->desired.guests,
+                 only_differences},
         .post = run->desired.post,
         .whole = run->scope_is_planned ? NULL : run->target,
         .is_alone = strcmp(run->command, "pre-data") == 0,
     };
+    return converge(convergence, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope,
+                    &options, findings, err);
+}
+
+bool run_emit(Run *run, Section section, Err *err)
+{
+    run->permission = run_permission(run);
     Convergence convergence;
-    bool ok = converge(&convergence, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post,
-                       run->scope, &options, &run->findings, err);
+    bool ok = run_converge(run, section, &run->permission, false, &convergence, &run->findings, err);
     catalog_free(run->rest);
     run->rest = convergence.rest;
     run->changes = convergence.changes;

@@ -46,6 +46,11 @@ bool run_read_target(Run *run, Err *err) MUST_CHECK; /* again */
 bool run_guard(Run *run, Err *err) MUST_CHECK;
 /* translate: fills desired, scope, ledger. */
 bool run_translate(Run *run, Err *err) MUST_CHECK;
+/* What the job allows. */
+Permission run_permission(const Run *run);
+/* compare and emit without consequences: for whoever wants to see the statements. Free convergence->rest after them. */
+bool run_converge(const Run *run, Section section, const Permission *permission, bool only_differences,
+                  Convergence *convergence, Findings *findings, Err *err) MUST_CHECK;
 /* compare and emit, for one half. What may not be done becomes findings. */
 bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
 /* ERR_REFUSED when there is a critical finding; ERR_PERMISSION when all of them are missing privileges. */

@@ -68,15 +68,39 @@ static Catalog *found_shop(void)
 
 typedef struct Pair {
     Catalog *expected, *found;
-    DiffSide left, right;
     Changes changes;
+    Statements statements, drops;
+    Findings refusals;
+    Diff diff;
 } Pair;
 
-static Pair pair_of(Catalog *expected, Catalog *found)
+static void pair_open(Pair *pair, Catalog *expected, Catalog *found)
 {
-    Pair pair = {.expected = expected, .found = found, .left = {"source", expected}, .right = {"target\x1b", found}};
-    compare_catalogs(&pair.changes, expected->arena, expected, found, true);
-    return pair;
+    *pair = (Pair){.expected = expected, .found = found, .refusals = {.arena = expected->arena}};
+    compare_catalogs(&pair->changes, expected->arena, expected, found, true);
+    pair->diff = (Diff){
+        .expected = {"source", expected, expected}, .found = {"target\x1b", found, found}, .changes = &pair->changes};
+}
+
+static void state(const Pair *pair, Statements *statements, const Catalog *catalog, const char *key, const char *sql)
+{
+    const Object *subject = catalog_find(catalog, key);
+    ok(subject != NULL, "there is %s", key);
+    *LIST_PUSH(pair->expected->arena, &statements->list) = (Statement){.sql = sql, .subject = subject};
+}
+
+/* As if somebody had said what would remove the differences. */
+static void make_statements(Pair *pair)
+{
+    state(pair, &pair->statements, pair->expected, "table public.gone", "CREATE TABLE public.gone (a, b)");
+    state(pair, &pair->statements, pair->expected, "index public.gone.gone_i", "CREATE INDEX gone_i");
+    state(pair, &pair->statements, pair->expected, "view public.v", "CREATE VIEW v AS\n SELECT '```';");
+    state(pair, &pair->drops, pair->found, "table public.old", "DROP TABLE\n  public.old");
+    finding_add(&pair->refusals, FINDING_CANNOT_ALTER, catalog_find(pair->expected, "column public.film.id"),
+                "set allow", "rows would be written anew");
+    pair->diff.statements = &pair->statements;
+    pair->diff.drops = &pair->drops;
+    pair->diff.refusals = &pair->refusals;
 }
 
 static void pair_free(const Pair *pair)
@@ -138,12 +162,13 @@ static const char diff_text[] = "19 differences in 16 objects\n"
 
 static void check_diff_text(void)
 {
-    Pair pair = pair_of(expected_shop(), found_shop());
+    Pair pair;
+    pair_open(&pair, expected_shop(), found_shop());
     SCOPED(Buf, buf_free) plain = {0};
     SCOPED(Buf, buf_free) coloured = {0};
-    report_diff_text(&plain, &pair.changes, &pair.left, &pair.right, false);
+    report_diff_text(&plain, &pair.diff, false);
     is(plain.text, diff_text, "a diff");
-    report_diff_text(&coloured, &pair.changes, &pair.left, &pair.right, true);
+    report_diff_text(&coloured, &pair.diff, true);
     ok(strstr(coloured.text, "\033[31mkey public.film.film_pkey\033[0m") != NULL, "red for what is missing");
     ok(strstr(coloured.text, "\033[32mtable public.old\033[0m") != NULL, "green for what is extra");
     /* Without its colours it is the plain one. */
@@ -153,17 +178,114 @@ static void check_diff_text(void)
     pair_free(&pair);
 }
 
+static const char *const told_in_text[] = {
+    "~ column public.film.id\n      type: expected bigint, found integer\n"
+    "      no statement: rows would be written anew; remedy: set allow\n",
+    "~ column public.film.title\n      default_value: expected ''::text, found \"\"\n      no statement: other objects' ",
+    "\n- table public.gone: missing, with 2 columns, 2 indexes\n    => CREATE TABLE public.gone (a, b);\n"
+    "       and 1 statement for what belongs to it: --format sql\n",
+    "\n+ table public.old: extra\n    with extra: drop => DROP TABLE\n         public.old;\n",
+    "        ...\n    => CREATE VIEW v AS\n        SELECT '```';;\n",
+};
+
+static const char *const told_in_markdown[] = {
+    "# 19 differences in 16 objects\n\n- expected: source 16.4\n- found: target\\\\u001b 16.4\n\n## schema `public`\n\n"
+    "- **extra**: grant `schema public.PUBLIC`, `[CREATE]`\n",
+    "- **different**: column `public.film.id`\n  - `type`: expected `bigint`, found `integer`\n"
+    "  - no statement: rows would be written anew; remedy: set allow\n",
+    "## table `public.gone`\n\n- **missing**, with 2 columns, 2 indexes\n\n"
+    "```sql\nCREATE TABLE public.gone (a, b);\nCREATE INDEX gone_i;\n```\n",
+    "## table `public.old`\n\n- **extra**\n\n```sql\n-- with extra: drop in the job\n-- DROP TABLE\n--   public.old;\n```\n",
+    "- **different**\n  - `definition`:\n\n    ```diff\n       SELECT 1\n    -    FROM a\n    +    FROM b\n",
+    "````sql\nCREATE VIEW v AS\n SELECT '```';;\n````\n",
+    "## Not compared\n\n- cast: 0 expected, 1 found; understudy does not read them\n",
+};
+
+static const char *const told_in_sql[] = {
+    "-- 19 differences in 16 objects\n-- expected: source 16.4\n-- found: target\\u001b 16.4\n\nSET search_path = '';\n",
+    "\n-- table public.gone\nCREATE TABLE public.gone (a, b);\n\n-- index public.gone.gone_i\nCREATE INDEX gone_i;\n",
+    "would run:\n-- DROP TABLE\n--   public.old;\n",
+    "-- column public.film.id: rows would be written anew; remedy: set allow\n",
+};
+
+static const char *const told_in_json[] = {
+    "\"sql\":[\"CREATE TABLE public.gone (a, b)\"],\"drop\":[],\"reason\":null,\"remedy\":null}",
+    "\"sql\":[],\"drop\":[\"DROP TABLE\\n  public.old\"],\"reason\":\"the job keeps what only the target has\",",
+    "\"sql\":[],\"drop\":[],\"reason\":\"rows would be written anew\",\"remedy\":\"set allow\"}",
+    "\"script\":[\n\"CREATE TABLE public.gone (a, b)\",\n\"CREATE INDEX gone_i\",\n",
+};
+
+static void tells(const Buf *report, const char *const *pieces, size_t count, const char *format)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!ok(strstr(report->text, pieces[i]) != NULL, "%s tells %.60s", format, pieces[i]))
+            printf("# not in:\n%s\n", report->text);
+    ok(strchr(report->text, '\033') == NULL, "%s: no control characters", format);
+}
+
+static void check_statements(void)
+{
+    enum { TEXT = sizeof told_in_text / sizeof(char *), MARKDOWN = sizeof told_in_markdown / sizeof(char *) };
+    enum { SQL = sizeof told_in_sql / sizeof(char *), JSON = sizeof told_in_json / sizeof(char *) };
+    Pair pair;
+    pair_open(&pair, expected_shop(), found_shop());
+    make_statements(&pair);
+    SCOPED(Buf, buf_free) text = {0};
+    SCOPED(Buf, buf_free) markdown = {0};
+    SCOPED(Buf, buf_free) sql = {0};
+    SCOPED(Buf, buf_free) json = {0};
+    report_diff_text(&text, &pair.diff, false);
+    report_diff_markdown(&markdown, &pair.diff);
+    report_diff_sql(&sql, &pair.diff);
+    report_diff_json(&json, &pair.diff);
+    tells(&text, told_in_text, TEXT, "text");
+    tells(&markdown, told_in_markdown, MARKDOWN, "Markdown");
+    tells(&sql, told_in_sql, SQL, "SQL");
+    tells(&json, told_in_json, JSON, "JSON");
+    json_error_t where;
+    json_t *root = json_loadb(json.text, json.length, JSON_REJECT_DUPLICATES, &where);
+    ok(json_array_size(json_object_get(root, "script")) == 3, "all statements: %s", where.text);
+    json_decref(root);
+    pair_free(&pair);
+}
+
+static void check_gaps(void)
+{
+    Pair pair;
+    pair_open(&pair, finished(shop()), finished(shop()));
+    Ledger ledger;
+    Findings notes = {.arena = pair.expected->arena};
+    ledger_open(&ledger, pair.expected->arena, pair.expected);
+    ledger_set(&ledger, pair.expected->objects[KIND_SCHEMA].items[0], LEDGER_SKIPPED, "not in *_include*");
+    finding_add(&notes, FINDING_ROLE_MISSING, NULL, "create it", "role \"a\" does not exist");
+    pair.diff.ledger = &ledger;
+    pair.diff.notes = &notes;
+    SCOPED(Buf, buf_free) text = {0};
+    SCOPED(Buf, buf_free) markdown = {0};
+    report_diff_text(&text, &pair.diff, false);
+    report_diff_markdown(&markdown, &pair.diff);
+    ok(strncmp(text.text, "equal: 1 object, no differences; not everything was compared, see below\n", 70) == 0,
+       "equal is not said in silence");
+    ok(strstr(text.text, "  schema public: not in *_include*\n\nfindings: 1\n") != NULL,
+       "what was left out, and findings");
+    ok(strstr(markdown.text, "## Not compared\n\n- schema `public`: not in \\*\\_include\\*\n\n## Findings\n\n"
+                             "- warning ROLE_MISSING: role \"a\" does not exist; remedy: create it\n") != NULL,
+       "the same as Markdown: %s", markdown.text);
+    pair_free(&pair);
+}
+
 static void check_equal(void)
 {
-    Pair pair = pair_of(finished(shop()), finished(shop()));
+    Pair pair;
+    pair_open(&pair, finished(shop()), finished(shop()));
     SCOPED(Buf, buf_free) text = {0};
     SCOPED(Buf, buf_free) json = {0};
-    report_diff_text(&text, &pair.changes, &pair.left, &pair.right, false);
+    report_diff_text(&text, &pair.diff, false);
     is(text.text,
        "equal: 1 object, no differences\nexpected  source 16.4\n"
        "found     target\\u001b 16.4\n",
        "equal");
-    report_diff_json(&json, &pair.changes, &pair.left, &pair.right);
+    report_diff_json(&json, &pair.diff);
     hide_fingerprints(&json);
     is(json.text,
        "{\"format\":\"understudy-diff\",\"version\":1,\n\"equal\":true,\n"
@@ -189,9 +311,10 @@ static const char *const diff_json_lines[] = {
 
 static void check_diff_json(void)
 {
-    Pair pair = pair_of(expected_shop(), found_shop());
+    Pair pair;
+    pair_open(&pair, expected_shop(), found_shop());
     SCOPED(Buf, buf_free) json = {0};
-    report_diff_json(&json, &pair.changes, &pair.left, &pair.right);
+    report_diff_json(&json, &pair.diff);
     for (size_t i = 0; i < sizeof diff_json_lines / sizeof *diff_json_lines; i++)
         ok(strstr(json.text, diff_json_lines[i]) != NULL, "piece %zu", i);
     ok(strchr(json.text, '\033') == NULL, "no control characters");
@@ -217,9 +340,10 @@ static void put_lines_diff(Buf *out, const char *expected, const char *found)
     Catalog *catalogs[2] = {shop(), shop()};
     for (int i = 0; i < 2; i++)
         add(catalogs[i], KIND_SEQUENCE, "v", "schema", "s", "name", "v", "type", i == 0 ? expected : found, NULL);
-    Pair pair = pair_of(finished(catalogs[0]), finished(catalogs[1]));
+    Pair pair;
+    pair_open(&pair, finished(catalogs[0]), finished(catalogs[1]));
     SCOPED(Buf, buf_free) text = {0};
-    report_diff_text(&text, &pair.changes, &pair.left, &pair.right, false);
+    report_diff_text(&text, &pair.diff, false);
     const char *title = strstr(text.text, "type:\n");
     buf_puts(out, title == NULL ? text.text : title + strlen("type:\n"));
     pair_free(&pair);
@@ -376,6 +500,8 @@ static void check_run_json(void)
 int main(void)
 {
     check_diff_text();
+    check_statements();
+    check_gaps();
     check_equal();
     check_diff_json();
     check_lines_diff();
