@@ -250,6 +250,10 @@ static size_t put_inherited_differences(Emit *e, const Column *column, size_t co
         count = put_alter_column(out, column, count);
         pg_server_options(out, &column->server_options);
     }
+    if (parent != NULL && !same_text(column->compression, parent->compression)) {
+        count = put_alter_column(out, column, count);
+        buf_printf(out, " SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression);
+    }
     if (column->generated == NULL && !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
         count = put_alter_column(out, column, count);
         buf_puts(out, column->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");

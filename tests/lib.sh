@@ -79,9 +79,9 @@ clean_up() {
 trap clean_up EXIT
 trap 'exit 143' TERM INT HUP
 
-server() { # VERSION
+server() { # VERSION [OPTION...]
     [[ -x $UNDERSTUDY ]] || { note "there is no $UNDERSTUDY: run make"; exit 1; }
-    tests/lab start postgres "$1" "$SERVER" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    tests/lab start postgres "$1" "$SERVER" "${@:2}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
     URL=$(tests/lab url "$SERVER" DB)
     note "PostgreSQL $1, $UNDERSTUDY"
 }

@@ -34,3 +34,11 @@ UNION ALL
 SELECT NULL, 'extension rows', format('rows of extension %I: %s', x.extname, (SELECT string_agg(t::regclass::text, ', ' ORDER BY n)
                                                                            FROM unnest(x.extconfig) WITH ORDINALITY u(t, n)))
 FROM pg_extension x WHERE x.oid >= 16384 AND x.extconfig <> '{}'
+UNION ALL
+SELECT NULL, 'system privileges', 'privileges on ' || string_agg(DISTINCT pg_describe_object(classid, objid, 0), ', ')
+FROM (SELECT 'pg_class'::regclass, oid, 0, relacl FROM pg_class WHERE relacl IS NOT NULL AND relnamespace = 'pg_catalog'::regnamespace
+      UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, attacl FROM pg_attribute WHERE attacl IS NOT NULL AND attrelid < 16384
+      UNION ALL SELECT 'pg_proc'::regclass, oid, 0, proacl FROM pg_proc WHERE proacl IS NOT NULL AND pronamespace = 'pg_catalog'::regnamespace) g(classid, objid, sub, acl)
+WHERE objid < 16384
+  AND (classid, objid, sub, acl) NOT IN (SELECT i.classoid, i.objoid, i.objsubid, i.initprivs FROM pg_init_privs i)
+HAVING count(*) > 0
