@@ -54,6 +54,14 @@ static const char *operator_reason(const Operator *operator)
     return estimates ? "the operator has an estimator of its own" : NULL;
 }
 
+/* Who may create roles may do the second, too, but from PostgreSQL 16 on not for every role. */
+static const char *setting_reason(const Setting *setting)
+{
+    return setting->is_privileged  ? "the setting is a superuser's"
+           : setting->role != NULL ? "the setting is a role's"
+                                   : NULL;
+}
+
 const char *postgres_superuser_reason(const Object *object)
 {
     switch (object->kind) {
@@ -81,7 +89,7 @@ const char *postgres_superuser_reason(const Object *object)
     case KIND_PUBLICATION:
         return ((const Publication *)object)->all_tables ? "the publication is of all tables, whoever owns them" : NULL;
     case KIND_PUBLICATION_SCHEMA: return "the publication is of all tables of a schema, whoever owns them";
-    case KIND_SETTING: return ((const Setting *)object)->is_privileged ? "the setting is a superuser's" : NULL;
+    case KIND_SETTING: return setting_reason((const Setting *)object);
     case KIND_TRANSFORM: return needs_type(object) ? NULL : "the type of the transform is the system's";
     case KIND_SCHEMA:
     case KIND_EXTENSION:

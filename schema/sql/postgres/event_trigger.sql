@@ -4,4 +4,4 @@ SELECT 'pg_event_trigger/' || t.oid AS id, t.evtname AS name, t.evtevent AS even
        pg_get_userbyid(t.evtowner) AS owner
 FROM pg_event_trigger t
 WHERE t.evtname !~ '^awsdms_'
-  AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_event_trigger'::regclass AND e.objid = t.oid AND e.deptype = 'e')
+  AND t.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_event_trigger'::regclass AND e.deptype = 'e')

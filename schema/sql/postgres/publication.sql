@@ -8,4 +8,4 @@ SELECT 'pg_publication/' || p.oid AS id, p.pubname AS name, p.puballtables AS al
        -- before 18: NULL AS generated,
        pg_get_userbyid(p.pubowner) AS owner
 FROM pg_publication p
-WHERE NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = 'pg_publication'::regclass AND e.objid = p.oid AND e.deptype = 'e')
+WHERE p.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_publication'::regclass AND e.deptype = 'e')

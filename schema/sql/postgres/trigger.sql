@@ -13,4 +13,5 @@ FROM tables c JOIN pg_trigger t ON t.tgrelid = c.oid
 LEFT JOIN pg_trigger p ON p.oid = t.tgparentid -- since 13
 -- before 13: LEFT JOIN pg_depend d ON d.classid = 'pg_trigger'::regclass AND d.objid = t.oid AND d.refclassid = d.classid
 -- before 13: LEFT JOIN pg_trigger p ON p.oid = d.refobjid
-WHERE (NOT t.tgisinternal AND p.oid IS NULL) OR (p.tgenabled <> t.tgenabled AND NOT p.tgisinternal)
+WHERE ((NOT t.tgisinternal AND p.oid IS NULL) OR (p.tgenabled <> t.tgenabled AND NOT p.tgisinternal))
+  AND t.tgname <> 'repack_trigger' -- pg_repack's while it is at work: it would write to a table that is not here

@@ -6,6 +6,7 @@ found(type, classid, objid) AS (
     SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
     UNION ALL SELECT 'managed', 'pg_class'::regclass, oid FROM pg_class WHERE relname ~ '^awsdms_' AND relkind IN ('r', 'p', 'v', 'm', 'f')
+    UNION ALL SELECT 'managed', 'pg_trigger'::regclass, oid FROM pg_trigger WHERE tgname = 'repack_trigger' AND NOT tgisinternal
     UNION ALL SELECT 'managed', 'pg_proc'::regclass, oid FROM pg_proc WHERE proname ~ '^awsdms_'
     UNION ALL SELECT 'default privileges', 'pg_default_acl'::regclass, d.oid FROM pg_default_acl d
               JOIN pg_namespace n ON n.oid = d.defaclnamespace AND n.nspname ~ '^(pg_|information_schema$)'

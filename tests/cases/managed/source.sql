@@ -12,8 +12,10 @@ $$BEGIN INSERT INTO public.awsdms_ddl_audit (c_ddlqry) VALUES (current_query());
 CREATE SCHEMA awsdms_control;
 CREATE TABLE awsdms_control.awsdms_status (server_name text);
 CREATE EVENT TRIGGER awsdms_intercept_ddl ON ddl_command_end EXECUTE FUNCTION awsdms_intercept_ddl();
+CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
 CREATE PUBLICATION all_of_it FOR ALL TABLES;
 CREATE TABLE awsdm_is_no_prefix (id integer);
+CREATE TRIGGER repack_trigger AFTER INSERT ON awsdm_is_no_prefix FOR EACH ROW EXECUTE FUNCTION nothing();
 
 SELECT lo_create(0) FROM generate_series(1, 3);
 SET allow_in_place_tablespaces = on;
