@@ -69,6 +69,13 @@ static bool kind_is(Kind kind, const char *word, size_t length)
     return true;
 }
 
+/* What stands in no schema and is about types. A name does not choose it, only its kind does: nobody would think of it, and
+   a default may need it in silence. */
+static bool is_about_types(const Object *object)
+{
+    return object->kind == KIND_CAST || object->kind == KIND_TRANSFORM || object->kind == KIND_OPERATOR_FAMILY_MEMBER;
+}
+
 /* The first glob that speaks of the object itself, or NULL. */
 static const char *matching_glob(const List *globs, bool *matched, const Object *object, const char *name)
 {
@@ -76,7 +83,7 @@ static const char *matching_glob(const List *globs, bool *matched, const Object 
     for (size_t i = 0; i < globs->count; i++) {
         const char *colon = strchr(globs->items[i], ':'), *pattern = colon == NULL ? globs->items[i] : colon + 1;
         if (colon != NULL ? !kind_is(object->kind, globs->items[i], (size_t)(colon - globs->items[i]))
-                          : object_container(object) != object)
+                          : object_container(object) != object || is_about_types(object))
             continue;
         const char *bare = object->kind == KIND_EXTENSION ? ((const Extension *)object)->name
                            : name[0] == '.'               ? name + 1 /* it has no schema */
@@ -236,13 +243,10 @@ static void apply_needs(Select *select, const Object *object)
         require(select, object, object->needs.items[i]);
 }
 
-/* What stands in no schema and is about types comes along with them: nobody would name it, and a default may need it in
-   silence. */
+/* Such come along with their types. */
 static void come_along(Select *select, const Object *object)
 {
-    bool is_about_types =
-        object->kind == KIND_CAST || object->kind == KIND_TRANSFORM || object->kind == KIND_OPERATOR_FAMILY_MEMBER;
-    if (!is_about_types || select->states[object->ordinal] != NOT_INCLUDED || object->needs.count == 0)
+    if (!is_about_types(object) || select->states[object->ordinal] != NOT_INCLUDED || object->needs.count == 0)
         return;
     for (size_t i = 0; i < object->needs.count; i++)
         if (select->states[object->needs.items[i]->ordinal] != SELECTED)

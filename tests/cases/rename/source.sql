@@ -23,6 +23,24 @@ CREATE VIEW other.summary AS
 CREATE MATERIALIZED VIEW sales.open AS SELECT id, gross FROM sales.orders WHERE status = 'new'::sales.status;
 CREATE UNIQUE INDEX ON sales.open (id);
 
+-- types, operators, casts and what access methods make of them
+CREATE COLLATION sales.plain (provider = libc, locale = 'C');
+CREATE TYPE sales.number;
+CREATE FUNCTION sales.number_in(cstring) RETURNS sales.number LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION sales.number_out(sales.number) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE sales.number (INPUT = sales.number_in, OUTPUT = sales.number_out, LIKE = integer, CATEGORY = 'N');
+CREATE CAST (sales.number AS integer) WITHOUT FUNCTION AS IMPLICIT;
+CREATE FUNCTION sales.cmp(sales.number, sales.number) RETURNS integer LANGUAGE sql IMMUTABLE RETURN $1::integer - $2::integer;
+CREATE FUNCTION sales.same(sales.number, sales.number) RETURNS boolean LANGUAGE sql IMMUTABLE RETURN $1::integer = $2::integer;
+CREATE OPERATOR sales.= (FUNCTION = sales.same, LEFTARG = sales.number, RIGHTARG = sales.number, COMMUTATOR = OPERATOR(sales.=));
+CREATE FUNCTION sales.number_hash(sales.number) RETURNS integer LANGUAGE sql IMMUTABLE RETURN $1::integer;
+CREATE FUNCTION sales.larger(sales.number, sales.number) RETURNS sales.number LANGUAGE internal IMMUTABLE AS 'int4larger';
+CREATE OPERATOR CLASS sales.numbers DEFAULT FOR TYPE sales.number USING hash AS OPERATOR 1 sales.=, FUNCTION 1 sales.number_hash(sales.number);
+CREATE TYPE sales.span AS RANGE (subtype = text, collation = sales.plain, multirange_type_name = sales.spans);
+CREATE AGGREGATE sales.first(sales.number) (SFUNC = sales.larger, STYPE = sales.number, INITCOND = '0');
+CREATE TABLE other.numbers (n sales.number, s sales.span, t text COLLATE sales.plain);
+CREATE INDEX ON other.numbers USING hash (n sales.numbers);
+
 -- a body in quotes is text: it stays, and a finding says so
 CREATE FUNCTION sales.count_orders() RETURNS bigint LANGUAGE plpgsql STABLE AS $$
 BEGIN

@@ -78,6 +78,9 @@ CREATE TYPE t.words AS RANGE (subtype = text, collation = t.german, subtype_opcl
 CREATE TABLE t.many (m t.many_words, s t.span_multirange DEFAULT '{[1,2)}');
 \endif
 CREATE TABLE t.spans (s t.span, EXCLUDE USING gist (s WITH &&));
+COMMENT ON TYPE t._span IS 'a place of its own, which nothing reads';
+COMMENT ON TYPE t.spans IS 'the row';
+COMMENT ON TABLE t.spans IS 'the table';
 INSERT INTO t.spans VALUES ('[1,3]');
 
 -- Composites, enums, domains.
