@@ -34,7 +34,7 @@
     F(FOREIGN_KEY_NOT_VALID,  WARNING,  "the job leaves foreign keys unchecked")                  \
     F(VERSION_LEFT_OUT,       WARNING,  "the target's version has nothing of the kind: it is left out") \
     F(VERSION_CHANGED,        WARNING,  "the target's version has it in another form only")        \
-    F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered in place") \
+    F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered without losing or rewriting rows") \
     F(EXTRA_OBJECT,           CRITICAL, "the target holds an object that the source does not have") \
     F(FINISHED_TARGET,        CRITICAL, "the target holds objects of post-data already")          \
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \

@@ -542,3 +542,20 @@ bool statements_build(Statements *statements, Arena *arena, const Removal *remov
     measure_paths(statements);
     return true;
 }
+
+void statements_leave_out(Statements *statements, const Map *done)
+{
+    size_t *places = arena_array(statements->arena, statements->list.count, sizeof *places), kept = 0;
+    for (size_t i = 0; i < statements->list.count; i++) {
+        Statement statement = statements->list.items[i];
+        size_t needs = 0;
+        for (size_t n = 0; n < statement.needs.count; n++)
+            if (places[statement.needs.items[n]] != SIZE_MAX)
+                statement.needs.items[needs++] = places[statement.needs.items[n]];
+        statement.needs.count = needs;
+        places[i] = map_get(done, statement.sql) == NULL ? kept : SIZE_MAX;
+        if (places[i] != SIZE_MAX)
+            statements->list.items[kept++] = statement;
+    }
+    statements->list.count = kept;
+}

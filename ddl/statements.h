@@ -70,3 +70,6 @@ typedef struct EmitOptions {
 bool statements_build(Statements *statements, Arena *arena, const Removal *removal, const Changes *changes,
                       const Catalog *desired, const Catalog *actual, const EmitOptions *options, Findings *findings,
                       Err *err) MUST_CHECK;
+
+/* Without those whose SQL is a key of the map: they are done already by then. */
+void statements_leave_out(Statements *statements, const Map *done);

@@ -389,10 +389,11 @@ static void put_skipped(Buf *out, const Run *run)
         }
 }
 
-static bool plan_half(Run *run, Section section, Buf *text, Buf *json, Err *err)
+static bool plan_half(Run *run, Section section, const Map *done, Buf *text, Buf *json, Err *err)
 {
     if (!run_emit(run, section, err))
         return false;
+    statements_leave_out(&run->statements, done);
     Buf half = {0};
     const char *name = section == SECTION_PRE ? "pre-data" : "post-data";
     put_plan_text(&half, &run->statements, name);
@@ -415,10 +416,29 @@ static void give_to_user(Catalog *catalog, const char *user)
         }
 }
 
-/* Post-data is planned against a target where pre-data has run: where it has not, against what it will make. */
+/* Something of post-data's is there, and pre-data leaves it there. */
+static bool stays_finished(const Run *run)
+{
+    const Catalog *left = run->rest == NULL ? run->scope : run->rest;
+    for (Kind kind = 0; run->permission.existing == EXISTING_FAIL && kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < left->objects[kind].count; i++) {
+            const Object *object = left->objects[kind].items[i];
+            if (!removal_is_property(left, object) && catalog_find(run->desired.pre, object->key) == NULL &&
+                catalog_find(run->desired.post, object->key) != NULL)
+                return true;
+        }
+    return false;
+}
+
+/* Post-data is planned against a target where pre-data has run: where it has not, against what it will make; or, where it
+   changes a finished target, against what is there, without what it does. */
 static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
 {
-    if (run->statements.list.count > 0) {
+    Map done = map_new(run->arena);
+    bool finished = stays_finished(run);
+    for (size_t i = 0; finished && i < run->statements.list.count; i++)
+        map_put(&done, run->statements.list.items[i].sql, &run->statements.list.items[i]);
+    if (run->statements.list.count > 0 && !finished) {
         catalog_free(run->scope);
         run->scope = catalog_copy(run->desired.pre, object_is_any, NULL, NULL);
         run->scope_is_planned = true;
@@ -426,7 +446,7 @@ static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
         if (!catalog_name_all(run->scope, err))
             return false;
     }
-    return plan_half(run, SECTION_POST, text, json, err);
+    return plan_half(run, SECTION_POST, &done, text, json, err);
 }
 
 bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err)
@@ -434,8 +454,9 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
     (void)options;
     *status = 0;
     Buf text = {0}, pre = {0}, post = {0}, out = {0};
-    bool ok = run_read(run, true, err) && run_translate(run, err) && plan_half(run, SECTION_PRE, &text, &pre, err) &&
-              plan_post(run, &text, &post, err);
+    const Map nothing = map_new(run->arena);
+    bool ok = run_read(run, true, err) && run_translate(run, err) &&
+              plan_half(run, SECTION_PRE, &nothing, &text, &pre, err) && plan_post(run, &text, &post, err);
     if (ok && run->json) {
         Buf report = {0};
         report_run_json(&report, &run->ledger, &run->findings, run->command, "planned", run_seconds(run));

@@ -38,11 +38,11 @@ kill_once() { # MILLISECONDS COMMAND SOURCE-DB TARGET-DB [TEMPLATE]
     note "$3: $2 killed after $at ms with $THERE of $((MOST - LEAST)) objects there"
 }
 
-survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET
+survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET [LINE-OF-YAML...]
     local command=$1 source=$2 template=$3 target=$2-target started took round kill name
     MIDDLE=0
     fresh "$target" "$template"
-    job "$source" "$target"
+    job "$source" "$target" "${@:4}"
     LEAST=$(objects "$target")
     started=$(now_ms)
     exits 0 "$source: $command in one go" "$command"
@@ -60,7 +60,7 @@ survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET
         [[ $command != clone ]] || has_same_rows "$name" "$source" "$target"
     done
     drop "$target"
-    result $((MIDDLE == 0)) "$source: $MIDDLE of $((ROUNDS * KILLS)) runs of $command were killed with some of their work done and not all"
+    (($# > 3)) || result $((MIDDLE == 0)) "$source: $MIDDLE of $((ROUNDS * KILLS)) runs of $command were killed with some of their work done and not all"
 }
 
 # post-data starts from what pre-data and load have made.
@@ -76,6 +76,9 @@ all_commands_survive() { # SOURCE-DB FILE...
     exits 0 "$source: pre-data" pre-data
     exits 0 "$source: load" load
     survives post-data "$source" "$loaded"
+    exits 0 "$source: post-data" post-data --set "target.url=$(url "$loaded")"
+    # What a refresh drops is gone in a moment, and so hard to hit in the middle.
+    ROUNDS=1 survives pre-data "$source" "$loaded" 'existing: refresh'
     drop "$source" "$loaded"
 }
 
