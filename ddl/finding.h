@@ -11,6 +11,7 @@
     F(MANAGED_LEFT_OUT,       INFO,     "an object belongs to a managed service, which makes its own on the target") \
     F(REPLICATION_LEFT_OUT,   WARNING,  "a publication or subscription is not made on the target")    \
     F(TABLESPACE_LEFT_OUT,    WARNING,  "objects lie in a tablespace: on the target they lie in the default one") \
+    F(PRIVILEGES_LEFT_OUT,    WARNING,  "privileges on an object of the system or of an extension were changed") \
     F(LARGE_OBJECTS_LEFT_OUT, WARNING,  "the source holds large objects: they are not copied")        \
     F(EXTENSION_ROWS_LEFT_OUT, WARNING, "an extension keeps settings in tables: their rows are not copied") \
     F(FOREIGN_SERVER,         WARNING,  "a foreign server leads where the source's leads")            \

@@ -98,10 +98,23 @@ static const Object *said_of(const Object *object)
     return object->kind == KIND_SECURITY_LABEL ? ((const SecurityLabel *)object)->on : NULL;
 }
 
+/* The database's are its owner's to change, a role's whoever's that manages the role. */
+static bool may_set(const Catalog *target, const Setting *setting)
+{
+    EACH (target, ROLE, Role, role)
+        if (setting->role != NULL && strcmp(role->name, setting->role) == 0)
+            return role->is_managed;
+    return target->is_ours;
+}
+
 bool rights_is_of_others(const Catalog *target, const Object *there)
 {
+    if (!rights_are_known(target) || target->is_superuser)
+        return false;
+    if (there->kind == KIND_SETTING)
+        return !may_set(target, (const Setting *)there);
     const Object *on = said_of(there);
-    if (on == NULL || !rights_are_known(target) || target->is_superuser)
+    if (on == NULL)
         return false;
     const Object *owned = catalog_find(target, on->key);
     if (owned != NULL && owned->kind == KIND_SCHEMA)
@@ -116,8 +129,9 @@ static Barrier others_barrier(const Rights *rights, const Object *object)
     if (!rights_is_of_others(rights->target, object))
         return (Barrier){0};
     const Object *on = said_of(object);
-    return (Barrier){arena_printf(rights->arena, "%s belongs to another role on the target", on->key),
-                     "let its owner say it on the target, or do without", FINDING_OWNED_BY_OTHERS, false};
+    const char *reason = on != NULL ? arena_printf(rights->arena, "%s belongs to another role on the target", on->key)
+                                    : "it is another role's to say on the target";
+    return (Barrier){reason, "let the owner say it on the target, or do without", FINDING_OWNED_BY_OTHERS, false};
 }
 
 static Barrier label_barrier(const Rights *rights, const SecurityLabel *label)
@@ -139,7 +153,8 @@ static Barrier barrier_of(const Rights *rights, const Object *object)
         return extension_barrier(rights, (const Extension *)object);
     if (object->kind == KIND_SECURITY_LABEL)
         return label_barrier(rights, (const SecurityLabel *)object);
-    return said_of(object) != NULL ? others_barrier(rights, object) : superuser_barrier(rights, object);
+    Barrier barrier = superuser_barrier(rights, object);
+    return barrier.reason != NULL ? barrier : others_barrier(rights, object);
 }
 
 /* What is there needs no right; of what is said about others' objects, what is said there already. */
@@ -147,7 +162,8 @@ static bool is_there(const Rights *rights, const Object *object)
 {
     const Object *there = catalog_find(rights->target, object->key);
     const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; there != NULL && said_of(object) != NULL && i < kind->field_count; i++)
+    bool is_said = said_of(object) != NULL || object->kind == KIND_SETTING;
+    for (size_t i = 0; there != NULL && is_said && i < kind->field_count; i++)
         if (kind->fields[i].role == ROLE_COMPARE && !compare_field(&kind->fields[i], object, there))
             return false;
     return there != NULL;

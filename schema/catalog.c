@@ -505,6 +505,7 @@ Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object,
     copy->database = arena_copy(copy->arena, catalog->database);
     copy->user = arena_copy(copy->arena, catalog->user);
     copy->is_superuser = catalog->is_superuser;
+    copy->is_ours = catalog->is_ours;
     copy->may_create = catalog->may_create;
     copy->service = arena_copy(copy->arena, catalog->service);
     Object **twins = arena_array(copy->arena, catalog->object_count + 1, sizeof *twins);

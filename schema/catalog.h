@@ -124,6 +124,7 @@ typedef struct Catalog {
     const char *database;
     const char *user; /* the session's */
     bool is_superuser;
+    bool is_ours;        /* the session may do what the database's owner may */
     bool may_create;     /* schemas and extensions, in this database */
     const char *service; /* that runs the server: "rds"; NULL when none is known */
     LIST_OF(Object *) objects[KIND_COUNT];

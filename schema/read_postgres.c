@@ -30,7 +30,7 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
 {
     (void)statement, (void)err;
     Catalog *catalog = context;
-    const char *values[8];
+    const char *values[9];
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         values[i] = arena_copy(catalog->arena, rows_value(rows, 0, i));
     catalog->server_version = strtoll(values[0], NULL, 10);
@@ -39,8 +39,9 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     catalog->database = values[3];
     catalog->user = values[4];
     catalog->is_superuser = values[5][0] == 't';
-    catalog->may_create = values[6][0] == 't';
-    catalog->service = values[7];
+    catalog->is_ours = values[6][0] == 't';
+    catalog->may_create = values[7][0] == 't';
+    catalog->service = values[8];
     return true;
 }
 

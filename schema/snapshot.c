@@ -26,6 +26,7 @@ static const Field head_fields[] = {
     {"database", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, database)},
     {"user", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, user)},
     {"is_superuser", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_superuser)},
+    {"is_ours", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_ours)},
     {"may_create", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, may_create)},
     {"service", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, service)},
 };

@@ -51,6 +51,12 @@ CREATE INDEX checked_plain ON low.checked (other);
 CREATE FUNCTION low.noticed() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
 CREATE EVENT TRIGGER low_noticed ON ddl_command_end EXECUTE FUNCTION low.noticed();
 
+-- Settings of the owner's, of a superuser's, and of a role; privileges on what the system brought along
+ALTER DATABASE shop SET work_mem = '8MB';
+ALTER DATABASE shop SET log_statement = 'ddl';
+ALTER ROLE shop_reader IN DATABASE shop SET statement_timeout = '1min';
+GRANT EXECUTE ON FUNCTION pg_stat_reset() TO shop_reader;
+
 -- A label of a provider that is not loaded: by hand, since the server refuses it
 SET allow_system_table_mods = on;
 INSERT INTO pg_seclabel VALUES ('sales.orders'::regclass, 'pg_class'::regclass, 0, 'dummy', 'classified');

@@ -28,6 +28,23 @@ WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database(
 UNION ALL
 SELECT NULL, 'large objects', format('large objects (%s)', count(*)) FROM pg_largeobject_metadata HAVING count(*) > 0
 UNION ALL
+SELECT NULL, 'security label', 'security label on ' || pg_describe_object(l.classoid, l.objoid, l.objsubid)
+FROM pg_seclabel l
+WHERE (l.objoid < 16384 AND NOT (l.classoid = 'pg_namespace'::regclass AND l.objoid = 'public'::regnamespace))
+   OR (l.classoid, l.objoid) IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')
+UNION ALL -- granted or revoked since the system or the extension came
+SELECT NULL, 'privileges', 'privileges on ' || pg_describe_object(a.classid, a.objid, 0)
+FROM (SELECT 'pg_class'::regclass::oid, oid, relacl FROM pg_class WHERE relnamespace <> 'information_schema'::regnamespace
+      UNION ALL SELECT 'pg_proc'::regclass, oid, proacl FROM pg_proc
+      UNION ALL SELECT 'pg_type'::regclass, oid, typacl FROM pg_type
+      UNION ALL SELECT 'pg_language'::regclass, oid, lanacl FROM pg_language
+      UNION ALL SELECT 'pg_namespace'::regclass, oid, nspacl FROM pg_namespace WHERE nspname NOT IN ('public', 'information_schema')
+      UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, fdwacl FROM pg_foreign_data_wrapper
+      UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvacl FROM pg_foreign_server) a(classid, objid, acl)
+LEFT JOIN pg_init_privs i ON i.classoid = a.classid AND i.objoid = a.objid AND i.objsubid = 0
+WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM i.initprivs
+  AND (a.objid < 16384 OR (a.classid, a.objid) IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'))
+UNION ALL
 SELECT NULL, 'tablespace', format('tablespace %I (%s objects)', s.spcname, count(*))
 FROM pg_tablespace s JOIN pg_class c ON c.reltablespace = s.oid
 WHERE c.oid >= 16384 AND c.relkind <> 't' AND s.spcname <> 'pg_global' GROUP BY s.spcname
