@@ -38,17 +38,24 @@ typedef struct Modesty {
     const char *words; /* "without ..." */
 } Modesty;
 
+/* How objects of a kind are said. */
+typedef struct DialectKind {
+    const char *word; /* before the name: TABLE; NULL: it stands in no statement of its own, or the word depends */
+    enum { NAMED_ALONE, NAMED_ON } naming; /* by its name, or "name ON container" */
+    void (*create)(Emit *emit, const Object *object);
+    /* Brings change->fields of something that exists to what is desired. */
+    void (*alter)(Emit *emit, const Change *change);
+    /* Where it is a property of another object: takes the property away. */
+    void (*drop)(Emit *emit, const Object *object);
+} DialectKind;
+
 typedef struct Dialect {
     const char *engine;
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);
     void (*table_name)(Buf *out, const Object *table);
-    void (*create[KIND_COUNT])(Emit *emit, const Object *object);
-    /* Brings change->fields of something that exists to what is desired. */
-    void (*alter[KIND_COUNT])(Emit *emit, const Change *change);
-    /* For kinds that are a property of another object: takes the property away. */
-    void (*drop[KIND_COUNT])(Emit *emit, const Object *object);
-    /* For all other kinds. Never takes along what was not asked for. */
+    const DialectKind *kinds; /* by Kind */
+    /* Drops an object of a kind that has no drop of its own. Never takes along what was not asked for. */
     void (*remove)(Emit *emit, const Object *object);
     void (*remove_default)(Emit *emit, const Column *column);
     void (*empty)(Emit *emit, const Refs *tables);

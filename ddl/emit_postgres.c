@@ -170,62 +170,11 @@ void pg_expression(Buf *out, const char *text)
 
 static const char *pg_word(const Object *object)
 {
-    switch (object->kind) {
-    case KIND_SCHEMA: return "SCHEMA";
-    case KIND_EXTENSION: return "EXTENSION";
-    case KIND_LANGUAGE: return "LANGUAGE";
-    case KIND_ACCESS_METHOD: return "ACCESS METHOD";
-    case KIND_COLLATION: return "COLLATION";
-    case KIND_CONVERSION: return "CONVERSION";
-    case KIND_BASE_TYPE:
-    case KIND_ENUM:
-    case KIND_COMPOSITE:
-    case KIND_RANGE: return "TYPE";
-    case KIND_DOMAIN: return "DOMAIN";
-    case KIND_SEQUENCE: return "SEQUENCE";
-    case KIND_FUNCTION: return ((const Function *)object)->word;
-    case KIND_AGGREGATE: return "AGGREGATE";
-    case KIND_OPERATOR: return "OPERATOR";
-    case KIND_OPERATOR_FAMILY:
-    case KIND_OPERATOR_FAMILY_MEMBER: return "OPERATOR FAMILY";
-    case KIND_OPERATOR_CLASS: return "OPERATOR CLASS";
-    case KIND_CAST: return "CAST";
-    case KIND_TRANSFORM: return "TRANSFORM";
-    case KIND_TEXT_SEARCH_PARSER: return "TEXT SEARCH PARSER";
-    case KIND_TEXT_SEARCH_TEMPLATE: return "TEXT SEARCH TEMPLATE";
-    case KIND_TEXT_SEARCH_DICTIONARY: return "TEXT SEARCH DICTIONARY";
-    case KIND_TEXT_SEARCH_CONFIGURATION: return "TEXT SEARCH CONFIGURATION";
-    case KIND_FOREIGN_DATA_WRAPPER: return "FOREIGN DATA WRAPPER";
-    case KIND_FOREIGN_SERVER: return "SERVER";
-    case KIND_USER_MAPPING: return "USER MAPPING";
-    case KIND_TABLE: return ((const Table *)object)->server == NULL ? "TABLE" : "FOREIGN TABLE";
-    case KIND_COLUMN: return "COLUMN";
-    case KIND_INDEX: return "INDEX";
-    case KIND_KEY:
-    case KIND_CHECK:
-    case KIND_EXCLUSION:
-    case KIND_FOREIGN_KEY: return "CONSTRAINT";
-    case KIND_STATISTICS: return "STATISTICS";
-    case KIND_VIEW: return "VIEW";
-    case KIND_MATERIALIZED_VIEW: return "MATERIALIZED VIEW";
-    case KIND_RULE: return "RULE";
-    case KIND_TRIGGER: return "TRIGGER";
-    case KIND_POLICY: return "POLICY";
-    case KIND_EVENT_TRIGGER: return "EVENT TRIGGER";
-    case KIND_PUBLICATION: return "PUBLICATION";
-    case KIND_PUBLICATION_TABLE:
-    case KIND_PUBLICATION_SCHEMA:
-    case KIND_SETTING:
-    case KIND_GRANT:
-    case KIND_DEFAULT_PRIVILEGES:
-    case KIND_COMMENT:
-    case KIND_SECURITY_LABEL:
-    case KIND_ROLE:
-    case KIND_AVAILABLE_EXTENSION:
-    case KIND_UNREAD:
-    case KIND_COUNT: break;
-    }
-    return "OBJECT";
+    if (object->kind == KIND_FUNCTION)
+        return ((const Function *)object)->word;
+    if (object->kind == KIND_TABLE && ((const Table *)object)->server != NULL)
+        return "FOREIGN TABLE";
+    return dialect_postgres.kinds[object->kind].word;
 }
 
 /* The field of an object's own name and of its schema or table: the model knows. */
@@ -300,8 +249,7 @@ void pg_described(Buf *out, const Object *object)
     const Object *within;
     const char *name = own_name(object, &within);
     buf_printf(out, "%s ", pg_word(object));
-    switch (object->kind) {
-    case KIND_USER_MAPPING:
+    if (object->kind == KIND_USER_MAPPING) {
         buf_puts(out, "FOR ");
         if (((const UserMapping *)object)->role == NULL)
             buf_puts(out, "PUBLIC");
@@ -309,63 +257,12 @@ void pg_described(Buf *out, const Object *object)
             pg_name(out, ((const UserMapping *)object)->role);
         buf_puts(out, " SERVER ");
         pg_object_name(out, within);
-        return;
-    case KIND_KEY:
-    case KIND_CHECK:
-    case KIND_EXCLUSION:
-    case KIND_FOREIGN_KEY:
-    case KIND_RULE:
-    case KIND_TRIGGER:
-    case KIND_POLICY:
+    } else if (dialect_postgres.kinds[object->kind].naming == NAMED_ON) {
         pg_name(out, name);
         buf_puts(out, " ON ");
         pg_object_name(out, within);
-        return;
-    case KIND_SCHEMA:
-    case KIND_EXTENSION:
-    case KIND_LANGUAGE:
-    case KIND_ACCESS_METHOD:
-    case KIND_COLLATION:
-    case KIND_CONVERSION:
-    case KIND_BASE_TYPE:
-    case KIND_ENUM:
-    case KIND_COMPOSITE:
-    case KIND_RANGE:
-    case KIND_DOMAIN:
-    case KIND_SEQUENCE:
-    case KIND_FUNCTION:
-    case KIND_AGGREGATE:
-    case KIND_OPERATOR:
-    case KIND_OPERATOR_FAMILY:
-    case KIND_OPERATOR_CLASS:
-    case KIND_OPERATOR_FAMILY_MEMBER:
-    case KIND_CAST:
-    case KIND_TRANSFORM:
-    case KIND_TEXT_SEARCH_PARSER:
-    case KIND_TEXT_SEARCH_TEMPLATE:
-    case KIND_TEXT_SEARCH_DICTIONARY:
-    case KIND_TEXT_SEARCH_CONFIGURATION:
-    case KIND_FOREIGN_DATA_WRAPPER:
-    case KIND_FOREIGN_SERVER:
-    case KIND_EVENT_TRIGGER:
-    case KIND_PUBLICATION:
-    case KIND_PUBLICATION_TABLE:
-    case KIND_PUBLICATION_SCHEMA:
-    case KIND_SETTING:
-    case KIND_TABLE:
-    case KIND_COLUMN:
-    case KIND_INDEX:
-    case KIND_STATISTICS:
-    case KIND_VIEW:
-    case KIND_MATERIALIZED_VIEW:
-    case KIND_GRANT:
-    case KIND_DEFAULT_PRIVILEGES:
-    case KIND_COMMENT:
-    case KIND_SECURITY_LABEL:
-    case KIND_ROLE:
-    case KIND_AVAILABLE_EXTENSION:
-    case KIND_UNREAD:
-    case KIND_COUNT: pg_object_name(out, object); return;
+    } else {
+        pg_object_name(out, object);
     }
 }
 
@@ -485,7 +382,7 @@ void pg_alter_owner_only(Emit *e, const Change *change, const char *owner)
 
 /* ---- schemas and extensions ---- */
 
-static void create_schema(Emit *e, const Object *object)
+void pg_create_schema(Emit *e, const Object *object)
 {
     /* What CREATE EXTENSION brings along is there by now, unless it was made part of the extension by hand. */
     buf_puts(&e->sql, ((const Schema *)object)->extension == NULL ? "CREATE SCHEMA " : "CREATE SCHEMA IF NOT EXISTS ");
@@ -493,13 +390,13 @@ static void create_schema(Emit *e, const Object *object)
     emit(e, object, STEP_MAKE, 0.001, "create schema");
 }
 
-static void alter_schema(Emit *e, const Change *change)
+void pg_alter_schema(Emit *e, const Change *change)
 {
     pg_alter_owner_only(e, change, ((const Schema *)change->desired)->owner);
 }
 
 /* No version: the target's own default is what runs there. */
-static void create_extension(Emit *e, const Object *object)
+void pg_create_extension(Emit *e, const Object *object)
 {
     const Extension *extension = (const Extension *)object;
     buf_puts(&e->sql, "CREATE EXTENSION ");
@@ -511,7 +408,7 @@ static void create_extension(Emit *e, const Object *object)
     emit(e, object, STEP_MAKE, 0.05, "create extension");
 }
 
-static void alter_extension(Emit *e, const Change *change)
+void pg_alter_extension(Emit *e, const Change *change)
 {
     buf_puts(&e->sql, "ALTER EXTENSION ");
     pg_name(&e->sql, ((const Extension *)change->desired)->name);
@@ -520,135 +417,3 @@ static void alter_extension(Emit *e, const Change *change)
     emit_need(e, emit(e, change->desired, STEP_MAKE, 0.01, "move extension"),
               ((const Extension *)change->desired)->schema);
 }
-
-/* Two advisory locks, in a space of our own (the first key spells UNDS): the run's, and one that all its connections
-   share. A run that was killed may still be at work at the server: only when the second is free is it gone. */
-#define RUN_LOCK "1431192659, 1"
-#define WORK_LOCK "1431192659, 2"
-
-const Dialect dialect_postgres = {
-    .engine = "postgres",
-    .script_head = "SET search_path = '';\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"
-                   "SET check_function_bodies = off;\nSET xmloption = content;\nSET default_tablespace = '';\n",
-    .try_run_lock = "SELECT CASE WHEN pg_try_advisory_lock(" RUN_LOCK ") AND pg_try_advisory_lock(" WORK_LOCK ") "
-                    "THEN pg_advisory_unlock(" WORK_LOCK ") ELSE false END",
-    .join_run = "SELECT pg_advisory_lock_shared(" WORK_LOCK ")",
-    .quote_name = pg_name,
-    .quote_literal = pg_literal,
-    .table_name = pg_object_name,
-    .session = pg_session,
-    .modesty = pg_modesty,
-    .probe_label = pg_probe_label,
-    .superuser_reason = postgres_superuser_reason,
-    .finish = pg_analyze,
-    .remove = pg_remove,
-    .remove_default = pg_remove_default,
-    .empty = pg_empty,
-    .create =
-        {
-            [KIND_SCHEMA] = create_schema,
-            [KIND_EXTENSION] = create_extension,
-            [KIND_LANGUAGE] = pg_create_language,
-            [KIND_ACCESS_METHOD] = pg_create_access_method,
-            [KIND_COLLATION] = pg_create_collation,
-            [KIND_CONVERSION] = pg_create_conversion,
-            [KIND_BASE_TYPE] = pg_create_base_type,
-            [KIND_ENUM] = pg_create_enum,
-            [KIND_DOMAIN] = pg_create_domain,
-            [KIND_COMPOSITE] = pg_create_composite,
-            [KIND_RANGE] = pg_create_range,
-            [KIND_SEQUENCE] = pg_create_sequence,
-            [KIND_FUNCTION] = pg_create_function,
-            [KIND_AGGREGATE] = pg_create_aggregate,
-            [KIND_OPERATOR] = pg_create_operator,
-            [KIND_OPERATOR_FAMILY] = pg_create_operator_family,
-            [KIND_OPERATOR_CLASS] = pg_create_operator_class,
-            [KIND_OPERATOR_FAMILY_MEMBER] = pg_create_member,
-            [KIND_CAST] = pg_create_cast,
-            [KIND_TRANSFORM] = pg_create_transform,
-            [KIND_TEXT_SEARCH_PARSER] = pg_create_parser,
-            [KIND_TEXT_SEARCH_TEMPLATE] = pg_create_template,
-            [KIND_TEXT_SEARCH_DICTIONARY] = pg_create_dictionary,
-            [KIND_TEXT_SEARCH_CONFIGURATION] = pg_create_configuration,
-            [KIND_FOREIGN_DATA_WRAPPER] = pg_create_wrapper,
-            [KIND_FOREIGN_SERVER] = pg_create_server,
-            [KIND_USER_MAPPING] = pg_create_user_mapping,
-            [KIND_TABLE] = pg_create_table,
-            [KIND_COLUMN] = pg_create_column,
-            [KIND_INDEX] = pg_create_index,
-            [KIND_KEY] = pg_create_key,
-            [KIND_CHECK] = pg_create_check,
-            [KIND_EXCLUSION] = pg_create_exclusion,
-            [KIND_FOREIGN_KEY] = pg_create_foreign_key,
-            [KIND_STATISTICS] = pg_create_statistics,
-            [KIND_VIEW] = pg_create_view,
-            [KIND_MATERIALIZED_VIEW] = pg_create_materialized_view,
-            [KIND_RULE] = pg_create_rule,
-            [KIND_TRIGGER] = pg_create_trigger,
-            [KIND_POLICY] = pg_create_policy,
-            [KIND_EVENT_TRIGGER] = pg_create_event_trigger,
-            [KIND_PUBLICATION] = pg_create_publication,
-            [KIND_PUBLICATION_TABLE] = pg_create_publication_table,
-            [KIND_PUBLICATION_SCHEMA] = pg_create_publication_schema,
-            [KIND_SETTING] = pg_create_setting,
-            [KIND_GRANT] = pg_create_grant,
-            [KIND_DEFAULT_PRIVILEGES] = pg_create_default_privileges,
-            [KIND_COMMENT] = pg_create_comment,
-            [KIND_SECURITY_LABEL] = pg_create_security_label,
-        },
-    .alter =
-        {
-            [KIND_SCHEMA] = alter_schema,
-            [KIND_EXTENSION] = alter_extension,
-            [KIND_LANGUAGE] = pg_alter_language,
-            [KIND_COLLATION] = pg_alter_collation,
-            [KIND_CONVERSION] = pg_alter_conversion,
-            [KIND_BASE_TYPE] = pg_alter_base_type,
-            [KIND_ENUM] = pg_alter_enum,
-            [KIND_DOMAIN] = pg_alter_domain,
-            [KIND_COMPOSITE] = pg_alter_composite,
-            [KIND_RANGE] = pg_alter_range,
-            [KIND_SEQUENCE] = pg_alter_sequence,
-            [KIND_FUNCTION] = pg_alter_function,
-            [KIND_AGGREGATE] = pg_alter_aggregate,
-            [KIND_OPERATOR] = pg_alter_operator,
-            [KIND_OPERATOR_FAMILY] = pg_alter_operator_family,
-            [KIND_OPERATOR_CLASS] = pg_alter_operator_class,
-            [KIND_TRANSFORM] = pg_alter_transform,
-            [KIND_TEXT_SEARCH_DICTIONARY] = pg_alter_dictionary,
-            [KIND_TEXT_SEARCH_CONFIGURATION] = pg_alter_configuration,
-            [KIND_FOREIGN_DATA_WRAPPER] = pg_alter_wrapper,
-            [KIND_FOREIGN_SERVER] = pg_alter_server,
-            [KIND_TABLE] = pg_alter_table,
-            [KIND_COLUMN] = pg_alter_column,
-            [KIND_INDEX] = pg_alter_index,
-            [KIND_KEY] = pg_alter_key,
-            [KIND_CHECK] = pg_alter_check,
-            [KIND_EXCLUSION] = pg_alter_exclusion,
-            [KIND_FOREIGN_KEY] = pg_alter_foreign_key,
-            [KIND_STATISTICS] = pg_alter_statistics,
-            [KIND_VIEW] = pg_alter_view,
-            [KIND_MATERIALIZED_VIEW] = pg_alter_materialized_view,
-            [KIND_RULE] = pg_alter_rule,
-            [KIND_TRIGGER] = pg_alter_trigger,
-            [KIND_POLICY] = pg_alter_policy,
-            [KIND_EVENT_TRIGGER] = pg_alter_event_trigger,
-            [KIND_PUBLICATION] = pg_alter_publication,
-            [KIND_PUBLICATION_TABLE] = pg_alter_publication_table,
-            [KIND_SETTING] = pg_alter_setting,
-            [KIND_GRANT] = pg_alter_grant,
-            [KIND_DEFAULT_PRIVILEGES] = pg_alter_default_privileges,
-            [KIND_COMMENT] = pg_alter_comment,
-            [KIND_SECURITY_LABEL] = pg_alter_security_label,
-        },
-    .drop =
-        {
-            [KIND_GRANT] = pg_drop_grant,
-            [KIND_DEFAULT_PRIVILEGES] = pg_drop_default_privileges,
-            [KIND_COMMENT] = pg_drop_comment,
-            [KIND_SETTING] = pg_drop_setting,
-            [KIND_PUBLICATION_TABLE] = pg_drop_publication_table,
-            [KIND_PUBLICATION_SCHEMA] = pg_drop_publication_schema,
-            [KIND_SECURITY_LABEL] = pg_drop_security_label,
-        },
-};

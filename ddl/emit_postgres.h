@@ -45,6 +45,11 @@ extern const Modesty pg_modesty[];
 void pg_remove(Emit *emit, const Object *object);
 void pg_remove_default(Emit *emit, const Column *column);
 void pg_empty(Emit *emit, const Refs *tables);
+/* emit_postgres.c */
+void pg_create_schema(Emit *emit, const Object *object);
+void pg_alter_schema(Emit *emit, const Change *change);
+void pg_create_extension(Emit *emit, const Object *object);
+void pg_alter_extension(Emit *emit, const Change *change);
 /* emit_postgres_types.c */
 void pg_create_collation(Emit *emit, const Object *object);
 void pg_alter_collation(Emit *emit, const Change *change);

@@ -46,8 +46,8 @@ void pg_remove(Emit *e, const Object *object)
         buf_puts(&e->sql, " ALTER COLUMN ");
         pg_name(&e->sql, ((const Column *)identity)->name);
         buf_puts(&e->sql, " DROP IDENTITY");
-    } else if (dialect_postgres.drop[object->kind] != NULL) {
-        dialect_postgres.drop[object->kind](e, object);
+    } else if (dialect_postgres.kinds[object->kind].drop != NULL) {
+        dialect_postgres.kinds[object->kind].drop(e, object);
         return;
     } else if (object->kind == KIND_OPERATOR_FAMILY_MEMBER) {
         pg_drop_member(e, object, ((const OperatorFamilyMember *)object)->member);

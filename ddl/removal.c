@@ -214,7 +214,7 @@ bool removal_is_wanted(const Removal *r, const Object *object)
 
 bool removal_is_property(const Catalog *catalog, const Object *object)
 {
-    return dialect_of(catalog->engine)->drop[object->kind] != NULL;
+    return dialect_of(catalog->engine)->kinds[object->kind].drop != NULL;
 }
 
 static bool holds_rows(const Object *object)

@@ -129,65 +129,39 @@ static void apply_globs(Select *select, const Object *object)
 /* ---- needs ---- */
 
 /* What can come along without bringing rows. */
-static bool is_pullable(const Object *object)
-{
-    switch (object->kind) {
-    case KIND_SCHEMA:
-    case KIND_EXTENSION:
-    case KIND_LANGUAGE:
-    case KIND_ACCESS_METHOD:
-    case KIND_COLLATION:
-    case KIND_CONVERSION:
-    case KIND_BASE_TYPE:
-    case KIND_ENUM:
-    case KIND_DOMAIN:
-    case KIND_COMPOSITE:
-    case KIND_RANGE:
-    case KIND_FOREIGN_DATA_WRAPPER:
-    case KIND_FOREIGN_SERVER:
-    case KIND_USER_MAPPING:
-    case KIND_SEQUENCE:
-    case KIND_FUNCTION:
-    case KIND_AGGREGATE:
-    case KIND_OPERATOR:
-    case KIND_OPERATOR_FAMILY:
-    case KIND_OPERATOR_CLASS:
-    case KIND_OPERATOR_FAMILY_MEMBER:
-    case KIND_CAST:
-    case KIND_TRANSFORM:
-    case KIND_TEXT_SEARCH_PARSER:
-    case KIND_TEXT_SEARCH_TEMPLATE:
-    case KIND_TEXT_SEARCH_DICTIONARY:
-    case KIND_TEXT_SEARCH_CONFIGURATION:
-    case KIND_POLICY:
-    case KIND_GRANT:
-    case KIND_COMMENT:
-    case KIND_SECURITY_LABEL: return true;
-    case KIND_TABLE:
-    case KIND_COLUMN:
-    case KIND_INDEX:
-    case KIND_KEY:
-    case KIND_CHECK:
-    case KIND_EXCLUSION:
-    case KIND_FOREIGN_KEY:
-    case KIND_STATISTICS:
-    case KIND_VIEW:
-    case KIND_MATERIALIZED_VIEW:
-    case KIND_RULE:
-    case KIND_TRIGGER:
-    case KIND_DEFAULT_PRIVILEGES:
-    case KIND_EVENT_TRIGGER:
-    case KIND_PUBLICATION:
-    case KIND_PUBLICATION_TABLE:
-    case KIND_PUBLICATION_SCHEMA:
-    case KIND_SETTING:
-    case KIND_ROLE:
-    case KIND_AVAILABLE_EXTENSION:
-    case KIND_UNREAD:
-    case KIND_COUNT: return false;
-    }
-    return false;
-}
+static const bool pullable[KIND_COUNT] = {
+    [KIND_SCHEMA] = true,
+    [KIND_EXTENSION] = true,
+    [KIND_LANGUAGE] = true,
+    [KIND_ACCESS_METHOD] = true,
+    [KIND_COLLATION] = true,
+    [KIND_CONVERSION] = true,
+    [KIND_BASE_TYPE] = true,
+    [KIND_ENUM] = true,
+    [KIND_DOMAIN] = true,
+    [KIND_COMPOSITE] = true,
+    [KIND_RANGE] = true,
+    [KIND_FOREIGN_DATA_WRAPPER] = true,
+    [KIND_FOREIGN_SERVER] = true,
+    [KIND_USER_MAPPING] = true,
+    [KIND_SEQUENCE] = true,
+    [KIND_FUNCTION] = true,
+    [KIND_AGGREGATE] = true,
+    [KIND_OPERATOR] = true,
+    [KIND_OPERATOR_FAMILY] = true,
+    [KIND_OPERATOR_CLASS] = true,
+    [KIND_OPERATOR_FAMILY_MEMBER] = true,
+    [KIND_CAST] = true,
+    [KIND_TRANSFORM] = true,
+    [KIND_TEXT_SEARCH_PARSER] = true,
+    [KIND_TEXT_SEARCH_TEMPLATE] = true,
+    [KIND_TEXT_SEARCH_DICTIONARY] = true,
+    [KIND_TEXT_SEARCH_CONFIGURATION] = true,
+    [KIND_POLICY] = true,
+    [KIND_GRANT] = true,
+    [KIND_COMMENT] = true,
+    [KIND_SECURITY_LABEL] = true,
+};
 
 static void pull_in(Select *select, const Object *object, const Object *by)
 {
@@ -197,7 +171,7 @@ static void pull_in(Select *select, const Object *object, const Object *by)
     if (select->findings != NULL && object->kind != KIND_SCHEMA && by != NULL)
         finding_add(select->findings, FINDING_DEPENDENCY_PULLED_IN, object, NULL, "needed by %s", by->key);
     for (size_t i = 0; i < object->parts.count; i++)
-        if (select->states[object->parts.items[i]->ordinal] == NOT_INCLUDED && is_pullable(object->parts.items[i]))
+        if (select->states[object->parts.items[i]->ordinal] == NOT_INCLUDED && pullable[object->parts.items[i]->kind])
             pull_in(select, object->parts.items[i], NULL);
 }
 
@@ -219,7 +193,7 @@ static void require(Select *select, const Object *object, const Object *needed)
 {
     if (needed == NULL || select->states[object->ordinal] != SELECTED || select->states[needed->ordinal] == SELECTED)
         return;
-    if (select->states[needed->ordinal] == NOT_INCLUDED && is_pullable(needed))
+    if (select->states[needed->ordinal] == NOT_INCLUDED && pullable[needed->kind])
         pull_in(select, needed, object);
     else
         drop(select, object, needed);

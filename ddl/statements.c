@@ -217,23 +217,23 @@ static void emit_change(Emit *emit, const Dialect *dialect, const Change *change
     emit->type = change->type;
     switch (change->type) {
     case CHANGE_CREATE:
-        if (dialect->create[object->kind] != NULL)
-            dialect->create[object->kind](emit, object);
-        if (emit->options->section == SECTION_POST && dialect->alter[object->kind] != NULL) {
+        if (dialect->kinds[object->kind].create != NULL)
+            dialect->kinds[object->kind].create(emit, object);
+        if (emit->options->section == SECTION_POST && dialect->kinds[object->kind].alter != NULL) {
             Change rest = {CHANGE_CREATE, object, NULL, compare_late_fields(object)};
             if (rest.fields != 0)
-                dialect->alter[object->kind](emit, &rest);
+                dialect->kinds[object->kind].alter(emit, &rest);
         }
         return;
     case CHANGE_ALTER:
-        if (dialect->alter[object->kind] != NULL)
-            dialect->alter[object->kind](emit, change);
+        if (dialect->kinds[object->kind].alter != NULL)
+            dialect->kinds[object->kind].alter(emit, change);
         else
             emit_cannot(emit, change, "objects of this kind are not altered");
         return;
     case CHANGE_EXTRA:
-        if (dialect->drop[object->kind] != NULL && emit->options->section == SECTION_POST)
-            dialect->drop[object->kind](emit, object);
+        if (dialect->kinds[object->kind].drop != NULL && emit->options->section == SECTION_POST)
+            dialect->kinds[object->kind].drop(emit, object);
         return;
     }
 }

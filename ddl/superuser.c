@@ -40,93 +40,84 @@ static const char *cast_reason(const Object *object)
     return needs_type(object) ? NULL : "both types of the cast are the system's";
 }
 
-static const char *aggregate_reason(const Aggregate *aggregate)
+static const char *aggregate_reason(const Object *object)
 {
+    const Aggregate *aggregate = (const Aggregate *)object;
     bool is_internal =
         has_option(&aggregate->options, "STYPE", "internal") || has_option(&aggregate->options, "MSTYPE", "internal");
     return is_internal ? "the aggregate's state is of type internal" : NULL;
 }
 
 /* Since the minor releases of February 2026 (CVE-2026-2004). */
-static const char *operator_reason(const Operator *operator)
+static const char *operator_reason(const Object *object)
 {
+    const Operator *operator=(const Operator *) object;
     bool estimates = has_option(&operator->options, "RESTRICT", NULL) || has_option(&operator->options, "JOIN", NULL);
     return estimates ? "the operator has an estimator of its own" : NULL;
 }
 
-/* Who may create roles may do the second, too, but from PostgreSQL 16 on not for every role. */
-static const char *setting_reason(const Setting *setting)
+static const char *function_reason(const Object *object)
 {
+    return ((const Function *)object)->is_privileged
+               ? "the function is LEAKPROOF, has a support function, or is in an untrusted language"
+               : NULL;
+}
+
+static const char *range_reason(const Object *object)
+{
+    return has_option(&((const Range *)object)->options, "canonical", NULL)
+               ? "the server trusts a range's canonical function, which takes the type before it is there"
+               : NULL;
+}
+
+static const char *publication_reason(const Object *object)
+{
+    return ((const Publication *)object)->all_tables ? "the publication is of all tables, whoever owns them" : NULL;
+}
+
+/* Who may create roles may do the second, too, but from PostgreSQL 16 on not for every role. */
+static const char *setting_reason(const Object *object)
+{
+    const Setting *setting = (const Setting *)object;
     return setting->is_privileged  ? "the setting is a superuser's"
            : setting->role != NULL ? "the setting is a role's"
                                    : NULL;
 }
 
+static const char *transform_reason(const Object *object)
+{
+    return needs_type(object) ? NULL : "the type of the transform is the system's";
+}
+
+/* For each kind: why always, or a function that looks at the object. */
+static const struct {
+    const char *always;
+    const char *(*of)(const Object *object);
+} reasons[KIND_COUNT] = {
+    [KIND_BASE_TYPE] = {"the server trusts a base type's functions", NULL},
+    [KIND_LANGUAGE] = {"the server trusts a language's handler", NULL},
+    [KIND_ACCESS_METHOD] = {"the server trusts an access method's handler", NULL},
+    [KIND_FOREIGN_DATA_WRAPPER] = {"the server trusts a wrapper's functions", NULL},
+    [KIND_OPERATOR_FAMILY] = {"a wrong operator class could crash the server", NULL},
+    [KIND_OPERATOR_CLASS] = {"a wrong operator class could crash the server", NULL},
+    [KIND_OPERATOR_FAMILY_MEMBER] = {"a wrong operator class could crash the server", NULL},
+    [KIND_TEXT_SEARCH_PARSER] = {"the server trusts the functions of text search parsers and templates", NULL},
+    [KIND_TEXT_SEARCH_TEMPLATE] = {"the server trusts the functions of text search parsers and templates", NULL},
+    [KIND_EVENT_TRIGGER] = {"an event trigger sees what superusers do", NULL},
+    [KIND_PUBLICATION_SCHEMA] = {"the publication is of all tables of a schema, whoever owns them", NULL},
+    [KIND_FUNCTION] = {NULL, function_reason},
+    [KIND_AGGREGATE] = {NULL, aggregate_reason},
+    [KIND_OPERATOR] = {NULL, operator_reason},
+    [KIND_RANGE] = {NULL, range_reason},
+    [KIND_CAST] = {NULL, cast_reason},
+    [KIND_PUBLICATION] = {NULL, publication_reason},
+    [KIND_SETTING] = {NULL, setting_reason},
+    [KIND_TRANSFORM] = {NULL, transform_reason},
+};
+
 const char *postgres_superuser_reason(const Object *object)
 {
-    switch (object->kind) {
-    case KIND_BASE_TYPE: return "the server trusts a base type's functions";
-    case KIND_LANGUAGE: return "the server trusts a language's handler";
-    case KIND_ACCESS_METHOD: return "the server trusts an access method's handler";
-    case KIND_FOREIGN_DATA_WRAPPER: return "the server trusts a wrapper's functions";
-    case KIND_OPERATOR_FAMILY:
-    case KIND_OPERATOR_CLASS:
-    case KIND_OPERATOR_FAMILY_MEMBER: return "a wrong operator class could crash the server";
-    case KIND_TEXT_SEARCH_PARSER:
-    case KIND_TEXT_SEARCH_TEMPLATE: return "the server trusts the functions of text search parsers and templates";
-    case KIND_FUNCTION:
-        return ((const Function *)object)->is_privileged
-                   ? "the function is LEAKPROOF, has a support function, or is in an untrusted language"
-                   : NULL;
-    case KIND_AGGREGATE: return aggregate_reason((const Aggregate *)object);
-    case KIND_OPERATOR: return operator_reason((const Operator *)object);
-    case KIND_RANGE:
-        return has_option(&((const Range *)object)->options, "canonical", NULL)
-                   ? "the server trusts a range's canonical function, which takes the type before it is there"
-                   : NULL;
-    case KIND_CAST: return cast_reason(object);
-    case KIND_EVENT_TRIGGER: return "an event trigger sees what superusers do";
-    case KIND_PUBLICATION:
-        return ((const Publication *)object)->all_tables ? "the publication is of all tables, whoever owns them" : NULL;
-    case KIND_PUBLICATION_SCHEMA: return "the publication is of all tables of a schema, whoever owns them";
-    case KIND_SETTING: return setting_reason((const Setting *)object);
-    case KIND_TRANSFORM: return needs_type(object) ? NULL : "the type of the transform is the system's";
-    case KIND_SCHEMA:
-    case KIND_EXTENSION:
-    case KIND_COLLATION:
-    case KIND_CONVERSION:
-    case KIND_ENUM:
-    case KIND_DOMAIN:
-    case KIND_COMPOSITE:
-    case KIND_SEQUENCE:
-    case KIND_TEXT_SEARCH_DICTIONARY:
-    case KIND_TEXT_SEARCH_CONFIGURATION:
-    case KIND_FOREIGN_SERVER:
-    case KIND_USER_MAPPING:
-    case KIND_TABLE:
-    case KIND_COLUMN:
-    case KIND_INDEX:
-    case KIND_KEY:
-    case KIND_CHECK:
-    case KIND_EXCLUSION:
-    case KIND_FOREIGN_KEY:
-    case KIND_STATISTICS:
-    case KIND_VIEW:
-    case KIND_MATERIALIZED_VIEW:
-    case KIND_RULE:
-    case KIND_TRIGGER:
-    case KIND_POLICY:
-    case KIND_PUBLICATION_TABLE:
-    case KIND_GRANT:
-    case KIND_DEFAULT_PRIVILEGES:
-    case KIND_SECURITY_LABEL:
-    case KIND_COMMENT:
-    case KIND_ROLE:
-    case KIND_AVAILABLE_EXTENSION:
-    case KIND_UNREAD:
-    case KIND_COUNT: return NULL;
-    }
-    return NULL;
+    return reasons[object->kind].of != NULL ? reasons[object->kind].of(object) : reasons[object->kind].always;
 }
 
 bool postgres_needs_superuser(const Object *object)
