@@ -189,7 +189,9 @@ static void *work(void *context)
         return NULL;
     }
     for (CopiedTable *table; (table = next_table(copying, target)) != NULL;) {
+        double started = clock_now_s();
         bool ok = copy_table(table, scratch, source, target, &err);
+        table->seconds = clock_now_s() - started;
         settle(copying, table, target, ok, &err);
     }
     return NULL;

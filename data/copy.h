@@ -17,8 +17,9 @@ typedef struct CopiedTable {
     const Table *table; /* of the post catalog; its origin is the source's */
     CopyState state;
     uint64_t rows, bytes; /* bytes as they travelled */
-    uint64_t there;       /* COPY_IN_THE_WAY: rows on the target */
-    const char *why;      /* COPY_FAILED */
+    double seconds;
+    uint64_t there;  /* COPY_IN_THE_WAY: rows on the target */
+    const char *why; /* COPY_FAILED */
 } CopiedTable;
 
 typedef struct CopyPlan {

@@ -50,9 +50,11 @@ static bool has_foreign_below(const Emit *e, const Object *table)
     return false;
 }
 
-static double build_cost(const Emit *e, const Object *table, size_t keys)
+/* Rows to read and keys to compare, then the index to write: how large it is on the source tells long keys from short. */
+static double build_cost(const Emit *e, const Object *table, size_t keys, int64_t index_bytes)
 {
-    return STATEMENT_S + (double)pg_table_bytes(e, table) / BUILD_RATE * (0.7 + 0.3 * (double)keys);
+    double sort_s = (double)pg_table_bytes(e, table) / BUILD_RATE * (0.35 + 0.15 * (double)keys);
+    return STATEMENT_S + sort_s + (index_bytes == INT_NONE ? sort_s : (double)index_bytes / BUILD_RATE);
 }
 
 static double scan_cost(const Emit *e, const Object *table)
@@ -176,7 +178,8 @@ void pg_create_index(Emit *e, const Object *object)
 {
     const Index *index = (const Index *)object;
     put_index(e, index->name, index);
-    Statement *statement = emit(e, object, STEP_MAKE, build_cost(e, index->table, index->keys.count), "create index");
+    Statement *statement =
+        emit(e, object, STEP_MAKE, build_cost(e, index->table, index->keys.count, index->bytes), "create index");
     /* ON ONLY: the index of a partitioned table is a description; the work is done on the partitions. */
     *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){index->table, LOCK_SHARE};
     if (index->table->kind == KIND_MATERIALIZED_VIEW)
@@ -270,8 +273,9 @@ static void add_key(Emit *e, const Key *key, bool using_index)
         pg_with(out, &key->options);
     }
     put_deferrable(out, key->is_deferrable, key->is_deferred);
-    double cost =
-        needs_build && !pg_is_partitioned(key->table) ? build_cost(e, key->table, key->columns.count) : STATEMENT_S;
+    double cost = needs_build && !pg_is_partitioned(key->table)
+                      ? build_cost(e, key->table, key->columns.count, key->bytes)
+                      : STATEMENT_S;
     Statement *statement =
         emit(e, &key->object, STEP_MAKE, cost, key->is_primary ? "add primary key" : "add unique constraint");
     *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){key->table, LOCK_ACCESS_EXCLUSIVE};
@@ -296,7 +300,7 @@ void pg_create_key(Emit *e, const Object *object)
         buf_puts(&e->sql, key->nulls_not_distinct ? " NULLS NOT DISTINCT" : "");
         pg_with(&e->sql, &key->options);
         Statement *statement =
-            emit(e, object, STEP_MAKE, build_cost(e, key->table, key->columns.count), "create index");
+            emit(e, object, STEP_MAKE, build_cost(e, key->table, key->columns.count, key->bytes), "create index");
         *LIST_PUSH(e->out->arena, &statement->locks) = (Lock){key->table, LOCK_SHARE};
         index_there = true;
     }
@@ -424,7 +428,8 @@ void pg_create_exclusion(Emit *e, const Object *object)
     pg_name(&e->sql, exclusion->name);
     buf_putc(&e->sql, ' ');
     pg_expression(&e->sql, exclusion->definition);
-    Statement *statement = emit(e, object, STEP_MAKE, build_cost(e, exclusion->table, 3), "add exclusion constraint");
+    Statement *statement =
+        emit(e, object, STEP_MAKE, build_cost(e, exclusion->table, 3, exclusion->bytes), "add exclusion constraint");
     emit_lock(e, statement, exclusion->table, LOCK_ACCESS_EXCLUSIVE);
     attach_index(e, object, exclusion->attached_to);
 }

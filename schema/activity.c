@@ -10,9 +10,10 @@ typedef struct Reading {
     Arena *arena;
 } Reading;
 
+/* -1 for what is not known. */
 static double number_of(const char *text)
 {
-    return text == NULL ? 0 : strtod(text, NULL);
+    return text == NULL ? -1 : strtod(text, NULL);
 }
 
 static bool read_rows(size_t statement, const Rows *rows, void *context, Err *err)
@@ -24,8 +25,8 @@ static bool read_rows(size_t statement, const Rows *rows, void *context, Err *er
         *LIST_PUSH(reading->arena, &reading->activities->list) = (Activity){
             .session = session == NULL ? 0 : strtoll(session, NULL, 10),
             .step = arena_copy(reading->arena, rows_value(rows, row, 1)),
-            .done = number_of(rows_value(rows, row, 2)),
-            .total = number_of(rows_value(rows, row, 3)),
+            .share = number_of(rows_value(rows, row, 2)),
+            .bytes = number_of(rows_value(rows, row, 3)),
             .blocker = arena_copy(reading->arena, rows_value(rows, row, 4)),
         };
     }

@@ -7,7 +7,8 @@
 typedef struct Activity {
     int64_t session;     /* db_session() of the one at work */
     const char *step;    /* in the server's words; NULL: it tells nothing */
-    double done, total;  /* of the step, in whatever the server counts; total 0: not known */
+    double share;        /* of the statement that is done, 0 to 1; -1: not known */
+    double bytes;        /* that it read or wrote so far; -1: not known */
     const char *blocker; /* who holds the lock that it waits for, and since when; NULL: it waits for none */
 } Activity;
 

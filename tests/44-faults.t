@@ -13,18 +13,19 @@ completes() { # NAME SOURCE-DB TARGET-DB
     is_finished "$1" "$2" "$3"
 }
 
-# --- Timeouts that a role or a database sets ---------------------------------------------------------
+# --- Timeouts that a role sets -----------------------------------------------------------------------
+
+limited() { # SETTING=VALUE...: a role that has these, for all databases; both URLs of the job are its
+    local setting
+    sql postgres -c 'CREATE ROLE limited SUPERUSER LOGIN' 2>/dev/null || sql postgres -c 'ALTER ROLE limited RESET ALL'
+    for setting; do sql postgres -c "ALTER ROLE limited SET ${setting%=*} = '${setting#*=}'"; done
+    UNDERSTUDY_JOB=${UNDERSTUDY_JOB//postgres@/limited@}
+}
 
 fresh hurried
-for setting in statement_timeout lock_timeout idle_in_transaction_session_timeout; do
-    sql postgres -c "ALTER DATABASE hurried SET $setting = '1ms'" -c "ALTER DATABASE src SET $setting = '1ms'"
-done
-for setting in idle_session_timeout transaction_timeout; do
-    sql postgres -c "ALTER DATABASE hurried SET $setting = '1s'" -c "ALTER DATABASE src SET $setting = '1s'"
-done
 job src hurried
-exits 0 'timeouts of 1 ms on both databases: clone' clone
-sql postgres -c 'ALTER DATABASE src RESET ALL' -c 'ALTER DATABASE hurried RESET ALL'
+limited statement_timeout=1 lock_timeout=1 idle_in_transaction_session_timeout=1 idle_session_timeout=1s transaction_timeout=1s
+exits 0 'a role with timeouts of 1 ms: clone' clone
 completes 'timeouts of 1 ms' src hurried
 
 # --- Settings that the server refuses ----------------------------------------------------------------
@@ -78,8 +79,8 @@ fresh big
 sql big -c 'CREATE TABLE page (id int, body text); INSERT INTO page SELECT i, md5(i::text) FROM generate_series(1, 100000) i' \
     -c 'CREATE INDEX page_body ON page (body)' -c 'CREATE INDEX page_id ON page (id)'
 fresh tight
-sql postgres -c "ALTER DATABASE tight SET temp_file_limit = '64kB'" -c "ALTER DATABASE tight SET maintenance_work_mem = '1MB'"
 job big tight 'post_data: { maintenance_work_mem: 2MB }'
+limited temp_file_limit=64 maintenance_work_mem=1MB
 exits 0 'temporary space: pre-data' pre-data
 exits 0 'temporary space: load' load
 ONCE=1 mistake 75 'temporary space' 'index public.page.page_[a-z]+: create index: temporary file size exceeds "temp_file_limit" \(64kB\)' \
@@ -87,7 +88,6 @@ ONCE=1 mistake 75 'temporary space' 'index public.page.page_[a-z]+: create index
 says 'going on with less at once: 1 connection' 'temporary space: tried with less at once before'
 says 'going on without parallel workers' 'temporary space: tried without parallel workers before'
 exits 0 'temporary space: the next post-data with more memory completes' post-data --set post_data.maintenance_work_mem=64MB
-sql postgres -c 'ALTER DATABASE tight RESET ALL'
 is_finished 'temporary space' big tight
 
 # --- The lock table ----------------------------------------------------------------------------------

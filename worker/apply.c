@@ -136,17 +136,27 @@ static void hold(Schedule *s, const Batch *batch, bool taking)
     }
 }
 
+/* What a batch may cost: of what is left, half of one connection's share, so that all end at about the same time. */
+static double cost_for_batch(const Schedule *s)
+{
+    double share = (s->cost_s - s->done_s) / (2 * (double)s->allowed);
+    return s->allowed == 1 ? s->cost_s : share > LONG_S ? share : LONG_S;
+}
+
 /* One statement that is worth it, or as many cheap ones as there are, in their order. */
 static void take_batch(Schedule *s, Batch *batch)
 {
+    double cost = 0, most = cost_for_batch(s);
     *batch = (Batch){.number = ++s->batches};
     if (!take_long_one(s, batch)) {
         while (s->first < s->statements->list.count && s->tasks[s->first].state == TASK_OVER)
             s->first++;
-        for (size_t item = s->first; item < s->statements->list.count && batch->count < s->batch_max; item++) {
+        for (size_t item = s->first; item < s->statements->list.count && batch->count < s->batch_max && cost <= most;
+             item++) {
             if (!is_ready(s, item, batch->number))
                 continue;
             if (!goes_alone(s, item)) {
+                cost += statement_of(s, item)->cost_s;
                 take(s, batch, item);
             } else if (batch->count == 0) {
                 take(s, batch, item);
@@ -284,7 +294,8 @@ static bool run_batch(const Schedule *s, Db *db, const Batch *batch, Err *err)
     char blocker[BLOCKER_MAX];
     for (size_t i = 0; i < batch->count; i++)
         sql[i] = statement_of(s, batch->items[i])->sql;
-    watch_start(s->watch, db, statement_of(s, batch->items[0])->subject->key);
+    const Statement *first = statement_of(s, batch->items[0]);
+    watch_start(s->watch, db, first->subject->key, batch->count == 1 ? first->cost_s : 0);
     bool ok = db_pipeline(db, sql, batch->count, NULL, NULL, NULL, err);
     watch_end(s->watch, db, blocker);
     return ok || watch_blame(err, blocker);
@@ -399,12 +410,12 @@ static void oversee(Schedule *s)
 {
     Buf at_work = {0};
     watch_look(s->watch);
-    watch_put(s->watch, &at_work);
+    double at_work_s = watch_put(s->watch, &at_work);
     pthread_mutex_lock(&s->lock);
     Progress progress = {.done = s->finished,
                          .total = s->statements->list.count,
                          .unit = "statements",
-                         .share = s->cost_s > 0 ? s->done_s / s->cost_s : 1,
+                         .share = s->cost_s > 0 ? (s->done_s + at_work_s) / s->cost_s : 1,
                          .what = buf_text(&at_work)};
     pthread_mutex_unlock(&s->lock);
     log_progress(&progress);

@@ -36,17 +36,36 @@ static const char *outcome_of(const Run *run)
     return run->applied == 0 ? "nothing to do" : "done";
 }
 
-static bool report_run(const Run *run, const char *outcome, Err *err)
+static List next_of(const Run *run, bool ok)
+{
+    const Ledger *ledger = &run->ledger;
+    NextQuestion question = {
+        .command = run->command,
+        .ended_well = ok,
+        .loads_itself = run->job.load_by == JOB_LOAD_BY_UNDERSTUDY,
+        .loaded_by_dms = run->job.load_by == JOB_LOAD_BY_DMS,
+        .critical = finding_count(&run->findings, SEVERITY_CRITICAL),
+        .failed = ledger_count(ledger, KIND_COUNT, LEDGER_FAILED),
+        .pending = ledger_count(ledger, KIND_COUNT, LEDGER_PENDING),
+        .manual = ledger_count(ledger, KIND_COUNT, LEDGER_MANUAL),
+        .skipped = ledger_count(ledger, KIND_COUNT, LEDGER_SKIPPED),
+    };
+    return next_steps(run->arena, &question);
+}
+
+static bool report_run(const Run *run, bool ok, const char *outcome, Err *err)
 {
     Buf text = {0}, json = {0};
-    report_run_json(&json, &run->ledger, &run->findings, run->command, outcome, run_seconds(run));
+    RunReport report = {&run->ledger, &run->findings, &run->slowest,   next_of(run, ok),
+                        run->command, outcome,        run_seconds(run)};
+    report_run_json(&json, &report);
     if (!run->json)
-        report_ledger_text(&text, &run->ledger, &run->findings, run->colour);
-    bool ok = command_print(run->json ? &json : &text, err) &&
-              artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
+        report_run_text(&text, &report, run->colour);
+    bool written = command_print(run->json ? &json : &text, err) &&
+                   artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
     buf_free(&text);
     buf_free(&json);
-    return ok;
+    return written;
 }
 
 /* The exit code follows from the ledger. */
@@ -133,7 +152,7 @@ static bool finish(Run *run, bool ok, Err *err)
     Err report_err;
     log_phase(NULL);
     if (run->ledger.source != NULL &&
-        !report_run(run, ok ? outcome_of(run) : err_class_name(err->class), &report_err) && ok) {
+        !report_run(run, ok, ok ? outcome_of(run) : err_class_name(err->class), &report_err) && ok) {
         *err = report_err;
         return false;
     }
@@ -183,7 +202,7 @@ static uint64_t bytes_of(const Table *table)
 
 static void start_table(const CopiedTable *table, const Db *target, void *context)
 {
-    watch_start(((Loading *)context)->watch, target, table->table->object.key);
+    watch_start(((Loading *)context)->watch, target, table->table->object.key, (double)bytes_of(table->table));
 }
 
 static void end_table(const CopiedTable *table, const Db *target, Err *err, void *context)
@@ -208,14 +227,14 @@ static void oversee_load(void *context)
     Loading *loading = context;
     Buf at_work = {0};
     watch_look(loading->watch);
-    watch_put(loading->watch, &at_work);
+    uint64_t on_the_way = (uint64_t)watch_put(loading->watch, &at_work);
     pthread_mutex_lock(&loading->lock);
-    double total = (double)loading->all_bytes;
+    uint64_t done = loading->done_bytes + on_the_way;
     Progress progress = {.done = loading->tables,
                          .total = loading->all_tables,
                          .unit = "tables",
-                         .share = total > 0 ? (double)loading->done_bytes / total : 1,
-                         .bytes = loading->done_bytes,
+                         .share = loading->all_bytes > 0 ? (double)done / (double)loading->all_bytes : 1,
+                         .bytes = done,
                          .bytes_total = loading->all_bytes,
                          .what = buf_text(&at_work)};
     pthread_mutex_unlock(&loading->lock);
@@ -249,6 +268,8 @@ static bool load(Run *run, Err *err)
     for (size_t i = 0; i < plan.count; i++) {
         copied += plan.tables[i].state == COPY_DONE;
         there += plan.tables[i].state == COPY_THERE;
+        slowest_add(&run->slowest, (SlowStep){plan.tables[i].table->object.key, "copy rows", plan.tables[i].seconds,
+                                              (int64_t)plan.tables[i].bytes});
         bytes += plan.tables[i].bytes;
     }
     char message[240];
@@ -459,7 +480,14 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
               plan_half(run, SECTION_PRE, &nothing, &text, &pre, err) && plan_post(run, &text, &post, err);
     if (ok && run->json) {
         Buf report = {0};
-        report_run_json(&report, &run->ledger, &run->findings, run->command, "planned", run_seconds(run));
+        RunReport planned = {
+            .ledger = &run->ledger,
+            .findings = &run->findings,
+            .command = run->command,
+            .outcome = "planned",
+            .seconds = run_seconds(run),
+        };
+        report_run_json(&report, &planned);
         buf_printf(
             &out,
             "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s,\n\"report\":%s}\n",

@@ -172,7 +172,7 @@ static void put_duration(Buf *out, double seconds)
 static double seconds_left(const Progress *progress, double elapsed)
 {
     double gone = progress->share - logger.first_share;
-    return elapsed < 2 || gone <= 0 || progress->share >= 1 ? 0 : elapsed * (1 - progress->share) / gone;
+    return elapsed < 3 || gone <= 0 || progress->share >= 1 ? 0 : elapsed * (1 - progress->share) / gone;
 }
 
 static void draw_bar(const Progress *progress, double left)

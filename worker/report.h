@@ -8,6 +8,7 @@
 #include "finding.h"
 #include "ledger.h"
 #include "statements.h"
+#include "summary.h"
 
 typedef enum ReportFormat { REPORT_TEXT, REPORT_JSON, REPORT_MARKDOWN, REPORT_SQL } ReportFormat;
 
@@ -48,14 +49,22 @@ void report_diff_sql(Buf *out, const Diff *diff);
    which the job would have to say extra: drop; "script" has all statements in the order in which they can be run. */
 void report_diff_json(Buf *out, const Diff *diff);
 
+/* A run that is over. Ledger, findings and slowest may be NULL when it ended before there were any. */
+typedef struct RunReport {
+    const Ledger *ledger;
+    const Findings *findings;
+    const Slowest *slowest;
+    List next; /* what to do now */
+    const char *command, *outcome;
+    double seconds;
+} RunReport;
+
 /* The account of a run: objects by kind and state, with totals; what was skipped, is left to people or failed, with the
-   reasons; findings by code with their remedies. Long lists are cut and say so. Ledger and findings may be NULL when the
-   run ended before there were any. */
-void report_ledger_text(Buf *out, const Ledger *ledger, const Findings *findings, bool colour);
+   reasons; findings by code with their remedies; the slowest steps; what to do now. Long lists are cut and say so. */
+void report_run_text(Buf *out, const RunReport *report, bool colour);
 
 /* {"format":"understudy-run","version":1,"command","outcome","seconds","totals":{"objects":..,<state>:..},
    "kinds":[{"kind","objects",<state>:..}],"objects":[{"kind","name","key","state","reason"}],
-   "findings":[{"code","severity","object","message","remedy"}]}, every object and finding in full. Without a
-   ledger there are no "totals", "kinds" and "objects". */
-void report_run_json(Buf *out, const Ledger *ledger, const Findings *findings, const char *command, const char *outcome,
-                     double seconds);
+   "findings":[{"code","severity","object","message","remedy"}],"slowest":[{"object","action","seconds","bytes"}],
+   "next":[..]}, every object and finding in full. Without a ledger there are no "totals", "kinds" and "objects". */
+void report_run_json(Buf *out, const RunReport *report);

@@ -1,6 +1,8 @@
 /* The report of a run for machines, and what both reports for machines share. */
 #include "report_json.h"
 
+#include <inttypes.h>
+
 #include "text.h"
 
 void json_put_member(Buf *out, const char *separator, const char *name, const char *text)
@@ -87,15 +89,39 @@ void json_put_findings(Buf *out, const Findings *findings)
     buf_puts(out, count == 0 ? "]" : "\n]");
 }
 
-void report_run_json(Buf *out, const Ledger *ledger, const Findings *findings, const char *command, const char *outcome,
-                     double seconds)
+static void put_slowest(Buf *out, const Slowest *slowest)
+{
+    size_t count = slowest == NULL ? 0 : slowest->count;
+    buf_puts(out, ",\n\"slowest\":[");
+    for (size_t i = 0; i < count; i++) {
+        const SlowStep *step = &slowest->items[i];
+        json_put_member(out, i == 0 ? "\n{" : ",\n{", "object", step->object);
+        json_put_member(out, ",", "action", step->what);
+        buf_printf(out, ",\"seconds\":%.3f,\"bytes\":%" PRId64 "}", step->seconds, step->bytes);
+    }
+    buf_puts(out, count == 0 ? "]" : "\n]");
+}
+
+static void put_next(Buf *out, const List *next)
+{
+    buf_puts(out, ",\n\"next\":[");
+    for (size_t i = 0; i < next->count; i++) {
+        buf_puts(out, i == 0 ? "" : ",");
+        text_put_json(out, next->items[i]);
+    }
+    buf_putc(out, ']');
+}
+
+void report_run_json(Buf *out, const RunReport *report)
 {
     buf_printf(out, "{\"format\":\"understudy-run\",\"version\":%d", REPORT_VERSION);
-    json_put_member(out, ",\n", "command", command);
-    json_put_member(out, ",\n", "outcome", outcome);
-    buf_printf(out, ",\n\"seconds\":%.3f", seconds);
-    if (ledger != NULL)
-        put_account(out, ledger);
-    json_put_findings(out, findings);
+    json_put_member(out, ",\n", "command", report->command);
+    json_put_member(out, ",\n", "outcome", report->outcome);
+    buf_printf(out, ",\n\"seconds\":%.3f", report->seconds);
+    if (report->ledger != NULL)
+        put_account(out, report->ledger);
+    json_put_findings(out, report->findings);
+    put_slowest(out, report->slowest);
+    put_next(out, &report->next);
     buf_puts(out, "}\n");
 }

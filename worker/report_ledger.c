@@ -226,11 +226,40 @@ static void show_account(const Paper *paper, const Ledger *ledger)
         show_state(paper, &account, told[i]);
 }
 
-void report_ledger_text(Buf *out, const Ledger *ledger, const Findings *findings, bool colour)
+static void show_slowest(const Paper *paper, const Slowest *slowest)
+{
+    if (slowest->count == 0)
+        return;
+    show_format(paper, COLOUR_BOLD, "\nslowest\n");
+    for (size_t i = 0; i < slowest->count; i++) {
+        const SlowStep *step = &slowest->items[i];
+        show_format(paper, COLOUR_NONE, "%9.1f s", step->seconds);
+        if (step->bytes > 0)
+            show_format(paper, COLOUR_DIM, "%11.1f MB", (double)step->bytes / 1e6);
+        else
+            show_format(paper, COLOUR_DIM, "%14s", "");
+        show_format(paper, COLOUR_NONE, "  ");
+        show_text(paper, COLOUR_NONE, step->object);
+        show_format(paper, COLOUR_DIM, ": %s\n", step->what);
+    }
+}
+
+static void show_next(const Paper *paper, const List *next)
+{
+    if (next->count > 0)
+        show_format(paper, COLOUR_BOLD, "\nnext\n");
+    for (size_t i = 0; i < next->count; i++)
+        show_format(paper, COLOUR_NONE, "  %s\n", next->items[i]);
+}
+
+void report_run_text(Buf *out, const RunReport *report, bool colour)
 {
     Paper paper = {out, colour};
-    if (ledger != NULL)
-        show_account(&paper, ledger);
-    if (findings != NULL)
-        show_findings(&paper, findings);
+    if (report->ledger != NULL)
+        show_account(&paper, report->ledger);
+    if (report->findings != NULL)
+        show_findings(&paper, report->findings);
+    if (report->slowest != NULL)
+        show_slowest(&paper, report->slowest);
+    show_next(&paper, &report->next);
 }

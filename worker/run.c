@@ -347,6 +347,24 @@ static void account(Run *run, Section section, const Applied *results)
         account_for_change(run, &run->changes.list.items[i], touched, undone);
 }
 
+/* By what it works on: an index by its table. */
+static int64_t bytes_under(const Run *run, const Object *object)
+{
+    const Object *table = catalog_find(run->scope, object_container(object)->key);
+    int64_t bytes = table == NULL                           ? 0
+                    : table->kind == KIND_TABLE             ? ((const Table *)table)->bytes
+                    : table->kind == KIND_MATERIALIZED_VIEW ? ((const MaterializedView *)table)->bytes
+                                                            : 0;
+    return bytes == INT_NONE ? 0 : bytes;
+}
+
+/* Objects of the target may be gone by the time of the report. */
+static void remember_if_slow(Run *run, const Statement *statement, double seconds)
+{
+    slowest_add(&run->slowest, (SlowStep){arena_copy(run->arena, statement->subject->key), statement->what, seconds,
+                                          bytes_under(run, statement->subject)});
+}
+
 bool run_apply(Run *run, Section section, size_t connections, Err *err)
 {
     Applied *results = NULL;
@@ -366,6 +384,8 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
     }
     for (size_t i = 0; i < run->statements.list.count; i++)
         run->applied += results[i].outcome == OUTCOME_DONE;
+    for (size_t i = 0; results != NULL && i < run->statements.list.count; i++)
+        remember_if_slow(run, &run->statements.list.items[i], results[i].seconds);
     account(run, section, results);
     return ok;
 }

@@ -8,6 +8,7 @@
 #include "finding.h"
 #include "job.h"
 #include "ledger.h"
+#include "summary.h"
 #include "translate.h"
 
 typedef struct Run {
@@ -29,7 +30,8 @@ typedef struct Run {
     Catalog *rest; /* what the statements leave of scope; NULL: all */
     Findings findings;
     Ledger ledger;
-    size_t applied;      /* statements */
+    size_t applied; /* statements */
+    Slowest slowest;
     size_t drops_failed; /* of objects that no half wants: the ledger does not know them */
     double started;
 } Run;

@@ -17,10 +17,9 @@ static const double LONG_S = 0.4, PAUSE_S = 0.4;
 
 typedef struct Place {
     int64_t session;
-    const char *what; /* NULL: nobody works here */
-    double since;
+    const char *what;           /* NULL: nobody works here */
+    double since, weight, done; /* done: of the weight */
     char step[STEP_MAX];
-    int percent; /* -1: not known */
     char blocker[BLOCKER_MAX];
     bool is_told;
 } Place;
@@ -56,7 +55,7 @@ static Place *place_of(Watch *watch, int64_t session)
     return NULL;
 }
 
-void watch_start(Watch *watch, const Db *db, const char *what)
+void watch_start(Watch *watch, const Db *db, const char *what, double weight)
 {
     pthread_mutex_lock(&watch->lock);
     Place *place = place_of(watch, db->session);
@@ -64,7 +63,7 @@ void watch_start(Watch *watch, const Db *db, const char *what)
         if (watch->places[i].what == NULL)
             place = &watch->places[i];
     if (place != NULL)
-        *place = (Place){.session = db->session, .what = what, .since = clock_now_s(), .percent = -1};
+        *place = (Place){.session = db->session, .what = what, .since = clock_now_s(), .weight = weight};
     pthread_mutex_unlock(&watch->lock);
 }
 
@@ -113,12 +112,10 @@ static void take_blocker(Place *place, const char *blocker)
 
 static void take_activity(Place *place, const Activity *activity)
 {
-    const char *colon = activity->step == NULL ? NULL : strstr(activity->step, ": ");
-    snprintf(place->step, sizeof place->step, "%s",
-             activity->step == NULL ? ""
-             : colon == NULL        ? activity->step
-                                    : colon + 2);
-    place->percent = activity->total > 0 ? (int)(100 * activity->done / activity->total) : -1;
+    double done = activity->share >= 0 ? activity->share * place->weight : activity->bytes;
+    snprintf(place->step, sizeof place->step, "%s", activity->step == NULL ? "" : activity->step);
+    if (done > place->done)
+        place->done = done < place->weight ? done : place->weight;
     take_blocker(place, activity->blocker);
 }
 
@@ -157,18 +154,27 @@ static const Place *oldest_after(const Watch *watch, const Place *last)
     return oldest;
 }
 
-void watch_put(Watch *watch, Buf *out)
+static void put_place(const Place *place, Buf *out)
 {
+    int percent = place->weight > 0 ? (int)(100 * place->done / place->weight) : 0;
+    buf_puts(out, place->what);
+    if (place->blocker[0] != '\0')
+        buf_puts(out, " (waits for a lock)");
+    else if (place->step[0] != '\0')
+        buf_printf(out, " (%s, %d %%)", place->step, percent);
+    else if (percent > 0)
+        buf_printf(out, " (%d %%)", percent);
+}
+
+double watch_put(Watch *watch, Buf *out)
+{
+    double done = 0;
     pthread_mutex_lock(&watch->lock);
-    const char *separator = "";
-    for (const Place *place = NULL; (place = oldest_after(watch, place)) != NULL; separator = ", ") {
-        buf_printf(out, "%s%s", separator, place->what);
-        if (place->blocker[0] != '\0')
-            buf_puts(out, " (waits for a lock)");
-        else if (place->step[0] != '\0' && place->percent >= 0)
-            buf_printf(out, " (%s %d %%)", place->step, place->percent);
-        else if (place->step[0] != '\0')
-            buf_printf(out, " (%s)", place->step);
+    for (const Place *place = NULL; (place = oldest_after(watch, place)) != NULL;) {
+        buf_puts(out, out->length > 0 ? ", " : "");
+        put_place(place, out);
+        done += place->done;
     }
     pthread_mutex_unlock(&watch->lock);
+    return done;
 }

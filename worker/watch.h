@@ -13,8 +13,8 @@ enum { BLOCKER_MAX = 500 };
 Watch *watch_open(Db *observer);
 void watch_close(Watch *watch);
 
-/* `what` must live until the end. */
-void watch_start(Watch *watch, const Db *db, const char *what);
+/* `what` must live until the end. Its weight is in whatever the caller measures work: seconds, bytes. */
+void watch_start(Watch *watch, const Db *db, const char *what, double weight);
 /* Who was in the way when it was last looked at; empty for nobody. */
 void watch_end(Watch *watch, const Db *db, char blocker[BLOCKER_MAX]);
 
@@ -24,5 +24,6 @@ bool watch_blame(Err *err, const char *blocker);
 /* Asks the server if there is anything to ask: a statement that has been at work for a while, a few times a second at most. Tells
    once of each statement that waits for somebody else's lock. */
 void watch_look(Watch *watch);
-/* Appends what is at work, the oldest first: "index a (loading tuples in tree 43 %), table b". */
-void watch_put(Watch *watch, Buf *out);
+/* Appends what is at work, the oldest first: "index a (loading tuples in tree, 82 %), table b". Returns the weight of what
+   is done of it. */
+double watch_put(Watch *watch, Buf *out);

@@ -453,13 +453,15 @@ static void check_ledger_text(void)
     Findings findings = {0};
     fill_ledger(&ledger, catalog);
     fill_findings(&findings, catalog);
-    report_ledger_text(&out, &ledger, &findings, false);
+    RunReport report = {.ledger = &ledger, .findings = &findings};
+    report_run_text(&out, &report, false);
     const char *end = strstr(out.text, "  index public.film.i19");
     is(end, ledger_text_end, "reasons and findings");
     out.text[strlen(ledger_text)] = '\0';
     is(out.text, ledger_text, "the table balances");
     buf_clear(&out);
-    report_ledger_text(&out, &ledger, NULL, true);
+    report.findings = NULL;
+    report_run_text(&out, &report, true);
     ok(strstr(out.text, "\033[31m") != NULL && strstr(out.text, "findings") == NULL, "in colour, without findings");
 }
 
@@ -471,7 +473,12 @@ static void check_run_json(void)
     Findings findings = {0};
     fill_ledger(&ledger, catalog);
     fill_findings(&findings, catalog);
-    report_run_json(&out, &ledger, &findings, "post-data", "failed", 1.5);
+    Slowest slowest = {0};
+    for (int i = 0; i < 7; i++)
+        slowest_add(&slowest, (SlowStep){"table public.film", i % 2 == 0 ? "analyze" : "copy rows", i, i * 1000});
+    const char *next[] = {"look"};
+    RunReport report = {&ledger, &findings, &slowest, {next, 1}, "post-data", "failed", 1.5};
+    report_run_json(&out, &report);
     static const char *const pieces[] = {
         "{\"format\":\"understudy-run\",\"version\":1,\n\"command\":\"post-data\",\n\"outcome\":\"failed\",\n\"seconds\":1.500,\n",
         "\"totals\":{\"objects\":27,\"pending\":0,\"equal\":1,\"created\":2,\"changed\":0,\"deferred\":0,\"skipped\":22,"
@@ -479,6 +486,8 @@ static void check_run_json(void)
         "{\"kind\":\"index\",\"objects\":23,\"pending\":0,",
         "{\"kind\":\"foreign key\",\"name\":\"public.film.\\\"fk\\u001b\\\"\",\"key\":\"foreign key public.film.\\\"fk\\u001b\\\"\","
         "\"state\":\"failed\",\"reason\":\"violated\\u0007\"}",
+        "\"slowest\":[\n{\"object\":\"table public.film\",\"action\":\"analyze\",\"seconds\":6.000,\"bytes\":6000},\n",
+        "\"action\":\"analyze\",\"seconds\":2.000,\"bytes\":2000}\n],\n\"next\":[\"look\"]}\n",
         "{\"code\":\"OBJECT_UNREAD\",\"severity\":\"warning\",\"object\":null,\"message\":\"1 publication\",\"remedy\":null}",
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++)
@@ -490,10 +499,10 @@ static void check_run_json(void)
     ok(json_array_size(json_object_get(root, "findings")) == 9, "all findings");
     json_decref(root);
     buf_clear(&out);
-    report_run_json(&out, NULL, NULL, "pre-data", "unreachable", 0);
+    report_run_json(&out, &(RunReport){.command = "pre-data", .outcome = "unreachable"});
     is(out.text,
        "{\"format\":\"understudy-run\",\"version\":1,\n\"command\":\"pre-data\",\n\"outcome\":\"unreachable\",\n\"seconds\":0.000,\n"
-       "\"findings\":[]}\n",
+       "\"findings\":[],\n\"slowest\":[],\n\"next\":[]}\n",
        "a run that ended early");
 }
 
