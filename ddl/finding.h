@@ -15,6 +15,7 @@
     F(LARGE_OBJECTS_LEFT_OUT, WARNING,  "the source holds large objects: they are not copied")        \
     F(EXTENSION_ROWS_LEFT_OUT, WARNING, "an extension keeps settings in tables: their rows are not copied") \
     F(FOREIGN_SERVER,         WARNING,  "a foreign server leads where the source's leads")            \
+    F(FOREIGN_UNFILLED,       WARNING,  "a materialized view reads foreign tables: it is made without rows") \
     F(SECRET_WITHHELD,        WARNING,  "what may be a secret was not read: it is missing on the target") \
     F(GLOB_UNMATCHED,         WARNING,  "an include or exclude of the job speaks of nothing on the source") \
     F(DEPENDENCY_LEFT_OUT,    WARNING,  "an object needs another that the job leaves out")        \

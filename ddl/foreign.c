@@ -1,5 +1,63 @@
-/* Findings about foreign servers. */
+/* Findings about foreign servers, and what would ask them for rows. */
 #include "foreign.h"
+
+/* ---- what reads foreign tables ---- */
+
+typedef struct Readers {
+    bool *reads; /* by ordinal */
+    bool changed;
+} Readers;
+
+static void mark(Readers *readers, const Object *object)
+{
+    readers->changed = readers->changed || !readers->reads[object->ordinal];
+    readers->reads[object->ordinal] = true;
+}
+
+/* Whoever reads a parent reads its children, too. */
+static void mark_parents(Readers *readers, const Table *table)
+{
+    if (!readers->reads[table->object.ordinal])
+        return;
+    if (table->partition_of != NULL)
+        mark(readers, table->partition_of);
+    for (size_t i = 0; i < table->inherits.count; i++)
+        mark(readers, table->inherits.items[i]);
+}
+
+static void mark_user(Readers *readers, const Object *object)
+{
+    for (size_t i = 0; i < object->needs.count; i++)
+        if (readers->reads[object->needs.items[i]->ordinal])
+            mark(readers, object);
+}
+
+void foreign_leave_unfilled(Arena *scratch, Catalog *post, Findings *findings)
+{
+    static const Kind users[] = {KIND_FUNCTION, KIND_VIEW, KIND_MATERIALIZED_VIEW};
+    Readers readers = {arena_array(scratch, post->object_count + 1, sizeof *readers.reads), false};
+    EACH (post, TABLE, Table, table)
+        if (table->server != NULL)
+            mark(&readers, &table->object);
+    while (readers.changed) {
+        readers.changed = false;
+        EACH (post, TABLE, Table, table)
+            mark_parents(&readers, table);
+        for (size_t k = 0; k < sizeof users / sizeof *users; k++)
+            for (size_t i = 0; i < post->objects[users[k]].count; i++)
+                mark_user(&readers, post->objects[users[k]].items[i]);
+    }
+    EACH (post, MATERIALIZED_VIEW, MaterializedView, view) {
+        if (!readers.reads[view->object.ordinal] || !view->is_populated)
+            continue;
+        ((MaterializedView *)view)->is_populated = false;
+        finding_add(findings, FINDING_FOREIGN_UNFILLED, &view->object,
+                    "REFRESH MATERIALIZED VIEW it on the target once the foreign servers lead where they should",
+                    "it reads foreign tables, so it is made without rows");
+    }
+}
+
+/* ---- findings ---- */
 
 static const char *remedy(Findings *findings, const Dialect *dialect, const char *alter, const char *name,
                           const char *options)

@@ -390,6 +390,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     versions_forget(desired->post, t->arena, &t->versions);
     if (!catalog_name_all(desired->post, err))
         return false;
+    foreign_leave_unfilled(t->arena, desired->post, t->findings);
     foreign_find(t->findings, desired->post, t->dialect);
     number_grants(desired->post, t->arena);
     choose_halves(t, desired->post);
@@ -520,6 +521,12 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
     if (post != NULL) {
         versions_forget(*selected, arena, &scope.versions);
         adopt_icu_locales(*selected, post);
+    }
+    EACH (*selected, MATERIALIZED_VIEW, MaterializedView, there) {
+        /* Whoever fills one that was not to be filled takes nothing away. */
+        const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.origin->key);
+        if (wanted != NULL && !((const MaterializedView *)wanted)->is_populated)
+            ((MaterializedView *)there)->is_populated = false;
     }
     EACH (*selected, SEQUENCE, Sequence, there) {
         /* What could not be read on the source cannot be wrong on the target. */
