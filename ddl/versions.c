@@ -105,6 +105,11 @@ static bool is_named_here(const Object *column)
     return ((const Column *)column)->not_null_inherit == NULL && !is_on_partition(column);
 }
 
+static bool is_on_not_null(const Object *comment)
+{
+    return ((const Comment *)comment)->on->kind == KIND_TABLE;
+}
+
 static bool has_atomic_body(const Object *object)
 {
     const Function *function = (const Function *)object;
@@ -134,6 +139,14 @@ static const VersionRule rules[] = {
      "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
     {KIND_DOMAIN, "not_null_name", NULL, NULL, 18, 0, TELL, SEVERITY_INFO,
      "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
+    {KIND_COLUMN, "not_valid_name", NULL, NULL, 18, 0, CLEAR, SEVERITY_WARNING,
+     "a NOT NULL that is NOT VALID", "made without", "add it when no row is NULL any more"},
+    {KIND_COMMENT, "constraint", NULL, is_on_not_null, 18, 0, LEAVE_OUT, SEVERITY_INFO,
+     "a comment on a NOT NULL", "left out", "say it in a comment on the column"},
+    {KIND_RANGE, "options", "multirange_type_name =", NULL, 14, 0, CLEAR, SEVERITY_INFO,
+     "a multirange", "made without", on_newer},
+    {KIND_DEFAULT_PRIVILEGES, "type", "LARGE OBJECTS", NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
+     "default privileges of large objects", "left out", on_newer},
     {KIND_COLUMN, "not_null_inherit", "NO INHERIT", NULL, 18, 0, RELAX, SEVERITY_WARNING,
      "a NOT NULL that children do not inherit", "made without NOT NULL, since children may hold NULL", on_newer},
     {KIND_COLUMN, "compression", NULL, NULL, 14, 0, CLEAR, SEVERITY_WARNING,
@@ -371,7 +384,7 @@ static void clear(const VersionRule *rule, Object *object, const Field *field, A
     void *slot = (void *)field_at(object, field);
     if (field->type == FIELD_BOOL) {
         *(bool *)slot = false;
-    } else if (field->type == FIELD_TEXTS) {
+    } else if (field->type == FIELD_TEXTS || field->type == FIELD_SQLS) {
         List *list = slot, before = *list;
         *list = (List){arena_array(arena, before.count, sizeof *list->items), 0};
         for (size_t i = 0; i < before.count; i++)

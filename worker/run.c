@@ -371,14 +371,14 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
     bool ok = true;
     if (run->statements.list.count > 0) {
         int64_t source = run->source->server_version / 10000, target = run->target->server_version / 10000;
-        const char *remedy = "the target's server is older than the source's and may not know this: exclude it, or "
-                             "change it on the source";
+        const char *remedy = "source and target are of different versions: what the target does not know must be "
+                             "excluded, or changed on the source";
         ApplyOptions options = {&run->job,
                                 dialect_of(run->target->engine),
                                 connections,
                                 run->target_db,
                                 run->job.on_error == JOB_ON_ERROR_CONTINUE,
-                                target < source ? remedy : NULL};
+                                target != source ? remedy : NULL};
         ok = apply_statements(&run->statements, section == SECTION_PRE ? run->desired.pre : run->desired.post, &options,
                               run->arena, &results, err);
     }
