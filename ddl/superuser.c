@@ -119,8 +119,3 @@ const char *postgres_superuser_reason(const Object *object)
 {
     return reasons[object->kind].of != NULL ? reasons[object->kind].of(object) : reasons[object->kind].always;
 }
-
-bool postgres_needs_superuser(const Object *object)
-{
-    return postgres_superuser_reason(object) != NULL;
-}

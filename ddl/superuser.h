@@ -8,6 +8,3 @@
    USAGE on a language) are not asked here, but owning one of a cast's types is, since system types belong to a superuser.
    Pure; the catalog must be finished. */
 const char *postgres_superuser_reason(const Object *object);
-
-/* True when there is a reason. */
-bool postgres_needs_superuser(const Object *object);

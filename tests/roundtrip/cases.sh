@@ -185,6 +185,29 @@ wide_case() {
     done
 }
 
+# --- What needs a superuser is known beforehand: without one, no statement fails ---
+
+plain_user_case() { # CASE
+    prepare "$1, without a superuser" "tests/cases/$1/source.sql"
+    sql postgres -c 'ALTER DATABASE target OWNER TO plain_user'
+    job source target 'owners: ignore' 'on_error: continue'
+    local target
+    target=$(url target | sed 's/postgres@/plain_user@/')
+    exits 65 "$1, without a superuser: pre-data" pre-data --set "target.url=$target"
+    exits 65 "$1, without a superuser: post-data" post-data --set "target.url=$target"
+    says 'error: 0 objects failed' "$1, without a superuser: nothing failed"
+    shows 'SUPERUSER_NEEDED' "$1, without a superuser: the report says what is missing"
+    exits 0 "$1, without a superuser: all else is equal" diff --exit-code --set "target.url=$target"
+    drop target
+}
+
+plain_user_cases() {
+    local case
+    sql postgres -c 'CREATE ROLE plain_user LOGIN'
+    for case in types operators routines; do plain_user_case "$case"; done
+    sql postgres -c 'DROP ROLE plain_user'
+}
+
 # --- Types of which a killed run left no more than the shell ---
 
 shells_case() {
@@ -247,6 +270,7 @@ extra_case
 drift_cases
 secrets_case
 wide_case
+plain_user_cases
 shells_case
 forbidden_case
 roles_case
