@@ -12,28 +12,6 @@ static bool is_inside(const Removal *r, const Object *object)
     return object->ordinal < r->actual->object_count && catalog_find(r->actual, object->key) == object;
 }
 
-static void each_reference(const Object *object, void (*visit)(void *context, const Object *from, const Object *to),
-                           void *context)
-{
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const Field *field = &kind->fields[i];
-        if (field->role == ROLE_LATE)
-            continue;
-        if (field->type == FIELD_REF || field->type == FIELD_ANY) {
-            visit(context, object, FIELD_VALUE(object, field, Object *));
-        } else if (field->type == FIELD_REFS) {
-            const Refs *refs = field_at(object, field);
-            for (size_t n = 0; n < refs->count; n++)
-                visit(context, object, refs->items[n]);
-        }
-    }
-    if (object->kind == KIND_SEQUENCE)
-        visit(context, object, ((const Sequence *)object)->owned_by);
-    for (size_t i = 0; i < object->needs.count; i++)
-        visit(context, object, object->needs.items[i]);
-}
-
 typedef struct Gathering {
     Removal *removal;
     bool counting;
@@ -50,7 +28,7 @@ static void gather_one(void *context, const Object *from, const Object *to)
 {
     const Gathering *gathering = context;
     const Removal *r = gathering->removal;
-    to = to == NULL ? NULL : catalog_find(r->actual, to->key);
+    to = catalog_find(r->actual, to->key);
     if (to == NULL || to == from || (to == object_container(from) && falls_with_container(from)))
         return;
     Refs *dependents = &r->dependents[to->ordinal];
@@ -67,10 +45,10 @@ static void gather(Removal *r, const Catalog *whole)
             r->dependents[i] = (Refs){arena_array(r->arena, r->dependents[i].count, sizeof(Object *)), 0};
         for (Kind kind = 0; kind < KIND_COUNT; kind++) {
             for (size_t i = 0; i < r->actual->objects[kind].count; i++)
-                each_reference(r->actual->objects[kind].items[i], gather_one, &gathering);
+                object_each_needed(r->actual->objects[kind].items[i], true, gather_one, &gathering);
             for (size_t i = 0; whole != NULL && i < whole->objects[kind].count; i++)
                 if (catalog_find(r->actual, whole->objects[kind].items[i]->key) == NULL)
-                    each_reference(whole->objects[kind].items[i], gather_one, &gathering);
+                    object_each_needed(whole->objects[kind].items[i], true, gather_one, &gathering);
         }
     }
 }

@@ -189,9 +189,10 @@ static void drop(Select *select, const Object *object, const Object *needed)
         drop(select, table, needed);
 }
 
-static void require(Select *select, const Object *object, const Object *needed)
+static void require(void *context, const Object *object, const Object *needed)
 {
-    if (needed == NULL || select->states[object->ordinal] != SELECTED || select->states[needed->ordinal] == SELECTED)
+    Select *select = context;
+    if (select->states[object->ordinal] != SELECTED || select->states[needed->ordinal] == SELECTED)
         return;
     if (select->states[needed->ordinal] == NOT_INCLUDED && pullable[needed->kind])
         pull_in(select, needed, object);
@@ -201,20 +202,7 @@ static void require(Select *select, const Object *object, const Object *needed)
 
 static void apply_needs(Select *select, const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const Field *field = &kind->fields[i];
-        bool binds = field->role != ROLE_LATE || object->kind == KIND_SEQUENCE;
-        if (binds && (field->type == FIELD_REF || field->type == FIELD_ANY)) {
-            require(select, object, FIELD_VALUE(object, field, Object *));
-        } else if (binds && field->type == FIELD_REFS) {
-            const Refs *refs = field_at(object, field);
-            for (size_t n = 0; n < refs->count; n++)
-                require(select, object, refs->items[n]);
-        }
-    }
-    for (size_t i = 0; i < object->needs.count; i++)
-        require(select, object, object->needs.items[i]);
+    object_each_needed(object, true, require, select);
 }
 
 /* Such come along with their types. */

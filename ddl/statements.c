@@ -78,23 +78,16 @@ static void need_schema(Emit *emit, const Statement *statement, const Object *ob
             emit_need(emit, statement, FIELD_VALUE(object, &kind->fields[i], Object *));
 }
 
-static void need_references(Emit *emit, const Statement *statement, const Object *object)
+typedef struct Needing {
+    Emit *emit;
+    const Statement *statement;
+} Needing;
+
+static void need_one(void *context, const Object *object, const Object *needed)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const Field *field = &kind->fields[i];
-        if (field->role == ROLE_LATE)
-            continue;
-        if (field->type == FIELD_REF || field->type == FIELD_ANY) {
-            emit_need(emit, statement, FIELD_VALUE(object, field, Object *));
-        } else if (field->type == FIELD_REFS) {
-            const Refs *refs = field_at(object, field);
-            for (size_t n = 0; n < refs->count; n++)
-                emit_need(emit, statement, refs->items[n]);
-        }
-    }
-    for (size_t n = 0; n < object->needs.count; n++)
-        emit_need(emit, statement, object->needs.items[n]);
+    const Needing *needing = context;
+    (void)object;
+    emit_need(needing->emit, needing->statement, needed);
 }
 
 Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, const char *what)
@@ -111,7 +104,7 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
     buf_clear(&emit->sql);
     switch (step) {
     case STEP_SHELL: need_schema(emit, statement, subject); break;
-    case STEP_MAKE: need_references(emit, statement, subject); break;
+    case STEP_MAKE: object_each_needed(subject, false, need_one, &(Needing){emit, statement}); break;
     case STEP_FINISH: emit_need(emit, statement, subject); break;
     }
     return statement;

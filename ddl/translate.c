@@ -284,24 +284,20 @@ static bool key_is_early(const Translation *t, const Key *key)
     return false;
 }
 
+/* Whatever an object of the first half needs belongs there, too. */
 static void make_early(Object *object);
 
-static void make_early_one(const Object *object)
+static void make_needed_early(void *context, const Object *object, const Object *needed)
 {
-    if (object != NULL && object->section == SECTION_POST)
-        make_early((Object *)object);
+    (void)context, (void)object;
+    if (needed->section == SECTION_POST)
+        make_early((Object *)needed);
 }
 
-/* Whatever an object of the first half needs belongs there, too. */
 static void make_early(Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
     object->section = SECTION_PRE;
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].type == FIELD_REF && kind->fields[i].role != ROLE_LATE)
-            make_early_one(FIELD_VALUE(object, &kind->fields[i], Object *));
-    for (size_t i = 0; i < object->needs.count; i++)
-        make_early_one(object->needs.items[i]);
+    object_each_needed(object, false, make_needed_early, NULL);
 }
 
 static void choose_halves(const Translation *t, Catalog *post)

@@ -356,6 +356,26 @@ static bool name_object(Catalog *catalog, Object *object, Err *err)
     return ok;
 }
 
+void object_each_needed(const Object *object, bool with_late, ObjectVisit *visit, void *context)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const Field *field = &kind->fields[i];
+        if (field->role == ROLE_LATE && !with_late)
+            continue;
+        const Object *one = NULL;
+        if (field->type == FIELD_REF || field->type == FIELD_ANY)
+            one = FIELD_VALUE(object, field, Object *);
+        const Refs *refs = field->type == FIELD_REFS ? field_at(object, field) : NULL;
+        if (one != NULL)
+            visit(context, object, one);
+        for (size_t n = 0; refs != NULL && n < refs->count; n++)
+            visit(context, object, refs->items[n]);
+    }
+    for (size_t i = 0; i < object->needs.count; i++)
+        visit(context, object, object->needs.items[i]);
+}
+
 static int by_name(const void *a, const void *b)
 {
     return strcmp((*(Object *const *)a)->name, (*(Object *const *)b)->name);

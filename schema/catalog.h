@@ -165,6 +165,11 @@ const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */
 const Object *object_top(const Object *object);
 
+/* Visits whatever the object stands upon: what its fields refer to (those of LATE ones only if asked), then what the server
+   said it needs. Never NULL. */
+typedef void ObjectVisit(void *context, const Object *object, const Object *needed);
+void object_each_needed(const Object *object, bool with_late, ObjectVisit *visit, void *context);
+
 #define EACH(catalog, K, Type, name)                                                                              \
     for (size_t name##_at = 0; name##_at < (catalog)->objects[KIND_##K].count; name##_at++)                       \
         for (const Type *name = (const Type *)(catalog)->objects[KIND_##K].items[name##_at], *name##_once = name; \
