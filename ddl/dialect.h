@@ -15,7 +15,8 @@ struct Emit {
     ChangeType type; /* of the change at work */
     Refs *children;  /* by a desired table's ordinal: its partitions and inheritance children */
     ColumnOrder order;
-    Buf sql; /* the statement at work; emit() takes it and leaves it empty */
+    const size_t *circles; /* by a desired object's ordinal (circles.h) */
+    Buf sql;               /* the statement at work; emit() takes it and leaves it empty */
     LIST_OF(struct Need) needs;
 };
 

@@ -497,8 +497,12 @@ static void need_indexes(Emit *e, const Statement *statement, const Object *tabl
 void pg_create_foreign_key(Emit *e, const Object *object)
 {
     const ForeignKey *key = (const ForeignKey *)object;
-    /* Before PostgreSQL 18 a partitioned table's cannot be added unchecked. */
-    bool checks_later = key->is_valid && !pg_is_partitioned(key->table) && !pg_table_is_empty(e, key->table);
+    /* Before PostgreSQL 18 a partitioned table's cannot be added unchecked, and of one that refers to a partitioned table what
+       leads to the partitions would stay NOT VALID. */
+    enum { WITH_WHOLE_VALIDATION = 180000 };
+    bool to_parts = pg_is_partitioned(key->referenced_table) && e->actual->server_version < WITH_WHOLE_VALIDATION;
+    bool checks_later =
+        key->is_valid && !pg_is_partitioned(key->table) && !to_parts && !pg_table_is_empty(e, key->table);
     put_foreign_key(e, key, checks_later || !key->is_valid);
     double cost = checks_later || !key->is_valid ? STATEMENT_S : scan_cost(e, key->table);
     Statement *statement = emit(e, object, STEP_MAKE, cost, "add foreign key");

@@ -28,9 +28,28 @@ static void put_view(Emit *e, const View *view, const char *verb)
     lock_needed(e, statement, &view->object, LOCK_ACCESS_SHARE);
 }
 
+static void put_placeholder(Emit *e, const View *view)
+{
+    buf_puts(&e->sql, "CREATE VIEW ");
+    pg_object_name(&e->sql, &view->object);
+    buf_puts(&e->sql, " AS SELECT ");
+    pg_texts(&e->sql, &view->shape, ", ");
+    Statement *statement = emit(e, &view->object, STEP_SHELL, 0.002, "create placeholder of view");
+    emit_lock(e, statement, &view->object, LOCK_ACCESS_EXCLUSIVE);
+}
+
+static bool is_placeholder(const View *view)
+{
+    const char *definition = view->definition + strspn(view->definition, " \n");
+    return strncmp(definition, "SELECT NULL::", strlen("SELECT NULL::")) == 0 && strstr(definition, "FROM ") == NULL;
+}
+
 void pg_create_view(Emit *e, const Object *object)
 {
-    put_view(e, (const View *)object, "CREATE");
+    bool in_circle = e->circles[object->ordinal] != 0;
+    if (in_circle)
+        put_placeholder(e, (const View *)object);
+    put_view(e, (const View *)object, in_circle ? "CREATE OR REPLACE" : "CREATE");
 }
 
 /* Of "column SET DEFAULT expression". */
@@ -46,11 +65,12 @@ static void drop_default(Emit *e, const Object *view, const char *setting)
 void pg_alter_view(Emit *e, const Change *change)
 {
     const View *view = (const View *)change->desired, *there = (const View *)change->actual;
-    if (there != NULL && change_has(change, "definition")) {
+    bool is_unfinished = there != NULL && e->circles[change->desired->ordinal] != 0 && is_placeholder(there);
+    if (there != NULL && change_has(change, "definition") && !is_unfinished) {
         emit_cannot(e, change, "a view keeps its columns and their types");
         return;
     }
-    if (there != NULL && (change_has(change, "options") || change_has(change, "check_option")))
+    if (there != NULL && (is_unfinished || change_has(change, "options") || change_has(change, "check_option")))
         put_view(e, view, "CREATE OR REPLACE");
     for (size_t i = 0; there != NULL && i < there->defaults.count; i++)
         if (!list_has(&view->defaults, there->defaults.items[i]))

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "circles.h"
 #include "dialect.h"
 
 /* One line for each mode, from the manual's table of conflicting lock modes: bit m means "conflicts with mode m". */
@@ -308,6 +309,13 @@ static bool is_for_children(const Emit *emit, const Object *subject, size_t part
            column_order_is_late(&emit->order, (const Column *)emit->out->list.items[part].subject);
 }
 
+static bool is_same_circle(const Emit *emit, const Object *a, const Object *b)
+{
+    a = a->kind == KIND_COLUMN ? object_container(a) : a;
+    return catalog_find(emit->desired, a->key) == a && emit->circles[a->ordinal] != 0 &&
+           emit->circles[a->ordinal] == emit->circles[b->ordinal];
+}
+
 static void link_statements(Emit *emit, Chain *chains)
 {
     for (size_t i = 0; i < emit->needs.count; i++)
@@ -323,7 +331,8 @@ static void link_statements(Emit *emit, Chain *chains)
         /* An object's own statements are chained already. */
         if (chain == NULL || chain == chain_of(chains, emit->desired, subject))
             continue;
-        bool shell_only = emit_is_mutual(subject, need->object);
+        bool shell_only = emit_is_mutual(subject, need->object) || (!need->whole && need->object->kind == KIND_VIEW &&
+                                                                    is_same_circle(emit, subject, need->object));
         size_t count = shell_only ? chain->shell.count : need->whole ? chain->all.count : chain->makers.count;
         const size_t *numbers = shell_only ? chain->shell.items : need->whole ? chain->all.items : chain->makers.items;
         for (size_t n = 0; n < count; n++)
@@ -519,6 +528,7 @@ bool statements_build(Statements *statements, Arena *arena, const Removal *remov
     Departure departure;
     gather_children(&work);
     column_order_init(&work.order, scratch, desired, work.children);
+    work.circles = circles_find(scratch, desired);
     emit_departures(&work, dialect, &departure, removal);
     for (size_t i = 0; i < changes->list.count; i++)
         emit_change(&work, dialect, &changes->list.items[i]);

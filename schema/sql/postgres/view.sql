@@ -5,7 +5,11 @@ WITH here AS (
 SELECT 'pg_class/' || c.oid AS id,
        json_build_array('pg_type/' || c.reltype, 'pg_type/' || t.typarray, 'pg_rewrite/' || r.oid) AS aliases,
        'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
-       (SELECT json_agg(a.attname ORDER BY a.attnum) FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0) AS columns,
+       (SELECT json_agg(format('NULL::%s%s AS %I', format_type(a.atttypid, a.atttypmod),
+                               (SELECT format(' COLLATE %I.%I', cn.nspname, co.collname) FROM pg_collation co
+                                JOIN pg_namespace cn ON cn.oid = co.collnamespace
+                                WHERE co.oid = a.attcollation AND a.attcollation <> ct.typcollation), a.attname) ORDER BY a.attnum)
+        FROM pg_attribute a JOIN pg_type ct ON ct.oid = a.atttypid WHERE a.attrelid = c.oid AND a.attnum > 0) AS shape,
        rtrim(pg_get_viewdef(c.oid), ';') AS definition,
        (SELECT json_agg(o ORDER BY n) FROM unnest(c.reloptions) WITH ORDINALITY x(o, n) WHERE o NOT LIKE 'check_option=%') AS options,
        (SELECT upper(substr(o, 14)) FROM unnest(c.reloptions) o WHERE o LIKE 'check_option=%') AS check_option,
