@@ -89,7 +89,8 @@ void emit_need_whole(Emit *emit, const Statement *statement, const Object *objec
 void emit_need_not(Emit *emit, const Statement *statement, const Object *object);
 /* Whoever needs `object` whole needs this statement, too. */
 void emit_completes(Emit *emit, const Statement *statement, const Object *object);
-/* On the table and on everything below it. */
+/* On the table and not on what is below it; or on the table and on everything below it. */
+void emit_lock_only(Emit *emit, Statement *statement, const Object *on, LockMode mode);
 void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode);
 /* A type and a function of its own need each other: the function no more of it than its shell. */
 bool emit_is_mutual(const Object *function, const Object *type);

@@ -382,7 +382,7 @@ static void attach(Emit *e, const Table *table)
     pg_object_name(&e->sql, &table->object);
     buf_printf(&e->sql, " %s", table->partition_bound);
     Statement *statement = pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "attach partition");
-    emit_lock(e, statement, table->partition_of, LOCK_ACCESS_EXCLUSIVE);
+    emit_lock_only(e, statement, table->partition_of, LOCK_ACCESS_EXCLUSIVE);
     emit_need(e, statement, table->partition_of);
 }
 
@@ -392,7 +392,7 @@ static void inherit(Emit *e, const Table *table, const Object *parent)
     buf_puts(&e->sql, " INHERIT ");
     pg_object_name(&e->sql, parent);
     Statement *statement = pg_alter_statement(e, &table->object, &table->object, STEP_MAKE, "inherit");
-    emit_lock(e, statement, parent, LOCK_SHARE_UPDATE_EXCLUSIVE);
+    emit_lock_only(e, statement, parent, LOCK_SHARE_UPDATE_EXCLUSIVE);
 }
 
 void pg_create_table(Emit *e, const Object *object)

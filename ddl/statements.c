@@ -111,13 +111,18 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
     return statement;
 }
 
-void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode)
+void emit_lock_only(Emit *emit, Statement *statement, const Object *on, LockMode mode)
 {
     on = on == NULL ? NULL : catalog_find(emit->desired, on->key);
-    if (on == NULL)
-        return; /* nobody else has a statement about it */
-    *LIST_PUSH(emit->out->arena, &statement->locks) = (Lock){on, mode};
-    if (on->kind != KIND_TABLE)
+    if (on != NULL) /* else nobody has another statement about it */
+        *LIST_PUSH(emit->out->arena, &statement->locks) = (Lock){on, mode};
+}
+
+void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode)
+{
+    emit_lock_only(emit, statement, on, mode);
+    on = on == NULL ? NULL : catalog_find(emit->desired, on->key);
+    if (on == NULL || on->kind != KIND_TABLE)
         return;
     const Refs *children = &emit->children[on->ordinal];
     for (size_t i = 0; i < children->count; i++)

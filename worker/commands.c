@@ -116,7 +116,8 @@ static bool open_both(Run *run, Err *err)
 static bool pre_data(Run *run, Err *err)
 {
     log_phase("pre-data");
-    return run_translate(run, err) && artifacts_pin(run, err) && run_half(run, SECTION_PRE, 1, err);
+    return run_translate(run, err) && artifacts_pin(run, err) &&
+           run_half(run, SECTION_PRE, (size_t)run->job.post_data_connections, err);
 }
 
 /* After the statements the target is read once more: what it says now counts, not what was sent. */
