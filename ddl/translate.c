@@ -390,6 +390,13 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     foreign_find(t->findings, desired->post, t->dialect);
     number_grants(desired->post, t->arena);
     choose_halves(t, desired->post);
+    return true;
+}
+
+bool translate_early(Desired *desired, Err *err)
+{
+    if (desired->pre != NULL)
+        return true;
     desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);
     clear_late_fields(desired->pre);
     return catalog_name_all(desired->pre, err);

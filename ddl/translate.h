@@ -25,7 +25,7 @@ typedef struct TranslateOptions {
 
 /* Both share text with the source: free them first. */
 typedef struct Desired {
-    Catalog *pre;
+    Catalog *pre;  /* NULL until translate_early */
     Catalog *post; /* whole: it has everything that pre has */
     Map guests;    /* owners.h */
 } Desired;
@@ -33,6 +33,7 @@ typedef struct Desired {
 /* `target` may be NULL: then roles are taken to exist there. What is left out is SKIPPED in the ledger. */
 bool translate(Desired *desired, Arena *arena, const Catalog *source, const Catalog *target,
                const TranslateOptions *options, Findings *findings, Ledger *ledger, Err *err) MUST_CHECK;
+bool translate_early(Desired *desired, Err *err) MUST_CHECK;
 void desired_free(Desired *desired);
 
 /* The part of the target that the job is about; shares text with it. */

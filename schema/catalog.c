@@ -123,6 +123,28 @@ Object *catalog_add(Catalog *catalog, Kind kind, const char *id)
     return object;
 }
 
+const char *catalog_keep(Catalog *catalog, const Field *field, const char *value)
+{
+    switch (field->type) {
+    case FIELD_NAME:
+    case FIELD_ROLE:
+    case FIELD_TEXT:
+    case FIELD_SQL:
+    case FIELD_QUERY:
+    case FIELD_EXPR: return arena_copy(catalog->arena, value);
+    case FIELD_REF:
+    case FIELD_ANY: return arena_copy(catalog->building->arena, value);
+    case FIELD_BOOL:
+    case FIELD_INT:
+    case FIELD_NAMES:
+    case FIELD_ROLES:
+    case FIELD_TEXTS:
+    case FIELD_SQLS:
+    case FIELD_REFS: break;
+    }
+    return value;
+}
+
 void catalog_alias(Catalog *catalog, Object *object, const char *id)
 {
     map_put(&catalog->building->by_id, arena_copy(catalog->building->arena, id), object);
@@ -156,7 +178,8 @@ static bool set_list(Catalog *catalog, Object *object, const Field *field, const
     const char **items = arena_array(catalog->arena, count, sizeof *items);
     for (size_t i = 0; i < count; i++) {
         const char *item = json_string_value(json_array_get(array, i));
-        items[i] = arena_copy(catalog->arena, item == NULL ? "" : item);
+        items[i] =
+            arena_copy(field->type == FIELD_REFS ? catalog->building->arena : catalog->arena, item == NULL ? "" : item);
     }
     if (field->type == FIELD_REFS) {
         Refs *refs = field_slot(object, field);

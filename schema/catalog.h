@@ -137,10 +137,12 @@ Catalog *catalog_new(const char *engine);
 void catalog_free(Catalog *catalog);
 void catalog_release(Catalog **catalog); /* for SCOPED */
 
-/* Building. Text is not copied: it must live in catalog->arena. */
+/* Building. Text is not copied: it must live as long as catalog_keep's copy. */
 Object *catalog_add(Catalog *catalog, Kind kind, const char *id);
 /* Another id by which the server means the same object: a table's row type, a constraint's index. */
 void catalog_alias(Catalog *catalog, Object *object, const char *id);
+/* The value, copied as far as the field needs it. */
+const char *catalog_keep(Catalog *catalog, const Field *field, const char *value);
 /* Fills a field from a value's text (lists: a JSON array of strings). NULL leaves it empty. References are resolved by
    catalog_finish, from ids. */
 bool catalog_set(Catalog *catalog, Object *object, const Field *field, const char *value, Err *err) MUST_CHECK;

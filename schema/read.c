@@ -82,8 +82,9 @@ bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
         if (aliases >= 0 && !read_aliases(catalog, object, rows_value(rows, row, (size_t)aliases), err))
             return false;
         for (size_t i = 0; i < info->field_count; i++) {
-            const char *value = arena_copy(catalog->arena, rows_value(rows, row, (size_t)columns[i]));
-            if (!catalog_set(catalog, object, &info->fields[i], value, err))
+            const Field *field = &info->fields[i];
+            const char *value = catalog_keep(catalog, field, rows_value(rows, row, (size_t)columns[i]));
+            if (!catalog_set(catalog, object, field, value, err))
                 return err_within(err, "%s, row %zu", info->word, row + 1);
         }
     }

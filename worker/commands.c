@@ -173,8 +173,6 @@ bool command_post_data(Run *run, const CommandOptions *options, int *status, Err
     (void)options;
     *status = 0;
     bool ok = open_both(run, err) && artifacts_check_drift(run, err) && run_translate(run, err);
-    catalog_free(run->desired.pre);
-    run->desired.pre = NULL;
     ok = ok && post_data(run, err);
     return finish(run, ok, err);
 }
@@ -285,7 +283,7 @@ static bool load(Run *run, Err *err)
 /* Every table that is loaded must be there: load makes none. */
 static bool tables_are_there(Run *run, Err *err)
 {
-    EACH (run->desired.pre, TABLE, Table, table)
+    EACH (run->desired.post, TABLE, Table, table)
         if (catalog_find(run->scope, table->object.key) == NULL) {
             err_set(err, ERR_CONFIG, "%s is not on the target", table->object.key);
             return err_hint(err, "run pre-data first");

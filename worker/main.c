@@ -1,5 +1,6 @@
 /* The command line: arguments, signals, exit code. */
 #include <getopt.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -338,6 +339,7 @@ int main(int argc, char **argv)
         return err_exit_code(ERR_USAGE);
     }
     catch_signals();
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024); /* fixed: what a freed catalog held goes back to the system */
     connect_defaults();
     const char *word = arguments.rest[0];
     if (strcmp(word, "help") == 0)

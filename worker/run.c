@@ -254,6 +254,8 @@ bool run_emit(Run *run, Section section, Err *err)
 {
     run->permission = run_permission(run);
     Convergence convergence;
+    if (section == SECTION_PRE && !translate_early(&run->desired, err))
+        return false;
     bool ok = run_converge(run, section, &run->permission, false, &convergence, &run->findings, err);
     catalog_free(run->rest);
     run->rest = convergence.rest;
