@@ -139,6 +139,8 @@ static const Object *inherited_from(const Object *object)
     if (object->kind == KIND_FUNCTION)
         return type_of_function(object);
     const Object *table = object_container(object);
+    if (object->kind == KIND_SCHEMA)
+        return ((const Schema *)object)->extension;
     if (object->kind == KIND_COLUMN && !((const Column *)object)->is_local)
         return part_of_parents(table, KIND_COLUMN, ((const Column *)object)->name);
     if (object->kind == KIND_CHECK && !((const Check *)object)->is_local)

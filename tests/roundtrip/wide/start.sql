@@ -21,3 +21,7 @@ CREATE PUBLICATION q FOR ALL TABLES;
 CREATE PUBLICATION extra FOR TABLE t;
 ALTER DATABASE :"DBNAME" SET work_mem = '1MB';
 ALTER DATABASE :"DBNAME" SET maintenance_work_mem = '10MB';
+CREATE EXTENSION hstore;
+CREATE SCHEMA brought;
+ALTER EXTENSION hstore ADD SCHEMA brought; -- as pg_cron has it
+CREATE TABLE brought.mine (a integer);
