@@ -75,13 +75,10 @@ static const char *publication_reason(const Object *object)
     return ((const Publication *)object)->all_tables ? "the publication is of all tables, whoever owns them" : NULL;
 }
 
-/* Who may create roles may do the second, too, but from PostgreSQL 16 on not for every role. */
+/* Whether the session may change a role's settings is known by the target alone (rights.c). */
 static const char *setting_reason(const Object *object)
 {
-    const Setting *setting = (const Setting *)object;
-    return setting->is_privileged  ? "the setting is a superuser's"
-           : setting->role != NULL ? "the setting is a role's"
-                                   : NULL;
+    return ((const Setting *)object)->is_privileged ? "the setting is a superuser's" : NULL;
 }
 
 static const char *transform_reason(const Object *object)

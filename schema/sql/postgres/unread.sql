@@ -33,15 +33,16 @@ FROM pg_seclabel l
 WHERE (l.objoid < 16384 AND NOT (l.classoid = 'pg_namespace'::regclass AND l.objoid = 'public'::regnamespace))
    OR (l.classoid, l.objoid) IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')
 UNION ALL -- granted or revoked since the system or the extension came
-SELECT NULL, 'privileges', 'privileges on ' || pg_describe_object(a.classid, a.objid, 0)
-FROM (SELECT 'pg_class'::regclass::oid, oid, relacl FROM pg_class WHERE relnamespace <> 'information_schema'::regnamespace
-      UNION ALL SELECT 'pg_proc'::regclass, oid, proacl FROM pg_proc
-      UNION ALL SELECT 'pg_type'::regclass, oid, typacl FROM pg_type
-      UNION ALL SELECT 'pg_language'::regclass, oid, lanacl FROM pg_language
-      UNION ALL SELECT 'pg_namespace'::regclass, oid, nspacl FROM pg_namespace WHERE nspname NOT IN ('public', 'information_schema')
-      UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, fdwacl FROM pg_foreign_data_wrapper
-      UNION ALL SELECT 'pg_foreign_server'::regclass, oid, srvacl FROM pg_foreign_server) a(classid, objid, acl)
-LEFT JOIN pg_init_privs i ON i.classoid = a.classid AND i.objoid = a.objid AND i.objsubid = 0
+SELECT NULL, 'privileges', 'privileges on ' || pg_describe_object(a.classid, a.objid, a.subid)
+FROM (SELECT 'pg_class'::regclass::oid, oid, 0, relacl FROM pg_class WHERE relnamespace <> 'information_schema'::regnamespace
+      UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, attacl FROM pg_attribute
+      UNION ALL SELECT 'pg_proc'::regclass, oid, 0, proacl FROM pg_proc
+      UNION ALL SELECT 'pg_type'::regclass, oid, 0, typacl FROM pg_type
+      UNION ALL SELECT 'pg_language'::regclass, oid, 0, lanacl FROM pg_language
+      UNION ALL SELECT 'pg_namespace'::regclass, oid, 0, nspacl FROM pg_namespace WHERE nspname NOT IN ('public', 'information_schema')
+      UNION ALL SELECT 'pg_foreign_data_wrapper'::regclass, oid, 0, fdwacl FROM pg_foreign_data_wrapper
+      UNION ALL SELECT 'pg_foreign_server'::regclass, oid, 0, srvacl FROM pg_foreign_server) a(classid, objid, subid, acl)
+LEFT JOIN pg_init_privs i ON i.classoid = a.classid AND i.objoid = a.objid AND i.objsubid = a.subid
 WHERE a.acl IS NOT NULL AND a.acl IS DISTINCT FROM i.initprivs
   AND (a.objid < 16384 OR (a.classid, a.objid) IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e'))
 UNION ALL
@@ -52,11 +53,3 @@ UNION ALL
 SELECT NULL, 'extension rows', format('rows of extension %I: %s', x.extname, (SELECT string_agg(t::regclass::text, ', ' ORDER BY n)
                                                                            FROM unnest(x.extconfig) WITH ORDINALITY u(t, n)))
 FROM pg_extension x WHERE x.oid >= 16384 AND x.extconfig <> '{}'
-UNION ALL
-SELECT NULL, 'system privileges', 'privileges on ' || string_agg(DISTINCT pg_describe_object(classid, objid, 0), ', ')
-FROM (SELECT 'pg_class'::regclass, oid, 0, relacl FROM pg_class WHERE relacl IS NOT NULL AND relnamespace = 'pg_catalog'::regnamespace
-      UNION ALL SELECT 'pg_class'::regclass, attrelid, attnum, attacl FROM pg_attribute WHERE attacl IS NOT NULL AND attrelid < 16384
-      UNION ALL SELECT 'pg_proc'::regclass, oid, 0, proacl FROM pg_proc WHERE proacl IS NOT NULL AND pronamespace = 'pg_catalog'::regnamespace) g(classid, objid, sub, acl)
-WHERE objid < 16384
-  AND (classid, objid, sub, acl) NOT IN (SELECT i.classoid, i.objoid, i.objsubid, i.initprivs FROM pg_init_privs i)
-HAVING count(*) > 0
