@@ -89,16 +89,33 @@ own_identity() {
     shows 'table public.u: an unlogged partitioned table' "an unlogged partitioned table: found"
 }
 
+# With all its rows. 18 has no such functions in its library, and a child's column that its parent does not generate is none.
+regression() {
+    on "$OLD"
+    local source
+    source=$(url regression)
+    on "$NEW"
+    fresh target
+    job nothing target 'publications: keep' \
+        'exclude: ["public.ttdummy", "public.set_ttdummy", "public.get_columns_length", "default_privileges:*"]'
+    exits 0 "regression: clone" clone --set "source.url=$source"
+    shows 'table public.gtest_normal_child: a table that generates a column' "regression: what 18 does not have is found"
+    exits 0 "regression: diff says equal" diff --exit-code --set "source.url=$source"
+    exits 0 "regression: post-data again" post-data --set "source.url=$source"
+    says 'nothing to do' "regression: it says that there is nothing to do"
+}
+
 for version in 15:$OLD 18:$NEW; do
-    tests/lab start postgres "${version%%:*}" "${version#*:}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    tests/lab start postgres "${version%%:*}" "${version#*:}" --regression >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
     tests/lab sql "${version#*:}" postgres -c 'CREATE ROLE shop_owner' -c 'CREATE ROLE shop_reader'
 done
 upwards older tests/versions/older.sql
 upwards sample tests/sample/postgres/10-schema.sql
 upwards music tests/cases/music/source.sql
-for name in adventureworks gisia lago northwind openstreetmap; do
+for name in adventureworks gisia lago; do
     [[ ! -e $CORPORA/$name.sql ]] || upwards "$name" "$CORPORA/$name.sql"
 done
+regression
 downwards
 own_identity
 finish
