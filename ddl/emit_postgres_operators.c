@@ -23,6 +23,12 @@ void pg_operator_name(Buf *out, const Operator *operator)
 
 /* An operator makes shells of the commutator and negator that are not there yet, and changes those that are: two sessions
    at once would stand in each other's way. */
+static void take_turns(Emit *e, size_t first)
+{
+    for (size_t i = first; i < e->out->list.count; i++)
+        emit_lock(e, &e->out->list.items[i], e->desired->objects[KIND_OPERATOR].items[0], LOCK_EXCLUSIVE);
+}
+
 void pg_create_operator(Emit *e, const Object *object)
 {
     const Operator *operator=(const Operator *) object;
@@ -31,14 +37,16 @@ void pg_create_operator(Emit *e, const Object *object)
     buf_puts(&e->sql, " (");
     pg_texts(&e->sql, &operator->options, ", ");
     buf_putc(&e->sql, ')');
-    Statement *statement = emit(e, object, STEP_MAKE, 0.001, "create operator");
-    emit_lock(e, statement, e->desired->objects[KIND_OPERATOR].items[0], LOCK_EXCLUSIVE);
+    size_t first = e->out->list.count;
+    emit(e, object, STEP_MAKE, 0.001, "create operator");
+    take_turns(e, first);
 }
 
 void pg_alter_operator(Emit *e, const Change *change)
 {
     static const char *const alterable[] = {"RESTRICT", "JOIN", NULL};
     const Operator *desired = (const Operator *)change->desired, *there = (const Operator *)change->actual;
+    size_t first = e->out->list.count;
     Change rest = *change;
     Buf options = {0};
     if (there != NULL && change_has(change, "options") &&
@@ -51,6 +59,7 @@ void pg_alter_operator(Emit *e, const Change *change)
     }
     buf_free(&options);
     pg_alter_owner_only(e, &rest, desired->owner);
+    take_turns(e, first);
 }
 
 /* ---- operator families and classes ---- */

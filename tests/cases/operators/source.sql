@@ -95,3 +95,9 @@ CREATE TABLE o.on_heap2 (id integer, b box) USING heap2;
 CREATE INDEX by_own_method ON o.on_heap2 USING "GiST 2" (b);
 INSERT INTO o.on_heap2 VALUES (1);
 CREATE MATERIALIZED VIEW o.on_heap2_too USING heap2 AS SELECT * FROM o.on_heap2;
+
+-- Owners.
+ALTER OPERATOR o.< (o.money2, o.money2) OWNER TO pg_monitor;
+ALTER OPERATOR o.>= (o.money2, o.money2) OWNER TO pg_monitor;
+ALTER OPERATOR FAMILY o.money_ops USING btree OWNER TO pg_monitor;
+ALTER OPERATOR CLASS o.money_ops USING btree OWNER TO pg_monitor;

@@ -97,3 +97,12 @@ COMMENT ON TEXT SEARCH TEMPLATE f.template IS 'a template';
 COMMENT ON TEXT SEARCH DICTIONARY f.dictionary IS 'a dictionary';
 COMMENT ON TEXT SEARCH CONFIGURATION f.configuration IS 'a configuration';
 CREATE INDEX ON f.film USING gin (to_tsvector('f.configuration'::regconfig, title));
+
+-- Owners.
+ALTER LANGUAGE whole OWNER TO pg_monitor;
+ALTER CONVERSION "Other"."From latin" OWNER TO pg_monitor;
+ALTER FUNCTION f.options OWNER TO pg_monitor;
+ALTER PROCEDURE f.procedure OWNER TO pg_monitor;
+ALTER AGGREGATE f.place(VARIADIC "any" ORDER BY VARIADIC "any") OWNER TO pg_monitor;
+ALTER TEXT SEARCH DICTIONARY f.dictionary OWNER TO pg_monitor;
+ALTER TEXT SEARCH CONFIGURATION f.configuration OWNER TO pg_monitor;

@@ -98,3 +98,12 @@ INSERT INTO t.levels VALUES (100);
 ALTER DOMAIN t.level ADD CONSTRAINT high CHECK (VALUE < 10) NOT VALID;
 COMMENT ON CONSTRAINT high ON DOMAIN t.level IS 'not for the old ones';
 CREATE DOMAIN t.levels_too AS t.level[] CHECK (cardinality(VALUE) < 3);
+
+-- Owners.
+ALTER COLLATION t.german OWNER TO pg_monitor;
+ALTER TYPE t.number OWNER TO pg_monitor;
+ALTER TYPE t.shell_alone OWNER TO pg_monitor;
+ALTER TYPE t.span OWNER TO pg_monitor;
+ALTER TYPE t.composite OWNER TO pg_monitor;
+ALTER TYPE t.mood OWNER TO pg_monitor;
+ALTER DOMAIN t.level OWNER TO pg_monitor;
