@@ -58,7 +58,8 @@ typedef struct Dialect {
     const DialectKind *kinds; /* by Kind */
     /* Drops an object of a kind that has no drop of its own. Never takes along what was not asked for. */
     void (*remove)(Emit *emit, const Object *object);
-    void (*remove_default)(Emit *emit, const Column *column);
+    /* What is of FATE_CUT: a column's default, a table's place below parents that go. */
+    void (*cut)(Emit *emit, const Object *object, const Removal *removal);
     void (*empty)(Emit *emit, const Refs *tables);
     /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. */
     void (*probe_label)(Buf *out, const char *provider);

@@ -77,7 +77,7 @@ const Dialect dialect_postgres = {
     .superuser_reason = postgres_superuser_reason,
     .finish = pg_analyze,
     .remove = pg_remove,
-    .remove_default = pg_remove_default,
+    .cut = pg_cut,
     .empty = pg_empty,
     .kinds = kinds,
 };

@@ -43,7 +43,7 @@ size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting se
 extern const Modesty pg_modesty[];
 /* emit_postgres_drop.c */
 void pg_remove(Emit *emit, const Object *object);
-void pg_remove_default(Emit *emit, const Column *column);
+void pg_cut(Emit *emit, const Object *object, const Removal *removal);
 void pg_empty(Emit *emit, const Refs *tables);
 /* emit_postgres.c */
 void pg_create_schema(Emit *emit, const Object *object);

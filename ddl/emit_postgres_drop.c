@@ -62,13 +62,38 @@ void pg_remove(Emit *e, const Object *object)
         emit_lock(e, statement, ((const ForeignKey *)object)->referenced_table, LOCK_ACCESS_EXCLUSIVE);
 }
 
-void pg_remove_default(Emit *e, const Column *column)
+static void leave_parents(Emit *e, const Table *table, const Removal *removal)
+{
+    if (table->partition_of != NULL) {
+        put_alter_table(e, table->partition_of);
+        buf_puts(&e->sql, " DETACH PARTITION ");
+        pg_object_name(&e->sql, &table->object);
+    } else {
+        put_alter_table(e, &table->object);
+    }
+    for (size_t i = 0, count = 0; i < table->inherits.count; i++)
+        if (removal_takes(removal, table->inherits.items[i])) {
+            buf_puts(&e->sql, count++ == 0 ? " NO INHERIT " : ", NO INHERIT ");
+            pg_object_name(&e->sql, table->inherits.items[i]);
+        }
+    emit_lock(e, emit(e, &table->object, STEP_FINISH, 0.001, "leave parent"), &table->object, LOCK_ACCESS_EXCLUSIVE);
+}
+
+static void drop_default(Emit *e, const Column *column)
 {
     put_alter_table(e, column->table);
     buf_puts(&e->sql, " ALTER COLUMN ");
     pg_name(&e->sql, column->name);
     buf_puts(&e->sql, " DROP DEFAULT");
     emit_lock(e, emit(e, &column->object, STEP_FINISH, 0.001, "drop default"), column->table, LOCK_ACCESS_EXCLUSIVE);
+}
+
+void pg_cut(Emit *e, const Object *object, const Removal *removal)
+{
+    if (object->kind == KIND_TABLE)
+        leave_parents(e, (const Table *)object, removal);
+    else
+        drop_default(e, (const Column *)object);
 }
 
 /* Each table by its name: none is hit that was not asked for. */

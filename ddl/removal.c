@@ -260,17 +260,24 @@ static void set_fate(Removal *r, const Object *object, Fate fate)
         *LIST_PUSH(r->arena, &r->open) = object;
 }
 
+static bool leaves(const Removal *r, const Object *table)
+{
+    return table->kind == KIND_TABLE && r->fates[table->ordinal] == FATE_CUT;
+}
+
 static bool is_going(const Removal *r, const Object *object)
 {
     return r->fates[object->ordinal] >= FATE_ALONG;
 }
 
-/* Parts that bind their table to others go before it: else two tables that are bound to each other would both wait. */
+/* Parts that bind their table to others go before it: else two that are bound to each other would both wait. */
 static bool goes_first(const Object *object)
 {
-    bool binds = object->kind == KIND_FOREIGN_KEY || object->kind == KIND_RULE || object->kind == KIND_TRIGGER ||
-                 object->kind == KIND_POLICY;
-    return binds && inherited_from(object) == NULL;
+    static const bool binds[KIND_COUNT] = {
+        [KIND_FOREIGN_KEY] = true, [KIND_RULE] = true,  [KIND_TRIGGER] = true,
+        [KIND_POLICY] = true,      [KIND_CHECK] = true, [KIND_INDEX] = true,
+    };
+    return binds[object->kind] && inherited_from(object) == NULL;
 }
 
 static bool take_along(Removal *r, const Object *object, const Object *with)
@@ -354,6 +361,11 @@ static bool release(Removal *r, const Object *object, const Object *gone)
     bool is_sibling = gone->kind == KIND_COLUMN && object_container(object) == object_container(gone);
     if (desired == NULL || is_sibling || still_needs(desired, gone))
         return removal_add(r, object, why);
+    if (object->kind == KIND_TABLE) { /* it leaves its parent, or would be dropped with it */
+        if (r->fates[object->ordinal] == FATE_STAYS)
+            set_fate(r, object, FATE_CUT);
+        return true;
+    }
     *LIST_PUSH(r->arena, &r->survivors) = (Survivor){gone, desired};
     return true;
 }
@@ -364,7 +376,8 @@ static bool release_dependents(Removal *r, const Object *gone)
     const Refs *dependents = &r->dependents[gone->ordinal];
     for (size_t i = 0; i < dependents->count; i++) {
         const Object *object = dependents->items[i];
-        bool along = is_inside(r, object) && (inherited_from(object) == gone || owner_of(object) == gone);
+        bool along = is_inside(r, object) && !leaves(r, object_container(object)) &&
+                     (inherited_from(object) == gone || owner_of(object) == gone);
         ok = (along ? take_along(r, object, gone) : release(r, object, gone)) && ok;
     }
     return ok;
@@ -397,7 +410,8 @@ static bool take_inherited(Removal *r, const Object *gone)
     const Refs *dependents = &r->dependents[table->ordinal];
     for (size_t i = 0; i < dependents->count; i++) {
         const Object *child = dependents->items[i];
-        for (size_t n = 0; child->kind == KIND_TABLE && is_inside(r, child) && n < child->parts.count; n++)
+        bool is_below = child->kind == KIND_TABLE && is_inside(r, child) && !leaves(r, child);
+        for (size_t n = 0; is_below && n < child->parts.count; n++)
             if (inherited_from(child->parts.items[n]) == gone)
                 ok = take_along(r, child->parts.items[n], gone) && ok;
     }
@@ -429,7 +443,8 @@ static bool spread(Removal *r, const Object *gone)
 
 bool removal_add(Removal *r, const Object *object, const char *why)
 {
-    for (const Object *above; !is_going(r, object) && (above = inherited_from(object)) != NULL;)
+    for (const Object *above;
+         !is_going(r, object) && !leaves(r, object_container(object)) && (above = inherited_from(object)) != NULL;)
         object = above;
     if (is_going(r, object))
         return true;
@@ -496,6 +511,23 @@ static bool stays(const Object *object, void *context)
     return !is_going(context, object);
 }
 
+bool removal_takes(const Removal *r, const Object *object)
+{
+    return is_going(r, object);
+}
+
+/* What a table has once it has left its parents is its own. */
+static void make_local(const Refs *parts, Object **twins)
+{
+    for (size_t i = 0; i < parts->count; i++) {
+        Object *part = twins[parts->items[i]->ordinal];
+        if (part != NULL && part->kind == KIND_COLUMN)
+            ((Column *)part)->is_local = true;
+        else if (part != NULL && part->kind == KIND_CHECK)
+            ((Check *)part)->is_local = true;
+    }
+}
+
 Catalog *removal_rest(const Removal *r)
 {
     Object **twins;
@@ -503,6 +535,11 @@ Catalog *removal_rest(const Removal *r)
     EACH (r->actual, COLUMN, Column, column)
         if (r->fates[column->object.ordinal] == FATE_CUT)
             ((Column *)twins[column->object.ordinal])->default_value = NULL;
+    EACH (r->actual, TABLE, Table, table)
+        if (leaves(r, &table->object)) {
+            ((Table *)twins[table->object.ordinal])->partition_bound = NULL;
+            make_local(&table->object.parts, twins);
+        }
     return rest;
 }
 
@@ -511,6 +548,13 @@ const Object *removal_step_of(const Removal *r, const Object *object)
     while (r->fates[object->ordinal] == FATE_ALONG)
         object = r->with[object->ordinal];
     return object;
+}
+
+/* It may have had to go after all. */
+bool removal_survives(const Removal *r, const Survivor *survivor)
+{
+    const Object *there = catalog_find(r->actual, survivor->desired->key);
+    return there != NULL && !is_going(r, there);
 }
 
 typedef struct Stepping {
@@ -547,6 +591,8 @@ static void visit_step(Stepping *s, const Object *object)
     for (size_t i = 0; i < members->count; i++) {
         const Object *gone = members->items[i];
         const Refs *dependents = &s->removal->dependents[gone->ordinal];
+        if (leaves(s->removal, object_container(gone)))
+            come_after(s, &made, object_container(gone)); /* before that it is its parent's */
         for (size_t n = 0; n < gone->parts.count; n++)
             come_after(s, &made, gone->parts.items[n]); /* else they would be gone before their own statement */
         for (size_t n = 0; n < dependents->count; n++)
@@ -580,8 +626,7 @@ void removal_steps(const Removal *r, Arena *arena, RemovalSteps *steps)
             }
     for (size_t i = 0; i < r->survivors.count; i++) {
         const Survivor *survivor = &r->survivors.items[i];
-        const Object *there = catalog_find(r->actual, survivor->desired->key);
-        if (there != NULL && !is_going(r, there))
+        if (removal_survives(r, survivor))
             s.late[removal_step_of(r, survivor->gone)->ordinal] = true;
     }
     EACH (r->actual, EVENT_TRIGGER, EventTrigger, trigger) /* else they would fire at all that goes */

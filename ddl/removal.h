@@ -8,7 +8,7 @@
 
 typedef enum Fate {
     FATE_STAYS,
-    FATE_CUT,   /* of a column: only its default goes */
+    FATE_CUT,   /* it stays, but for a default (of a column), or its place below others (of a table) */
     FATE_ALONG, /* with something else: a statement of its own is not needed, or the server would refuse it */
     FATE_GOES,
 } Fate;
@@ -51,8 +51,11 @@ bool removal_is_wanted(const Removal *removal, const Object *object);
 bool removal_is_property(const Catalog *catalog, const Object *object);
 /* A table, with all below it: nothing can be lost there. */
 bool removal_is_empty(const Catalog *catalog, const Object *table);
+bool removal_survives(const Removal *removal, const Survivor *survivor);
 Fate removal_fate(const Removal *removal, const Object *object);
 
+/* Is this parent of a table, or the function of a default, on its way? */
+bool removal_takes(const Removal *removal, const Object *object);
 /* What is left of the target. Shares text with it. */
 Catalog *removal_rest(const Removal *removal);
 

@@ -388,7 +388,7 @@ static void emit_departures(Emit *emit, const Dialect *dialect, Departure *out, 
     for (size_t i = 0; i < out->steps.list.count; i++) {
         const RemovalStep *step = &out->steps.list.items[i];
         if (removal_fate(removal, step->object) == FATE_CUT)
-            dialect->remove_default(emit, (const Column *)step->object);
+            dialect->cut(emit, step->object, removal);
         else
             dialect->remove(emit, step->object);
         out->numbers[step->object->ordinal] = emit->out->list.count;
@@ -436,6 +436,8 @@ static void link_departures(Emit *emit, Chain *chains, const Departure *departur
         add_edge(out, i, departure->barrier);
     for (size_t i = 0; i < removal->survivors.count; i++) {
         const Survivor *survivor = &removal->survivors.items[i];
+        if (!removal_survives(removal, survivor))
+            continue;
         size_t number = departure->numbers[removal_step_of(removal, survivor->gone)->ordinal] - 1;
         need_all(out, number, chain_of(chains, emit->desired, survivor->desired));
     }

@@ -69,7 +69,7 @@ alters base_type_made_anew "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out
 refuses base_type_of_nobody base_type:base_type_of_nobody.b "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer)" 'SELECT'
 alters base_type_altered "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, INTERNALLENGTH = VARIABLE, STORAGE = external); CREATE TABLE t (b b)" \
     "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, INTERNALLENGTH = VARIABLE, STORAGE = external, ANALYZE = array_typanalyze, TYPMOD_IN = varchartypmodin); CREATE TABLE t (b b)"
-refuses base_type_dropped column:base_type_dropped.t.b "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer); CREATE TABLE t (a integer, b b); INSERT INTO t VALUES (1, '2')" 'CREATE TABLE t (a integer)'
+refuses base_type_dropped column:base_type_dropped.t.b,base_type:base_type_dropped.b "$(io b); CREATE TYPE b (INPUT = b_in, OUTPUT = b_out, LIKE = integer); CREATE TABLE t (a integer, b b); INSERT INTO t VALUES (1, '2')" 'CREATE TABLE t (a integer)'
 
 # --- Operators, casts, languages ---
 OP="CREATE TYPE c AS (a integer); CREATE FUNCTION eq(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'; CREATE FUNCTION ne(c, c) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT false'; CREATE FUNCTION hash(c) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1'"
@@ -128,3 +128,11 @@ alters rule_made_anew "$T; CREATE RULE r AS ON UPDATE TO t DO ALSO SELECT 1" 'CR
 alters dictionary_made_anew 'CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple); CREATE TEXT SEARCH CONFIGURATION g (PARSER = default); ALTER TEXT SEARCH CONFIGURATION g ADD MAPPING FOR word WITH d' \
     'CREATE TEXT SEARCH DICTIONARY d (TEMPLATE = simple, accept = false); CREATE TEXT SEARCH CONFIGURATION g (PARSER = default); ALTER TEXT SEARCH CONFIGURATION g ADD MAPPING FOR word, asciiword WITH d, simple'
 alters comments_and_grants "$T; COMMENT ON TABLE t IS 'x'; GRANT SELECT ON t TO public" "CREATE TABLE t (a integer, b text, c varchar(10)); COMMENT ON COLUMN t.a IS 'y'; GRANT UPDATE (a) ON t TO public"
+
+# --- What only the target has: by extra: drop, all of it ---
+drops extra_tables "CREATE TABLE t (a integer PRIMARY KEY, b serial); CREATE TABLE u (a integer PRIMARY KEY REFERENCES t); ALTER TABLE t ADD d integer REFERENCES u; ALTER TABLE t ADD c integer REFERENCES t; INSERT INTO t VALUES (1); CREATE VIEW v AS SELECT * FROM t; CREATE MATERIALIZED VIEW m AS SELECT a FROM v; CREATE INDEX ON m (a)" 'SELECT'
+drops extra_types "CREATE TYPE e AS ENUM ('a'); CREATE DOMAIN d AS e; CREATE TYPE c AS (a d); CREATE TABLE t (c c); CREATE FUNCTION f(t) RETURNS e LANGUAGE sql AS 'SELECT NULL::e'; ALTER TABLE t ADD CHECK (f(t) IS NULL)" 'SELECT'
+drops extra_partitions "CREATE TABLE t (a integer PRIMARY KEY, CHECK (a > 0)) PARTITION BY LIST (a); CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); INSERT INTO t1 VALUES (1); CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2); CREATE INDEX ON t (a); CREATE RULE r AS ON INSERT TO t DO INSTEAD INSERT INTO t2 VALUES (2)" 'CREATE TABLE t1 (a integer NOT NULL)'
+drops extra_parents "CREATE TABLE p (a integer, b integer CHECK (b > 0)); CREATE TABLE q (c text); CREATE TABLE t (d text) INHERITS (p, q); INSERT INTO t VALUES (1, 2, 'x', 'y')" 'CREATE TABLE t (a integer, b integer, c text, d text)'
+drops extra_parts "$T; ALTER TABLE t ADD d integer DEFAULT 7 CHECK (d > 0); CREATE INDEX ON t (c); CREATE VIEW v AS SELECT d FROM t; CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'; CREATE TRIGGER g BEFORE UPDATE OF d ON t FOR EACH ROW EXECUTE FUNCTION f(); ALTER TABLE t ADD UNIQUE (a)" 'CREATE TABLE t (a integer, b text, c varchar(10))'
+drops extra_inherited "CREATE TABLE p (a integer, b integer CHECK (b > 0)); CREATE TABLE t (c text) INHERITS (p); INSERT INTO t VALUES (1, 2, 'x'); CREATE VIEW v AS SELECT b FROM t" 'CREATE TABLE p (a integer); CREATE TABLE t (c text) INHERITS (p)'

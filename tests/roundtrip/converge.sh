@@ -2,7 +2,7 @@
 # in its tables, what is desired on the source. All rows that lose nothing go in one run, and no row may be lost; each of
 # the others is refused, names the entry of `allow` that permits it, and is done by that.
 # VERSION comes from the name of the test file.
-NAMES=() REFUSED=()
+NAMES=() REFUSED=() DROPPED=()
 
 add() { # NAME START DESIRED
     printf 'CREATE SCHEMA %s; SET search_path = %s, public;\n%s;\n' "$1" "$1" "$2" >>"$WORK/start.sql"
@@ -14,7 +14,12 @@ alters() { # NAME START DESIRED
     NAMES+=("$1")
 }
 
-refuses() { # NAME ENTRY START DESIRED
+drops() { # NAME START DESIRED
+    add "$@"
+    DROPPED+=("$1")
+}
+
+refuses() { # NAME ENTRY[,ENTRY] START DESIRED
     add "$1" "$3" "$4"
     REFUSED+=("$1 $2")
 }
@@ -46,6 +51,15 @@ is "$(counts target "${NAMES[*]}")" "$before" 'no row is lost'
 exits 0 'diff says equal' diff --exit-code
 exits 0 'a second post-data' post-data
 says 'nothing to do' 'it says that there is nothing to do'
+
+# --- What only the target has ---
+
+job source target "include: [$(printf '"%s.*", ' "${DROPPED[@]}")]"
+exits 65 'what is extra is refused' post-data
+exits 0 'and dropped by extra: drop' post-data --set extra=drop
+is "$(counts target 'extra_partitions extra_parents extra_inherited')" \
+    'extra_inherited.p 0, extra_inherited.t 1, extra_parents.t 1, extra_partitions.t1 1' 'but for what left it in time'
+exits 0 'extra: diff says equal' diff --exit-code
 
 # --- What is refused ---
 
