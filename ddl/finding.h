@@ -10,6 +10,7 @@
     F(OBJECT_UNREAD,          WARNING,  "the source holds an object of a kind that is not read")  \
     F(MANAGED_LEFT_OUT,       INFO,     "an object belongs to a managed service, which makes its own on the target") \
     F(REPLICATION_LEFT_OUT,   WARNING,  "a publication or subscription is not made on the target")    \
+    F(SETTING_LEFT_OUT,       WARNING,  "a setting of the database or of a role in it is not made on the target") \
     F(TABLESPACE_LEFT_OUT,    WARNING,  "objects lie in a tablespace: on the target they lie in the default one") \
     F(PRIVILEGES_LEFT_OUT,    WARNING,  "privileges on an object of the system or of an extension were changed") \
     F(LARGE_OBJECTS_LEFT_OUT, WARNING,  "the source holds large objects: they are not copied")        \

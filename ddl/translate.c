@@ -47,6 +47,8 @@ static const struct LeftOut {
     {"privileges", FINDING_PRIVILEGES_LEFT_OUT,
      "what was granted on the system's and extensions' objects is not replicated",
      "GRANT or REVOKE it on the target by hand"},
+    {"shutting setting", FINDING_SETTING_LEFT_OUT, "it could shut the target to whoever makes it",
+     "ALTER DATABASE or ALTER ROLE ... SET it on the target when all is done"},
     {"large objects", FINDING_LARGE_OBJECTS_LEFT_OUT,
      "large objects are rows that belong to no table: they are not copied",
      "copy them by pg_dump --large-objects and pg_restore, if the target needs them"},

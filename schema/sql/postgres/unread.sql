@@ -19,9 +19,11 @@ FROM found f
 WHERE objid >= 16384
   AND (classid, objid) NOT IN (SELECT e.classid, e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.deptype = 'e')
 UNION ALL
-SELECT NULL, 'custom setting', format('setting %s of %s', split_part(s.setting, '=', 1), coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'the database'))
-FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting)
-WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database()) AND split_part(s.setting, '=', 1) LIKE '%.%'
+SELECT NULL, CASE WHEN n.name LIKE '%.%' THEN 'custom setting' ELSE 'shutting setting' END,
+       format('setting %s of %s', n.name, coalesce(pg_get_userbyid(NULLIF(d.setrole, 0)), 'the database'))
+FROM pg_db_role_setting d CROSS JOIN LATERAL unnest(d.setconfig) s(setting) CROSS JOIN LATERAL split_part(s.setting, '=', 1) n(name)
+WHERE d.setdatabase = (SELECT oid FROM pg_database WHERE datname = current_database())
+  AND n.name ~ '[.]|^(default_transaction_read_only|(local|session)_preload_libraries|role|session_authorization)$'
 UNION ALL -- never its connection string, which only superusers may read
 SELECT NULL, 'subscription', 'subscription ' || s.subname FROM pg_subscription s
 WHERE s.subdbid = (SELECT oid FROM pg_database WHERE datname = current_database())

@@ -17,6 +17,8 @@ CREATE PUBLICATION all_of_it FOR ALL TABLES;
 CREATE TABLE awsdm_is_no_prefix (id integer);
 CREATE TRIGGER repack_trigger AFTER INSERT ON awsdm_is_no_prefix FOR EACH ROW EXECUTE FUNCTION nothing();
 
+SELECT format('ALTER DATABASE %I SET default_transaction_read_only TO on', current_database()) \gexec
+SET default_transaction_read_only = off;
 SELECT lo_create(0) FROM generate_series(1, 3);
 SET allow_in_place_tablespaces = on;
 DROP TABLESPACE IF EXISTS fast;
