@@ -110,6 +110,22 @@ static bool is_on_not_null(const Object *comment)
     return ((const Comment *)comment)->on->kind == KIND_TABLE;
 }
 
+/* A domain's constraints are its checks, "CONSTRAINT name CHECK ...", and its NOT NULL. */
+static bool is_on_not_null_of_domain(const Object *object)
+{
+    const Comment *comment = (const Comment *)object;
+    if (comment->on->kind != KIND_DOMAIN)
+        return false;
+    const List *checks = &((const Domain *)comment->on)->checks;
+    for (size_t i = 0; i < checks->count; i++) {
+        Scan scan = scan_open(checks->items[i], strlen(checks->items[i]));
+        Token word, name;
+        if (scan_solid(&scan, &word) && scan_solid(&scan, &name) && token_names(&name, comment->constraint))
+            return false;
+    }
+    return true;
+}
+
 static bool has_atomic_body(const Object *object)
 {
     const Function *function = (const Function *)object;
@@ -137,12 +153,14 @@ static const VersionRule rules[] = {
      "a virtual generated column", "made STORED", "nothing, if the room that its values take is there; else use a newer target"},
     {KIND_COLUMN, "not_null_name", NULL, is_named_here, 18, 0, TELL, SEVERITY_INFO,
      "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
-    {KIND_DOMAIN, "not_null_name", NULL, NULL, 18, 0, TELL, SEVERITY_INFO,
+    {KIND_DOMAIN, "not_null_name", NULL, NULL, 17, 0, TELL, SEVERITY_INFO,
      "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
     {KIND_COLUMN, "not_valid_name", NULL, NULL, 18, 0, CLEAR, SEVERITY_WARNING,
      "a NOT NULL that is NOT VALID", "made without", "add it when no row is NULL any more"},
     {KIND_COMMENT, "constraint", NULL, is_on_not_null, 18, 0, LEAVE_OUT, SEVERITY_INFO,
      "a comment on a NOT NULL", "left out", "say it in a comment on the column"},
+    {KIND_COMMENT, "constraint", NULL, is_on_not_null_of_domain, 17, 0, LEAVE_OUT, SEVERITY_INFO,
+     "a comment on a domain's NOT NULL", "left out", "say it in a comment on the domain"},
     {KIND_RANGE, "options", "multirange_type_name =", NULL, 14, 0, CLEAR, SEVERITY_INFO,
      "a multirange", "made without", on_newer},
     {KIND_DEFAULT_PRIVILEGES, "type", "LARGE OBJECTS", NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
@@ -286,7 +304,7 @@ static void find(const VersionRule *rule, const Versions *versions, const Object
 
 /* ---- MAINTAIN ---- */
 
-enum { WITH_MAINTAIN = 17, WITH_NOT_NULL_NAMES = 18 };
+enum { WITH_MAINTAIN = 17, WITH_DOMAINS_NOT_NULL_NAMES = 17, WITH_NOT_NULL_NAMES = 18 };
 
 static bool both_since(const Versions *versions, int major)
 {
@@ -454,8 +472,6 @@ static void forget_not_null_names(Catalog *catalog)
         ((Column *)column)->not_null_name = NULL;
         ((Column *)column)->not_null_inherit = NULL;
     }
-    EACH (catalog, DOMAIN, Domain, domain)
-        ((Domain *)domain)->not_null_name = NULL;
 }
 
 static void forget_maintain(Catalog *catalog, Arena *arena, Kind kind)
@@ -467,12 +483,15 @@ static void forget_maintain(Catalog *catalog, Arena *arena, Kind kind)
     }
 }
 
-/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own; before 17 whoever owned a table
-   maintained it. */
+/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own, before 17 not even a domain's; and
+   before 17 whoever owned a table maintained it. */
 void versions_forget(Catalog *catalog, Arena *arena, const Versions *versions)
 {
     if (!both_since(versions, WITH_NOT_NULL_NAMES))
         forget_not_null_names(catalog);
+    EACH (catalog, DOMAIN, Domain, domain)
+        if (!both_since(versions, WITH_DOMAINS_NOT_NULL_NAMES))
+            ((Domain *)domain)->not_null_name = NULL;
     if (!both_since(versions, WITH_MAINTAIN)) {
         forget_maintain(catalog, arena, KIND_GRANT);
         forget_maintain(catalog, arena, KIND_DEFAULT_PRIVILEGES);

@@ -61,10 +61,14 @@ sql postgres -c 'CREATE ROLE looker LOGIN' -c 'CREATE ROLE absent'
 sql wanted -c "SELECT setval('number', 9)" -c 'ALTER TABLE customer OWNER TO absent' >/dev/null
 sql there -c "ALTER TABLE customer DROP CONSTRAINT customer_id_check"
 LOOKER=$(url there | sed 's/postgres@/looker@/')
-exits 0 'as one who may read nothing' diff --exit-code "$(url wanted)" "$LOOKER"
+job wanted there
+exits 0 'as one who may read nothing' diff --exit-code --set "target.url=$LOOKER"
 shows '^equal: .*; see the findings below' 'equal is not said in silence'
 shows '1 sequences?.* values? could not be read on the target' 'the value is not taken for a difference, and that is told'
-exits 0 'a job that leaves things out' diff --exit-code "$(url wanted)" "$(url there)" --set owners=ignore --set 'exclude=["public.number"]'
+exits 1 'as one who may' diff --exit-code --set owners=ignore
+shows 'last_value: expected 9, found 1' 'a job compares the values of sequences'
+exits 0 'without a job, nobody knows what values they should have' diff --exit-code "$(url wanted)" "$(url there)" --set owners=ignore
+exits 0 'a job that leaves things out' diff --exit-code --set owners=ignore --set 'exclude=["public.number"]'
 shows '^equal: .*; not everything was compared' 'equal is not said in silence'
 shows 'sequence public.number: exclude: public.number' 'what was left out, and why'
 finish

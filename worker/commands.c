@@ -308,7 +308,7 @@ bool command_clone(Run *run, const CommandOptions *options, int *status, Err *er
         open_both(run, err) && pre_data(run, err) && load(run, err) && run_read_target(run, err) && post_data(run, err);
     if (!finish(run, ok, err))
         return false;
-    if (!diff_print(run, options->format, false, &equal, err))
+    if (!diff_print(run, options, false, &equal, err))
         return false;
     *status = equal ? 0 : 1;
     return true;

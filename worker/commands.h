@@ -7,6 +7,7 @@
 typedef struct CommandOptions {
     ReportFormat format; /* of results; MARKDOWN and SQL: of diff only */
     bool colour;
+    bool is_ad_hoc;     /* diff: of two databases that need not have to do with each other */
     bool exit_code;     /* diff: 1 when there are differences */
     bool fingerprint;   /* inspect: print only that */
     bool target_side;   /* inspect: the target, not the source */

@@ -2,7 +2,6 @@
 #include "diff.h"
 
 #include "artifacts.h"
-#include "commands.h"
 #include "log.h"
 
 /* Two ways to the expected side: as the job lets it, and with all that is extra gone. */
@@ -32,19 +31,21 @@ static bool find_ways(Ways *ways, Run *run)
     return true;
 }
 
-/* Values that the target's user may not read differ from nothing. */
-static size_t forgive_unreadable(const Run *run)
+/* The values of sequences as they should be: all of them, or those that the target's user may not read. Returns how many
+   were not known. */
+static size_t forgive_values(const Run *run, bool all)
 {
-    size_t count = 0;
+    size_t unknown = 0;
     EACH (run->scope, SEQUENCE, Sequence, there) {
         const Sequence *wanted = (const Sequence *)catalog_find(run->desired.post, there->object.key);
-        if (there->last_value != INT_NONE || wanted == NULL || wanted->last_value == INT_NONE)
+        bool is_unknown = wanted != NULL && there->last_value == INT_NONE && wanted->last_value != INT_NONE;
+        if (wanted == NULL || (!all && !is_unknown))
             continue;
         ((Sequence *)there)->last_value = wanted->last_value;
         ((Sequence *)there)->is_called = wanted->is_called;
-        count++;
+        unknown += is_unknown;
     }
-    return count;
+    return all ? 0 : unknown;
 }
 
 static bool tell(Run *run, const Diff *diff, ReportFormat format, Err *err)
@@ -64,9 +65,9 @@ static bool tell(Run *run, const Diff *diff, ReportFormat format, Err *err)
     return ok;
 }
 
-bool diff_print(Run *run, ReportFormat format, bool with_notes, bool *equal, Err *err)
+bool diff_print(Run *run, const CommandOptions *options, bool with_notes, bool *equal, Err *err)
 {
-    size_t unreadable = forgive_unreadable(run);
+    size_t unreadable = forgive_values(run, options->is_ad_hoc);
     if (unreadable > 0)
         finding_add(&run->findings, FINDING_SEQUENCE_UNREADABLE, NULL, "GRANT SELECT on them to the target's user",
                     "%zu sequences' values could not be read on the target: they were not compared", unreadable);
@@ -86,7 +87,7 @@ bool diff_print(Run *run, ReportFormat format, bool with_notes, bool *equal, Err
         .notes = with_notes ? &run->findings : NULL,
         .ledger = &run->ledger,
     };
-    bool ok = tell(run, &diff, format, err);
+    bool ok = tell(run, &diff, options->format, err);
     ways_close(&ways);
     return ok;
 }
@@ -95,7 +96,7 @@ bool command_diff(Run *run, const CommandOptions *options, int *status, Err *err
 {
     bool equal = false;
     log_phase("diff");
-    if (!run_read(run, true, err) || !run_translate(run, err) || !diff_print(run, options->format, true, &equal, err))
+    if (!run_read(run, true, err) || !run_translate(run, err) || !diff_print(run, options, true, &equal, err))
         return false;
     *status = options->exit_code && !equal ? 1 : 0;
     return true;

@@ -259,7 +259,9 @@ static bool run_command(size_t number, const Arguments *arguments, int *status, 
     run_open(&run, commands[number].name);
     run.json = arguments->options.format == REPORT_JSON;
     run.colour = arguments->options.colour;
-    bool ok = make_job(&run, arguments, err) && commands[number].run(&run, &arguments->options, status, err);
+    CommandOptions options = arguments->options;
+    options.is_ad_hoc = arguments->rest_count > 1;
+    bool ok = make_job(&run, arguments, err) && commands[number].run(&run, &options, status, err);
     run_close(&run);
     return ok;
 }
