@@ -406,7 +406,8 @@ static int by_name(const void *a, const void *b)
 
 static int by_container_then(const Object *a, const Object *b, int64_t position_a, int64_t position_b)
 {
-    int order = strcmp(object_container(a)->key, object_container(b)->key);
+    const Object *whole_a = object_container(a), *whole_b = object_container(b);
+    int order = whole_a == whole_b ? 0 : strcmp(whole_a->key, whole_b->key);
     if (order != 0)
         return order;
     return position_a != position_b ? (position_a < position_b ? -1 : 1) : strcmp(a->name, b->name);
@@ -497,9 +498,9 @@ const Object *catalog_find(const Catalog *catalog, const char *key)
 const Object *object_container(const Object *object)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
+    for (size_t i = 0; i < kind->field_count && kind->fields[i].role == ROLE_IDENTITY; i++) {
         const Field *field = &kind->fields[i];
-        if (field->role != ROLE_IDENTITY || (field->type != FIELD_REF && field->type != FIELD_ANY))
+        if (field->type != FIELD_REF && field->type != FIELD_ANY)
             continue;
         const Object *container = FIELD_VALUE(object, field, Object *);
         if (container != NULL && (field->type == FIELD_ANY || container->kind != KIND_SCHEMA))

@@ -1,4 +1,4 @@
-/* Open addressing with linear probing; FNV-1a, as nobody hostile chooses our keys' number. */
+/* Open addressing with linear probing. Keys are hashed eight bytes at a time: nobody hostile chooses ours. */
 #include "map.h"
 
 #include <stdint.h>
@@ -10,18 +10,29 @@ typedef struct MapSlot {
     uint64_t hash;
 } MapSlot;
 
+static uint64_t mix(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 32;
+}
+
 static uint64_t hash_of(const char *key)
 {
-    uint64_t hash = 1469598103934665603u;
-    for (const unsigned char *c = (const unsigned char *)key; *c != '\0'; c++)
-        hash = (hash ^ *c) * 1099511628211u;
-    return hash;
+    uint64_t hash = 0, word = 0;
+    size_t left = strlen(key);
+    for (; left >= sizeof word; left -= sizeof word, key += sizeof word) {
+        memcpy(&word, key, sizeof word);
+        hash = mix(hash, word);
+    }
+    word = left + 1;
+    memcpy((char *)&word + 1, key, left);
+    return mix(hash, word);
 }
 
 static MapSlot *slot_for(MapSlot *slots, size_t capacity, const char *key, uint64_t hash)
 {
     size_t at = hash & (capacity - 1);
-    while (slots[at].key != NULL && (slots[at].hash != hash || strcmp(slots[at].key, key) != 0))
+    while (slots[at].key != NULL && slots[at].key != key && (slots[at].hash != hash || strcmp(slots[at].key, key) != 0))
         at = (at + 1) & (capacity - 1);
     return &slots[at];
 }
