@@ -93,14 +93,19 @@ static bool compare_order(ColumnOrder *order, const Table *table)
     return cut(order, table, at < column_count(&table->object) ? at : NONE) || changed;
 }
 
-static bool follows(const ColumnOrder *order, const Column *column, const Column *goal, size_t depth)
+typedef enum Visit { VISIT_NEW, VISIT_OPEN, VISIT_DONE } Visit;
+
+static bool is_circular(const ColumnOrder *order, Visit *visits, const Column *column)
 {
+    Visit *visit = &visits[column->object.ordinal];
+    if (*visit != VISIT_NEW)
+        return *visit == VISIT_OPEN;
+    *visit = VISIT_OPEN;
     const Refs before = column_order_before(order, column);
-    for (size_t i = 0; i < before.count; i++) {
-        const Column *earlier = (const Column *)before.items[i];
-        if (earlier == goal || depth == 0 || follows(order, earlier, goal, depth - 1))
+    for (size_t i = 0; i < before.count; i++)
+        if (is_circular(order, visits, (const Column *)before.items[i]))
             return true;
-    }
+    *visit = VISIT_DONE;
     return false;
 }
 
@@ -118,10 +123,13 @@ static void forget(ColumnOrder *order, const Table *table)
 /* Tables that no sequence of statements leads to (columns renamed and dropped meanwhile) are made without regard to order. */
 static void forget_circles(ColumnOrder *order, const Catalog *catalog)
 {
-    enum { DEEPEST = 200 };
-    EACH (catalog, COLUMN, Column, column)
-        if (column->is_local && column_order_is_late(order, column) && follows(order, column, column, DEEPEST))
-            forget(order, (const Table *)column->table);
+    Visit *visits = arena_array(order->arena, catalog->object_count + 1, sizeof *visits);
+    EACH (catalog, COLUMN, Column, column) {
+        if (!column->is_local || !column_order_is_late(order, column) || !is_circular(order, visits, column))
+            continue;
+        forget(order, (const Table *)column->table);
+        memset(visits, 0, (catalog->object_count + 1) * sizeof *visits);
+    }
 }
 
 void column_order_init(ColumnOrder *order, Arena *arena, const Catalog *catalog, const Refs *children)
@@ -151,8 +159,12 @@ bool column_order_is_late(const ColumnOrder *order, const Column *column)
 
 static void push(const ColumnOrder *order, Refs *refs, const Column *column)
 {
+    for (size_t i = 0; i < refs->count; i++)
+        if (refs->items[i] == &column->object)
+            return;
     const Object **items = arena_array(order->arena, refs->count + 1, sizeof *items);
-    memcpy(items, refs->items, refs->count * sizeof *items);
+    for (size_t i = 0; i < refs->count; i++)
+        items[i] = refs->items[i];
     items[refs->count] = &column->object;
     *refs = (Refs){items, refs->count + 1};
 }
