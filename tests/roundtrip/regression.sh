@@ -13,7 +13,7 @@ exits 0 "pre-data again" pre-data
 says 'nothing to do' "it says that there is nothing to do"
 exits 0 "load" load
 exits 0 "post-data" post-data
-shows 'privileges on table pg_authid' 'privileges on system objects are told'
+shows 'privileges on column rolname of table pg_authid' 'privileges on system objects are told'
 is_finished regression regression target
 has_same_rows regression regression target
 finish
