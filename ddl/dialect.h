@@ -93,7 +93,8 @@ void emit_completes(Emit *emit, const Statement *statement, const Object *object
 /* On the table and not on what is below it; or on the table and on everything below it. */
 void emit_lock_only(Emit *emit, Statement *statement, const Object *on, LockMode mode);
 void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode);
-/* A type and a function of its own need each other: the function no more of it than its shell. */
+/* A type and a function of its own, or a domain and one that its check calls, need each other: the function no more of it
+   than its shell, which of a domain is the domain without checks and default. */
 bool emit_is_mutual(const Object *function, const Object *type);
 /* The object has to be made anew, which the job may not allow. */
 void emit_cannot(Emit *emit, const Change *change, const char *why);

@@ -5,7 +5,7 @@
 static bool has_functions(const Object *type)
 {
     for (size_t i = 0; i < type->needs.count; i++)
-        if (emit_is_mutual(type->needs.items[i], type))
+        if (type->kind != KIND_DOMAIN && emit_is_mutual(type->needs.items[i], type))
             return true;
     return false;
 }

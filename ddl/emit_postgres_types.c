@@ -131,6 +131,41 @@ static void set_default(Emit *e, const Domain *domain)
     emit(e, &domain->object, STEP_MAKE, 0.001, "set default");
 }
 
+static void add_checks(Emit *e, const Object *domain, const List *desired, const List *there, Step step)
+{
+    for (size_t i = 0; i < desired->count; i++) {
+        if (list_has(there, desired->items[i]))
+            continue;
+        put_alter(e, domain);
+        buf_puts(&e->sql, " ADD ");
+        pg_expression(&e->sql, desired->items[i]);
+        const Statement *statement = emit(e, domain, step, 0.001, "add constraint");
+        for (size_t n = 0; step == STEP_FINISH && n < domain->needs.count; n++)
+            emit_need(e, statement, domain->needs.items[n]);
+    }
+}
+
+static bool is_circular(const Object *type)
+{
+    for (size_t i = 0; i < type->needs.count; i++)
+        if (emit_is_mutual(type->needs.items[i], type))
+            return true;
+    return false;
+}
+
+/* Checks and a default that call functions which take the domain come after these. */
+static void create_circular_domain(Emit *e, const Domain *domain)
+{
+    static const List none = {0};
+    const Statement *statement = emit(e, &domain->object, STEP_SHELL, 0.001, "create domain");
+    for (size_t i = 0; i < domain->object.needs.count; i++)
+        if (!emit_is_mutual(domain->object.needs.items[i], &domain->object))
+            emit_need(e, statement, domain->object.needs.items[i]);
+    if (domain->default_value != NULL || domain->drops_default)
+        set_default(e, domain);
+    add_checks(e, &domain->object, &domain->checks, &none, STEP_MAKE);
+}
+
 void pg_create_domain(Emit *e, const Object *object)
 {
     const Domain *domain = (const Domain *)object;
@@ -145,6 +180,10 @@ void pg_create_domain(Emit *e, const Object *object)
     }
     if (domain->not_null)
         buf_puts(&e->sql, " NOT NULL");
+    if (is_circular(object)) {
+        create_circular_domain(e, domain);
+        return;
+    }
     if (domain->default_value != NULL) {
         buf_puts(&e->sql, " DEFAULT ");
         pg_expression(&e->sql, domain->default_value);
@@ -154,18 +193,6 @@ void pg_create_domain(Emit *e, const Object *object)
     emit(e, object, STEP_MAKE, 0.001, "create domain");
     if (domain->drops_default)
         set_default(e, domain);
-}
-
-static void add_checks(Emit *e, const Object *domain, const List *desired, const List *there, Step step)
-{
-    for (size_t i = 0; i < desired->count; i++) {
-        if (list_has(there, desired->items[i]))
-            continue;
-        put_alter(e, domain);
-        buf_puts(&e->sql, " ADD ");
-        pg_expression(&e->sql, desired->items[i]);
-        emit(e, domain, step, 0.001, "add constraint");
-    }
 }
 
 /* "CONSTRAINT name CHECK ..." */
@@ -263,10 +290,8 @@ void pg_alter_composite(Emit *e, const Change *change)
 /* With a canonical function, which takes the type, its shell comes first; a killed run may have left it. */
 static bool needs_shell(const Emit *e, const Object *object)
 {
-    bool is_mutual = false;
-    for (size_t i = 0; i < object->needs.count; i++)
-        is_mutual = is_mutual || emit_is_mutual(object->needs.items[i], object);
-    return is_mutual && catalog_find(e->actual, arena_printf(e->scratch, "base type %s", object->name)) == NULL;
+    return is_circular(object) &&
+           catalog_find(e->actual, arena_printf(e->scratch, "base type %s", object->name)) == NULL;
 }
 
 void pg_create_range(Emit *e, const Object *object)

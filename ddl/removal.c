@@ -128,7 +128,7 @@ static const Object *part_of_parents(const Object *table, Kind kind, const char 
 static const Object *type_of_function(const Object *object)
 {
     for (size_t i = 0; i < object->needs.count; i++)
-        if (emit_is_mutual(object, object->needs.items[i]))
+        if (object->needs.items[i]->kind != KIND_DOMAIN && emit_is_mutual(object, object->needs.items[i]))
             return object->needs.items[i];
     return NULL;
 }

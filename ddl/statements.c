@@ -178,7 +178,7 @@ static bool has_need(const Object *object, const Object *needed)
 
 bool emit_is_mutual(const Object *function, const Object *type)
 {
-    bool has_shell = type->kind == KIND_BASE_TYPE || type->kind == KIND_RANGE;
+    bool has_shell = type->kind == KIND_BASE_TYPE || type->kind == KIND_RANGE || type->kind == KIND_DOMAIN;
     return has_shell && function->kind == KIND_FUNCTION && has_need(type, function) && has_need(function, type);
 }
 
@@ -338,6 +338,7 @@ static void link_statements(Emit *emit, Chain *chains)
             continue;
         bool shell_only = emit_is_mutual(subject, need->object) || (!need->whole && need->object->kind == KIND_VIEW &&
                                                                     is_same_circle(emit, subject, need->object));
+        shell_only = shell_only || (!need->whole && chain->makers.count == 0); /* a domain's checks may all come late */
         size_t count = shell_only ? chain->shell.count : need->whole ? chain->all.count : chain->makers.count;
         const size_t *numbers = shell_only ? chain->shell.items : need->whole ? chain->all.items : chain->makers.items;
         for (size_t n = 0; n < count; n++)

@@ -107,3 +107,16 @@ ALTER TYPE t.span OWNER TO pg_monitor;
 ALTER TYPE t.composite OWNER TO pg_monitor;
 ALTER TYPE t.mood OWNER TO pg_monitor;
 ALTER DOMAIN t.level OWNER TO pg_monitor;
+
+-- Functions that take a domain or a row, and are called by the domain's check or the row's default.
+CREATE DOMAIN t.circular AS t.level NOT NULL;
+CREATE FUNCTION t.is_fine(t.circular) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+CREATE FUNCTION t.seven() RETURNS t.circular LANGUAGE sql IMMUTABLE AS 'SELECT 7';
+ALTER DOMAIN t.circular ADD CONSTRAINT fine CHECK (t.is_fine(VALUE::t.circular));
+ALTER DOMAIN t.circular SET DEFAULT t.seven();
+CREATE DOMAIN t.circular_late AS integer;
+CREATE FUNCTION t.is_fine(t.circular_late) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 > 0';
+ALTER DOMAIN t.circular_late ADD CONSTRAINT fine CHECK (t.is_fine(VALUE::t.circular_late)) NOT VALID;
+CREATE TABLE t.uses_circular (a t.circular, b t.circular_late, c integer, d integer NOT NULL);
+CREATE FUNCTION t.of_row(t.uses_circular) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 3';
+ALTER TABLE t.uses_circular ALTER c SET DEFAULT t.of_row(NULL::t.uses_circular), ALTER d SET DEFAULT t.of_row(NULL::t.uses_circular) + 1;
