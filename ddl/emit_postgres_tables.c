@@ -339,6 +339,50 @@ void pg_finish_column(Emit *e, const Column *column)
         emit_need(e, statement, children->items[i]);
 }
 
+/* A function that takes the table's row, and that a default of the table calls. */
+static bool takes_row_of(const Object *function, const Object *table)
+{
+    for (size_t i = 0; function->kind == KIND_FUNCTION && i < function->needs.count; i++)
+        if (function->needs.items[i] == table)
+            return true;
+    return false;
+}
+
+static bool has_circular_default(const Column *column)
+{
+    bool found = false;
+    for (size_t i = 0; column->default_value != NULL && column->generated == NULL && i < column->object.needs.count;
+         i++)
+        found = found || takes_row_of(column->object.needs.items[i], column->table);
+    return found;
+}
+
+/* The table first, then the functions, then these defaults. */
+static void set_circular_defaults(Emit *e, const Object *table)
+{
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Column *column = (const Column *)table->parts.items[i];
+        if (column->object.kind != KIND_COLUMN || !has_circular_default(column))
+            continue;
+        pg_put_alter_table(e, table, true);
+        buf_puts(&e->sql, " ALTER COLUMN ");
+        pg_name(&e->sql, column->name);
+        buf_puts(&e->sql, " SET DEFAULT ");
+        pg_expression(&e->sql, column->default_value);
+        const Statement *statement = pg_alter_statement(e, table, table, STEP_FINISH, "set default");
+        for (size_t n = 0; n < column->object.needs.count; n++)
+            emit_need(e, statement, column->object.needs.items[n]);
+    }
+}
+
+static void put_whole_column(Emit *e, const Column *column, bool stands_alone)
+{
+    Column plain = *column;
+    if (has_circular_default(column))
+        plain.default_value = NULL;
+    pg_put_column(e, &plain, stands_alone);
+}
+
 static void put_columns(Emit *e, const Table *table, bool stands_alone)
 {
     size_t count = 0;
@@ -350,7 +394,7 @@ static void put_columns(Emit *e, const Table *table, bool stands_alone)
             continue;
         count = put_separator(&e->sql, count, "");
         if (whole)
-            pg_put_column(e, column, stands_alone);
+            put_whole_column(e, column, stands_alone);
         else
             put_own_not_null(&e->sql, column);
     }
@@ -370,7 +414,8 @@ static void need_columns(Emit *e, const Statement *statement, const Object *tabl
     for (size_t i = 0; i < table->parts.count; i++) {
         const Object *part = table->parts.items[i];
         for (size_t n = 0; part->kind == KIND_COLUMN && n < part->needs.count; n++)
-            emit_need(e, statement, part->needs.items[n]);
+            if (!takes_row_of(part->needs.items[n], table))
+                emit_need(e, statement, part->needs.items[n]);
     }
 }
 
@@ -436,6 +481,7 @@ void pg_create_table(Emit *e, const Object *object)
         inherit(e, table, table->inherits.items[i]);
     if (table->partition_of != NULL)
         attach(e, table);
+    set_circular_defaults(e, object);
 }
 
 static void detach(Emit *e, const Table *table, const Table *there)
