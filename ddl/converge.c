@@ -1,6 +1,8 @@
 /* Emit, see what stands in the way, let it go if it may, and emit again from what is left. */
 #include "converge.h"
 
+#include <string.h>
+
 #include "dialect.h"
 
 typedef struct Converging {
@@ -116,6 +118,47 @@ static void find_references_to_emptied(Converging *c)
     }
 }
 
+/* ---- what post-data said of what stays ---- */
+
+/* Fields of post-data's that rows may not get past. */
+static const struct {
+    Kind kind;
+    const char *field;
+} gates[] = {
+    {KIND_TABLE, "row_security"},
+    {KIND_TABLE, "force_row_security"},
+    {KIND_DOMAIN, "unchecked"},
+    {KIND_COLUMN, "not_valid_name"},
+};
+
+static void open_gate(Converging *c, const Object *desired, const Object *there, uint64_t field)
+{
+    Changes *changes = &c->out->changes;
+    for (size_t i = 0; i < changes->list.count; i++)
+        if (changes->list.items[i].desired == desired) {
+            changes->list.items[i].fields |= field;
+            return;
+        }
+    *LIST_PUSH(c->arena, &changes->list) = (Change){CHANGE_ALTER, desired, there, field};
+}
+
+static void open_gates(Converging *c, const Catalog *rest)
+{
+    const ConvergeOptions *options = c->options;
+    if (options->emit.section != SECTION_PRE || options->emit.permission->existing != EXISTING_REFRESH)
+        return;
+    for (size_t g = 0; g < sizeof gates / sizeof *gates; g++)
+        for (size_t i = 0; i < c->desired->objects[gates[g].kind].count; i++) {
+            const Object *desired = c->desired->objects[gates[g].kind].items[i];
+            const Object *there = catalog_find(rest, desired->key);
+            const KindInfo *kind = &catalog_kinds[desired->kind];
+            for (size_t n = 0; there != NULL && n < kind->field_count; n++)
+                if (strcmp(kind->fields[n].name, gates[g].field) == 0 &&
+                    !compare_field(&kind->fields[n], desired, there))
+                    open_gate(c, desired, there, UINT64_C(1) << n);
+        }
+}
+
 /* ---- round and round ---- */
 
 static bool build(Converging *c, Err *err)
@@ -130,6 +173,7 @@ static bool build(Converging *c, Err *err)
     }
     const Catalog *rest = out->rest == NULL ? c->actual : out->rest;
     compare_catalogs(&out->changes, c->arena, c->desired, rest, c->options->emit.section == SECTION_POST);
+    open_gates(c, rest);
     return statements_build(&out->statements, c->arena, &c->removal, &out->changes, c->desired, rest, &c->options->emit,
                             c->findings, err);
 }

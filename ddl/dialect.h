@@ -57,7 +57,7 @@ typedef struct Dialect {
     void (*table_name)(Buf *out, const Object *table);
     const DialectKind *kinds; /* by Kind */
     /* Drops an object of a kind that has no drop of its own. Never takes along what was not asked for. */
-    void (*remove)(Emit *emit, const Object *object);
+    void (*remove)(Emit *emit, const Object *object, const Removal *removal);
     /* What is of FATE_CUT: a column's default, a table's place below parents that go. */
     void (*cut)(Emit *emit, const Object *object, const Removal *removal);
     void (*empty)(Emit *emit, const Refs *tables);

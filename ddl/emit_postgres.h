@@ -42,7 +42,7 @@ bool pg_table_is_empty(const Emit *emit, const Object *table);
 size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
 extern const Modesty pg_modesty[];
 /* emit_postgres_drop.c */
-void pg_remove(Emit *emit, const Object *object);
+void pg_remove(Emit *emit, const Object *object, const Removal *removal);
 void pg_cut(Emit *emit, const Object *object, const Removal *removal);
 void pg_empty(Emit *emit, const Refs *tables);
 /* emit_postgres.c */

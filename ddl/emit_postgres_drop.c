@@ -30,7 +30,18 @@ static void put_constraint_name(Buf *out, const Object *object)
             pg_name(out, FIELD_VALUE(object, &kind->fields[i], char *));
 }
 
-void pg_remove(Emit *e, const Object *object)
+/* Nor is there another word for the plain index of a partitioned table with a partition's key attached to it: the index
+   does not go without its partitions', and a key's index not without the key. */
+static bool has_keys(const Object *index, const Removal *removal)
+{
+    const Refs *dependents = &removal->dependents[index->ordinal];
+    for (size_t i = 0; i < dependents->count; i++)
+        if (dependents->items[i]->kind == KIND_KEY && ((const Key *)dependents->items[i])->attached_to == index)
+            return true;
+    return false;
+}
+
+void pg_remove(Emit *e, const Object *object, const Removal *removal)
 {
     const Object *identity = object->kind == KIND_SEQUENCE ? ((const Sequence *)object)->identity_of : NULL;
     if (object->kind == KIND_COLUMN) {
@@ -54,7 +65,7 @@ void pg_remove(Emit *e, const Object *object)
     } else {
         buf_puts(&e->sql, "DROP ");
         pg_described(&e->sql, object);
-        buf_puts(&e->sql, has_functions(object) ? " CASCADE" : "");
+        buf_puts(&e->sql, has_functions(object) || has_keys(object, removal) ? " CASCADE" : "");
     }
     Statement *statement = emit(e, object, STEP_FINISH, 0.001, "drop");
     emit_lock(e, statement, object_top(identity == NULL ? object : identity), LOCK_ACCESS_EXCLUSIVE);

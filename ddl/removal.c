@@ -53,6 +53,31 @@ static void gather(Removal *r, const Catalog *whole)
     }
 }
 
+static void add_dependent(Removal *r, const Object *on, const Object *object)
+{
+    Refs *dependents = &r->dependents[on->ordinal], before = *dependents;
+    dependents->items = arena_array(r->arena, before.count + 1, sizeof *dependents->items);
+    for (size_t i = 0; i < before.count; i++)
+        dependents->items[i] = before.items[i];
+    dependents->items[dependents->count++] = object;
+}
+
+/* A foreign key that refers to a partitioned table holds its partitions, too. */
+static void gather_references(Removal *r)
+{
+    EACH (r->actual, TABLE, Table, table)
+        for (const Object *above = table->partition_of; above != NULL; above = ((const Table *)above)->partition_of) {
+            const Refs lists[2] = {above->parts, r->dependents[above->ordinal]};
+            for (int n = 0; n < 2; n++)
+                for (size_t i = 0; i < lists[n].count; i++) {
+                    const ForeignKey *key = (const ForeignKey *)lists[n].items[i];
+                    if (key->object.kind == KIND_FOREIGN_KEY && key->referenced_table->kind == KIND_TABLE &&
+                        strcmp(key->referenced_table->key, above->key) == 0)
+                        add_dependent(r, &table->object, &key->object);
+                }
+        }
+}
+
 void removal_open(Removal *r, const Catalog *whole)
 {
     size_t count = r->actual->object_count + 1;
@@ -62,6 +87,7 @@ void removal_open(Removal *r, const Catalog *whole)
     r->with = arena_array(r->arena, count, sizeof *r->with);
     r->dependents = arena_array(r->arena, count, sizeof *r->dependents);
     gather(r, whole);
+    gather_references(r);
 }
 
 static bool mentions_text(const char *text, const char *name)
@@ -359,7 +385,7 @@ static bool release(Removal *r, const Object *object, const Object *gone)
         return true;
     }
     bool is_sibling = gone->kind == KIND_COLUMN && object_container(object) == object_container(gone);
-    if (desired == NULL || is_sibling || still_needs(desired, gone))
+    if (desired == NULL || is_sibling || object->kind == KIND_FOREIGN_KEY || still_needs(desired, gone))
         return removal_add(r, object, why);
     if (object->kind == KIND_TABLE) { /* it leaves its parent, or would be dropped with it */
         if (r->fates[object->ordinal] == FATE_STAYS)
@@ -421,11 +447,7 @@ static bool take_inherited(Removal *r, const Object *gone)
 /* From now on it is known to stand upon the column, not only upon the table. */
 static bool release_user(Removal *r, const Object *object, const Object *column)
 {
-    Refs *dependents = &r->dependents[column->ordinal], before = *dependents;
-    dependents->items = arena_array(r->arena, before.count + 1, sizeof *dependents->items);
-    for (size_t i = 0; i < before.count; i++)
-        dependents->items[i] = before.items[i];
-    dependents->items[dependents->count++] = object;
+    add_dependent(r, column, object);
     return release(r, object, column);
 }
 

@@ -391,7 +391,7 @@ static void emit_departures(Emit *emit, const Dialect *dialect, Departure *out, 
         if (removal_fate(removal, step->object) == FATE_CUT)
             dialect->cut(emit, step->object, removal);
         else
-            dialect->remove(emit, step->object);
+            dialect->remove(emit, step->object, removal);
         out->numbers[step->object->ordinal] = emit->out->list.count;
         if (!step->is_late)
             out->barrier = emit->out->list.count - 1;

@@ -68,7 +68,19 @@ cycles() { # NAME FILE...
 # What the job is not about is not hit: a table outside that refers to what is to be emptied, a view of what is to go.
 outside() {
     fresh source
-    sql source -q -c 'CREATE SCHEMA app; CREATE TABLE app.t (a integer PRIMARY KEY); INSERT INTO app.t VALUES (1)'
+    sql source -q <<'SQL'
+CREATE SCHEMA app;
+CREATE TABLE app.t (a integer PRIMARY KEY);
+INSERT INTO app.t VALUES (1);
+-- Rows that are not as a domain says, since it says so only of new ones; partitions that a foreign key of their own holds.
+CREATE DOMAIN app.positive AS integer;
+CREATE TABLE app.u (a app.positive);
+INSERT INTO app.u VALUES (-1);
+ALTER DOMAIN app.positive ADD CHECK (VALUE > 0) NOT VALID;
+CREATE TABLE app.p (a integer PRIMARY KEY, b integer REFERENCES app.p) PARTITION BY LIST (a);
+CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES IN (1);
+INSERT INTO app.p VALUES (1, 1);
+SQL
     fresh target
     job source target 'include: ["app.*"]'
     exits 0 'outside: a first cycle' clone
@@ -86,6 +98,8 @@ outside() {
     shows 'DROP TABLE app\.extra' 'outside: the extra table among it'
     exits 0 'outside: and drops, if so said' clone --set existing=recreate --set extra=drop
     is "$(value target "SELECT to_regclass('app.extra') IS NULL AND to_regclass('mine.m') IS NOT NULL")" t 'outside: what is not selected stays'
+    exits 0 'outside: what is selected is refreshed' clone --set existing=refresh
+    is "$(value target 'SELECT a FROM app.u UNION ALL SELECT b FROM app.p ORDER BY 1' | paste -sd' ')" '-1 1' 'outside: its rows are there again'
     job source source 'existing: recreate'
     exits 78 'outside: a source is never recreated' pre-data
     says 'the same database' 'outside: it says why'
