@@ -11,7 +11,8 @@ void pg_create_event_trigger(Emit *e, const Object *object)
     const EventTrigger *trigger = (const EventTrigger *)object;
     buf_puts(&e->sql, "CREATE ");
     pg_described(&e->sql, object);
-    buf_printf(&e->sql, " ON %s", trigger->event);
+    buf_puts(&e->sql, " ON ");
+    pg_name(&e->sql, trigger->event);
     for (size_t i = 0; i < trigger->tags.count; i++) {
         buf_puts(&e->sql, i == 0 ? " WHEN TAG IN (" : ", ");
         pg_literal(&e->sql, trigger->tags.items[i]);
@@ -38,14 +39,15 @@ void pg_alter_event_trigger(Emit *e, const Change *change)
 
 /* ---- publications ---- */
 
-static void put_parameters(Buf *out, const Publication *publication, bool with_generated)
+static void put_parameters(Buf *out, const Publication *publication, bool with_root, bool with_generated)
 {
-    buf_puts(out, "(publish = '");
+    SCOPED(Buf, buf_free) actions = {0};
     for (size_t i = 0; i < publication->actions.count; i++)
-        buf_printf(out, "%s%s", i > 0 ? ", " : "", publication->actions.items[i]);
-    buf_puts(out, "'");
-    if (publication->via_root)
-        buf_puts(out, ", publish_via_partition_root = true");
+        buf_printf(&actions, "%s%s", i > 0 ? ", " : "", publication->actions.items[i]);
+    buf_puts(out, "(publish = ");
+    pg_literal(out, buf_text(&actions));
+    if (with_root)
+        buf_printf(out, ", publish_via_partition_root = %s", publication->via_root ? "true" : "false");
     if (with_generated)
         buf_printf(out, ", publish_generated_columns = %s",
                    publication->generated == NULL ? "none" : publication->generated);
@@ -58,7 +60,7 @@ void pg_create_publication(Emit *e, const Object *object)
     buf_puts(&e->sql, "CREATE ");
     pg_described(&e->sql, object);
     buf_puts(&e->sql, publication->all_tables ? " FOR ALL TABLES WITH " : " WITH ");
-    put_parameters(&e->sql, publication, publication->generated != NULL);
+    put_parameters(&e->sql, publication, publication->via_root, publication->generated != NULL);
     emit(e, object, STEP_MAKE, 0.001, "create publication");
 }
 
@@ -74,11 +76,7 @@ void pg_alter_publication(Emit *e, const Change *change)
         buf_puts(&e->sql, "ALTER ");
         pg_described(&e->sql, change->desired);
         buf_puts(&e->sql, " SET ");
-        put_parameters(&e->sql, publication, generated);
-        if (via_root && !publication->via_root) {
-            e->sql.length--; /* the closing parenthesis */
-            buf_puts(&e->sql, ", publish_via_partition_root = false)");
-        }
+        put_parameters(&e->sql, publication, via_root, generated);
         emit(e, change->desired, STEP_FINISH, 0.001, "set publication parameters");
     }
     pg_owner(e, change->desired, publication->owner, change);
