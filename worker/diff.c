@@ -51,7 +51,8 @@ static size_t forgive_values(const Run *run, bool all)
 static bool tell(Run *run, const Diff *diff, ReportFormat format, Err *err)
 {
     Buf text = {0}, json = {0};
-    report_diff_json(&json, diff);
+    if (format == REPORT_JSON || run->job.artifacts != NULL)
+        report_diff_json(&json, diff);
     switch (format) {
     case REPORT_TEXT: report_diff_text(&text, diff, run->colour); break;
     case REPORT_MARKDOWN: report_diff_markdown(&text, diff); break;

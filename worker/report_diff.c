@@ -94,25 +94,25 @@ DiffUnreads diff_unreads(Arena *arena, const Diff *diff)
     return unreads;
 }
 
-static void add_gap(Arena *arena, DiffGaps *gaps, const Object *object, const char *reason)
-{
-    for (size_t i = 0; i < gaps->count; i++)
-        if (strcmp(gaps->items[i].reason, reason) == 0) {
-            gaps->items[i].count++;
-            return;
-        }
-    *LIST_PUSH(arena, gaps) = (DiffGap){reason, object, 1};
-}
-
 DiffGaps diff_gaps(Arena *arena, const Diff *diff)
 {
     DiffGaps gaps = {0};
+    Map by_reason = map_new(arena);
     for (Kind kind = 0; diff->ledger != NULL && kind < KIND_COUNT; kind++)
         for (size_t i = 0; kind != KIND_UNREAD && i < diff->ledger->source->objects[kind].count; i++) {
             const Object *object = diff->ledger->source->objects[kind].items[i];
             const LedgerEntry *entry = ledger_of(diff->ledger, object);
-            if (entry->state == LEDGER_SKIPPED)
-                add_gap(arena, &gaps, object, entry->reason == NULL ? "left out" : entry->reason);
+            const char *reason = entry->reason == NULL ? "left out" : entry->reason;
+            if (entry->state != LEDGER_SKIPPED)
+                continue;
+            DiffGap *gap = map_get(&by_reason, reason);
+            if (gap == NULL) {
+                gap = arena_alloc(arena, sizeof *gap);
+                *gap = (DiffGap){reason, object, 0};
+                map_put(&by_reason, reason, gap);
+                *LIST_PUSH(arena, &gaps) = gap;
+            }
+            gap->count++;
         }
     return gaps;
 }
@@ -212,6 +212,16 @@ static void find_reason(DiffRow *row, const Map *findings)
     }
 }
 
+/* What it belongs to, as people see it: a sequence of a column to the column's table. */
+static const Object *container_of(const Object *object)
+{
+    const Sequence *sequence = object->kind == KIND_SEQUENCE ? (const Sequence *)object : NULL;
+    const Object *column = sequence == NULL                ? NULL
+                           : sequence->identity_of != NULL ? sequence->identity_of
+                                                           : sequence->owned_by;
+    return column == NULL ? object_container(object) : object_container(column);
+}
+
 DiffRows diff_rows(Arena *arena, const Diff *diff)
 {
     const Changes *changes = diff->changes;
@@ -223,10 +233,10 @@ DiffRows diff_rows(Arena *arena, const Diff *diff)
         map_put(&by_key, diff_subject(&changes->list.items[i])->key, &changes->list.items[i]);
     for (size_t i = 0; i < rows.count; i++) {
         const Change *change = &changes->list.items[i];
-        const Object *subject = diff_subject(change), *container = object_container(subject);
+        const Object *subject = diff_subject(change), *container = container_of(subject);
         const Change *of_container = container == subject ? NULL : map_get(&by_key, container->key);
         DiffRow *row = &rows.items[i];
-        *row = (DiffRow){.change = change, .top = object_top(subject)};
+        *row = (DiffRow){.change = change, .top = object_top(container)};
         row->is_within = of_container != NULL && change->type != CHANGE_ALTER && of_container->type == change->type;
         row->statements = statements_of(&statements, subject);
         if (change->type == CHANGE_EXTRA && row->statements.count == 0)

@@ -25,7 +25,7 @@ typedef struct DiffGap {
     size_t count;
 } DiffGap;
 
-typedef LIST_OF(DiffGap) DiffGaps;
+typedef LIST_OF(const DiffGap *) DiffGaps;
 
 typedef struct DiffStatements {
     const Statement **items;

@@ -218,11 +218,11 @@ static void put_gaps(Buf *out, const DiffUnreads *unreads, const DiffGaps *gaps)
     }
     for (size_t i = 0; i < gaps->count; i++) {
         buf_puts(out, "- ");
-        put_object(out, gaps->items[i].first);
-        if (gaps->items[i].count > 1)
-            buf_printf(out, " and %zu more", gaps->items[i].count - 1);
+        put_object(out, gaps->items[i]->first);
+        if (gaps->items[i]->count > 1)
+            buf_printf(out, " and %zu more", gaps->items[i]->count - 1);
         buf_puts(out, ": ");
-        put_prose(out, gaps->items[i].reason);
+        put_prose(out, gaps->items[i]->reason);
         buf_putc(out, '\n');
     }
 }

@@ -5,6 +5,7 @@
 
 enum {
     MAX_TOGETHER = 90, /* bytes of both values up to which they stand on one line */
+    MAX_GAPS = 20,     /* reasons why something is not compared */
     MAX_LINES = 8,     /* of one object's SQL */
     MAX_LINE = 240,    /* bytes of one of them */
 };
@@ -203,7 +204,11 @@ static void show_gaps(const Paper *paper, const DiffGaps *gaps)
     if (gaps->count > 0)
         buf_puts(paper->out, "\nnot compared, since the job or the target leaves them out:\n");
     for (size_t i = 0; i < gaps->count; i++) {
-        const DiffGap *gap = &gaps->items[i];
+        const DiffGap *gap = gaps->items[i];
+        if (i == MAX_GAPS) {
+            show_format(paper, COLOUR_DIM, "  and %zu reasons more; all in the JSON report\n", gaps->count - i);
+            return;
+        }
         show_text(paper, COLOUR_NONE, "  ");
         show_text(paper, COLOUR_NONE, gap->first->key);
         if (gap->count > 1)
