@@ -66,7 +66,7 @@ remember extra
 
 mistake 65 'finished target: pre-data' '1 critical finding.*nothing was changed' 'names its remedy' pre-data
 exits 65 'finished target: pre-data again' pre-data
-says 'FINISHED_TARGET: .*the target holds [0-9]+ objects that post-data makes.*empty the target' 'finished target: it is told what is there and what to do'
+says 'FINISHED_TARGET: .*the target holds [0-9]+ objects that post-data makes.*set existing: refresh or existing: recreate' 'finished target: it is told what is there and what to do'
 exits 0 'finished target: load finds everything loaded' load
 says '2 tables were loaded already' 'finished target: load says so'
 exits 0 'finished target: post-data finds nothing to do' post-data
@@ -80,10 +80,11 @@ untouched 'other rows' extra
 # A table of the same name and of another shape.
 fresh other
 sql other -c 'CREATE SCHEMA shop CREATE TABLE shop.customer (id int, name int, twice int) CREATE TABLE shop.orders (id int, customer_id int, status text)'
+sql other -c 'INSERT INTO shop.customer VALUES (1, 2, 3)' # an empty table would be made anew
 remember other
 job src other
 exits 65 'another type: pre-data' pre-data
-says 'CANNOT_ALTER: column shop.customer.name: differs in type.*drop it on the target' 'another type: the column and the remedy are named'
+says 'CANNOT_ALTER: column shop.customer.name: differs in type.*allow: ..column:shop.customer.name' 'another type: the column and the remedy are named'
 untouched 'another type' other
 understudy load
 result $((STATUS != 65 && STATUS != 78)) 'another type: load is refused' "exit code $STATUS"
