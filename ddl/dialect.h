@@ -61,6 +61,8 @@ typedef struct Dialect {
     /* What is of FATE_CUT: a column's default, a table's place below parents that go. */
     void (*cut)(Emit *emit, const Object *object, const Removal *removal);
     void (*empty)(Emit *emit, const Refs *tables);
+    /* A loader must see every row; post-data sets it again. */
+    void (*lift_row_security)(Emit *emit, const Object *table);
     /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. */
     void (*probe_label)(Buf *out, const char *provider);
     /* Why only a superuser may create the object, as a clause; NULL: others may, too. */

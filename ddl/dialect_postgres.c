@@ -79,5 +79,6 @@ const Dialect dialect_postgres = {
     .remove = pg_remove,
     .cut = pg_cut,
     .empty = pg_empty,
+    .lift_row_security = pg_lift_row_security,
     .kinds = kinds,
 };

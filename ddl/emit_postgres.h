@@ -45,6 +45,7 @@ extern const Modesty pg_modesty[];
 void pg_remove(Emit *emit, const Object *object, const Removal *removal);
 void pg_cut(Emit *emit, const Object *object, const Removal *removal);
 void pg_empty(Emit *emit, const Refs *tables);
+void pg_lift_row_security(Emit *emit, const Object *table);
 /* emit_postgres.c */
 void pg_create_schema(Emit *emit, const Object *object);
 void pg_alter_schema(Emit *emit, const Change *change);

@@ -118,3 +118,10 @@ void pg_empty(Emit *e, const Refs *tables)
     for (size_t i = 0; i < tables->count; i++)
         emit_lock(e, statement, tables->items[i], LOCK_ACCESS_EXCLUSIVE);
 }
+
+void pg_lift_row_security(Emit *e, const Object *table)
+{
+    put_alter_table(e, table);
+    buf_puts(&e->sql, " DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY");
+    emit_lock(e, emit(e, table, STEP_FINISH, 0.001, "lift row security"), table, LOCK_ACCESS_EXCLUSIVE);
+}

@@ -185,6 +185,11 @@ bool rights_bar(Rights *rights, const Catalog *post)
     return found;
 }
 
+bool rights_are_lacking(const Rights *rights, const Object *object)
+{
+    return rights->target != NULL && superuser_barrier(rights, object).reason != NULL;
+}
+
 static void check_database(const Rights *rights, const Catalog *post, Findings *findings)
 {
     const Catalog *target = rights->target;

@@ -28,6 +28,8 @@ void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Cata
 /* Looks at what is desired, under the names of the target. What is there already needs no right. True when something cannot
    be made: then translation starts again without it, and what needs it. */
 bool rights_bar(Rights *rights, const Catalog *post);
+/* It is there, and once it were gone the session could not make it again. */
+bool rights_are_lacking(const Rights *rights, const Object *object);
 /* Findings about the session's rights as a whole, and about extensions of another version. */
 void rights_check(const Rights *rights, const Catalog *post, Findings *findings);
 /* It is said of a schema or an extension of the target that belongs to others, so theirs to say. */

@@ -367,6 +367,8 @@ static void emit_emptying(Emit *emit, const Dialect *dialect)
     Refs batch = {tables, 0};
     EACH (emit->desired, TABLE, Table, table) {
         const Table *there = (const Table *)emit_there(emit, &table->object);
+        if (there != NULL && (there->row_security || there->force_row_security))
+            dialect->lift_row_security(emit, &there->object);
         if (there == NULL || there->partition_key != NULL || there->server != NULL || there->bytes == 0)
             continue;
         batch.items[batch.count++] = &there->object;

@@ -311,7 +311,9 @@ static void choose_halves(const Translation *t, Catalog *post)
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
             Object *object = post->objects[kind].items[i];
-            if (object->section == SECTION_PRE || (kind == KIND_KEY && key_is_early(t, (const Key *)object)))
+            /* What only a superuser could restore stays where it is. */
+            if (object->section == SECTION_PRE || (kind == KIND_KEY && key_is_early(t, (const Key *)object)) ||
+                rights_are_lacking(&t->rights, object))
                 make_early(object);
         }
 }

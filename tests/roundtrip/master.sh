@@ -112,6 +112,16 @@ exits 0 'all of it: diff says equal' diff --exit-code
 exits 0 'all of it: post-data again' post-data
 says 'nothing to do' 'all of it: nothing to do'
 
+# --- Again, with the tables forced to row security and with what a superuser made ---
+
+sql shop -c 'ALTER TABLE sales.orders FORCE ROW LEVEL SECURITY'
+exits 0 'row security for the owner, too' post-data
+exits 0 'refresh: pre-data' pre-data --set existing=refresh
+exits 0 'refresh: load' load
+exits 0 'refresh: post-data' post-data
+exits 0 'refresh: diff says equal' diff --exit-code
+is "$(value shop_copy 'SELECT count(*) FROM sales.orders')" 100 'refresh: every row is there'
+
 # --- A service's parameters ---
 
 shop_job 'exclude: ["event_trigger:*"]' # RDS lets a master user make them, this server does not
