@@ -347,4 +347,6 @@ void pg_alter_column(Emit *e, const Change *change)
         emit_need(e, statement, change->desired->needs.items[i]);
     if (change_has(change, "not_valid_name"))
         need_childrens_not_valid(e, statement, column->table, column->name);
+    if (change_has(change, "storage")) /* CREATE TABLE refuses parents that differ in it */
+        need_tables_below(e, statement, column->table);
 }
