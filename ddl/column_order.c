@@ -13,7 +13,7 @@ static size_t column_count(const Object *table)
     return count;
 }
 
-static const Column *column_at(const Object *table, size_t at)
+static const Column *column_numbered(const Object *table, size_t at)
 {
     return (const Column *)table->parts.items[at];
 }
@@ -21,7 +21,7 @@ static const Column *column_at(const Object *table, size_t at)
 static size_t place_of(const Object *table, const char *name)
 {
     for (size_t i = 0; i < table->parts.count && table->parts.items[i]->kind == KIND_COLUMN; i++)
-        if (strcmp(column_at(table, i)->name, name) == 0)
+        if (strcmp(column_numbered(table, i)->name, name) == 0)
             return i;
     return NONE;
 }
@@ -36,14 +36,14 @@ bool column_order_inherits_later(const Table *table)
     size_t at = 0;
     bool same_order = true;
     for (size_t i = 0; i < column_count(&table->object); i++) {
-        const Column *column = column_at(&table->object, i);
+        const Column *column = column_numbered(&table->object, i);
         if (!column->is_local || is_inherited_not_null(column))
             return false;
     }
     for (size_t p = 0; p < table->inherits.count; p++) {
         const Object *parent = table->inherits.items[p];
         for (size_t i = 0; i < column_count(parent); i++)
-            same_order = same_order && place_of(&table->object, column_at(parent, i)->name) == at++;
+            same_order = same_order && place_of(&table->object, column_numbered(parent, i)->name) == at++;
     }
     return !same_order;
 }
@@ -58,7 +58,7 @@ static bool cut(ColumnOrder *order, const Table *table, size_t at)
     order->early[table->object.ordinal] = at;
     for (size_t i = at; i < column_count(&table->object); i++)
         for (size_t p = 0; p < table->inherits.count; p++) {
-            size_t place = place_of(table->inherits.items[p], column_at(&table->object, i)->name);
+            size_t place = place_of(table->inherits.items[p], column_numbered(&table->object, i)->name);
             if (place != NONE)
                 cut(order, (const Table *)table->inherits.items[p], place);
         }
@@ -79,7 +79,7 @@ static bool compare_order(ColumnOrder *order, const Table *table)
     for (size_t p = 0; p < table->inherits.count; p++) {
         const Table *parent = (const Table *)table->inherits.items[p];
         for (size_t i = 0; i < early_count(order, &parent->object); i++) {
-            size_t place = place_of(&table->object, column_at(&parent->object, i)->name);
+            size_t place = place_of(&table->object, column_numbered(&parent->object, i)->name);
             if (place < at)
                 continue; /* merged with an earlier parent's */
             if (place == at)
@@ -88,7 +88,7 @@ static bool compare_order(ColumnOrder *order, const Table *table)
                 changed = cut(order, parent, i) || changed;
         }
     }
-    while (at < column_count(&table->object) && column_at(&table->object, at)->is_local)
+    while (at < column_count(&table->object) && column_numbered(&table->object, at)->is_local)
         at++;
     return cut(order, table, at < column_count(&table->object) ? at : NONE) || changed;
 }
@@ -179,14 +179,14 @@ static void push_makers(const ColumnOrder *order, Refs *refs, const Column *colu
     for (size_t p = 0; p < table->inherits.count; p++) {
         size_t place = place_of(table->inherits.items[p], column->name);
         if (place != NONE)
-            push_makers(order, refs, column_at(table->inherits.items[p], place));
+            push_makers(order, refs, column_numbered(table->inherits.items[p], place));
     }
 }
 
 static void push_previous(const ColumnOrder *order, Refs *refs, const Column *column)
 {
     size_t place = place_of(column->table, column->name);
-    const Column *previous = place == 0 ? NULL : column_at(column->table, place - 1);
+    const Column *previous = place == 0 ? NULL : column_numbered(column->table, place - 1);
     if (previous != NULL && column_order_is_late(order, previous))
         push_makers(order, refs, previous);
 }
@@ -199,7 +199,7 @@ static void push_below(const ColumnOrder *order, Refs *refs, const Object *table
         size_t place = place_of(children->items[i], name);
         if (place == NONE)
             continue;
-        const Column *column = column_at(children->items[i], place);
+        const Column *column = column_numbered(children->items[i], place);
         if (column->is_local) {
             if (column_order_is_late(order, column))
                 push(order, refs, column);

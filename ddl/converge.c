@@ -218,10 +218,10 @@ bool converge(Convergence *out, Arena *arena, const Catalog *desired, const Cata
         again = overcome(&c);
         /* What this round's statements had to say is said again by the next one's. */
         if (again) {
-            size_t kept = told.list.count, late = findings->list.count - emitted;
-            for (size_t i = 0; i < late; i++)
-                findings->list.items[kept + i] = findings->list.items[emitted + i];
-            findings->list.count = kept + late;
+            size_t kept = told.list.count;
+            for (size_t i = emitted; i < findings->list.count; i++)
+                findings->list.items[kept++] = findings->list.items[i];
+            findings->list.count = kept;
         }
     }
     find_extras(&c);

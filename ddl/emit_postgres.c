@@ -180,6 +180,7 @@ static const char *pg_word(const Object *object)
 /* The field of an object's own name and of its schema or table: the model knows. */
 static const char *own_name(const Object *object, const Object **within)
 {
+    assert(object != NULL);
     const KindInfo *kind = &catalog_kinds[object->kind];
     const char *name = NULL;
     *within = NULL;
@@ -215,6 +216,7 @@ static void put_signature(Buf *out, const Object *object)
 
 void pg_object_name(Buf *out, const Object *object)
 {
+    assert(object != NULL);
     const Object *within;
     const char *name = own_name(object, &within);
     if (object->kind == KIND_CAST) {

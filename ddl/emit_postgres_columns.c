@@ -249,16 +249,15 @@ static void alter_generated(Emit *e, const Change *change)
     enum { WITH_DROP_EXPRESSION = 130000, WITH_SET_EXPRESSION = 170000 };
     const Column *column = (const Column *)change->desired, *there = (const Column *)change->actual;
     bool was_stored = there->generated != NULL && strcmp(there->generated, "STORED") == 0;
-    size_t count = 0;
     if (column->generated == NULL && was_stored && e->actual->server_version >= WITH_DROP_EXPRESSION) {
-        count = put_alter_column(e, column, count);
+        size_t count = put_alter_column(e, column, 0);
         buf_puts(&e->sql, " DROP EXPRESSION");
         if (column->default_value != NULL)
-            count = put_default(e, column, count);
+            (void)put_default(e, column, count);
     } else if (!change_has(change, "generated") && e->actual->server_version >= WITH_SET_EXPRESSION) {
         if (was_stored && !emit_may_rewrite(e, change, "every row is computed and written anew"))
             return;
-        count = put_alter_column(e, column, count);
+        (void)put_alter_column(e, column, 0);
         buf_puts(&e->sql, " SET EXPRESSION AS (");
         pg_expression(&e->sql, column->default_value);
         buf_putc(&e->sql, ')');

@@ -146,7 +146,7 @@ static void need_filled(Emit *e, const Statement *statement, const Object *objec
     }
 }
 
-static void refresh(Emit *e, const MaterializedView *view)
+static void emit_refresh(Emit *e, const MaterializedView *view)
 {
     put_refresh(e, view);
     double cost = 0.01 + (double)pg_table_bytes(e, &view->object) / 10e6;
@@ -176,7 +176,7 @@ void pg_alter_materialized_view(Emit *e, const Change *change)
     /* The owner comes before the data: a refresh runs with the owner's rights. */
     pg_owner(e, change->desired, view->owner, change);
     if (change_has(change, "is_populated") && view->is_populated)
-        refresh(e, view);
+        emit_refresh(e, view);
 }
 
 /* ---- rules and triggers ---- */

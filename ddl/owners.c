@@ -56,13 +56,9 @@ static void rename_roles(const Owners *owners, Object *object)
         if (field->type != FIELD_ROLE)
             continue;
         const char **role = slot;
-        if (field->role == ROLE_IDENTITY)
-            *role = roles_name(owners->roles, *role);
-        else if (!owners->keep_owners || owner_is_given(owners, object) ||
-                 roles_unreachable(owners->roles, *role) != NULL)
-            *role = NULL;
-        else
-            *role = roles_name(owners->roles, *role);
+        bool stays = field->role != ROLE_IDENTITY && (!owners->keep_owners || owner_is_given(owners, object) ||
+                                                      roles_unreachable(owners->roles, *role) != NULL);
+        *role = stays ? NULL : roles_name(owners->roles, *role);
     }
 }
 

@@ -330,24 +330,23 @@ typedef struct Privileges {
     List *given, *defaults;
 } Privileges;
 
+static bool has_privileges(const Object *object)
+{
+    return object->kind == KIND_GRANT || object->kind == KIND_DEFAULT_PRIVILEGES;
+}
+
 static Privileges privileges_of(const Object *object)
 {
-    Privileges privileges = {0};
-    if (object->kind == KIND_GRANT) {
-        Grant *grant = (Grant *)object;
-        privileges = (Privileges){&grant->privileges, &grant->defaults};
-    } else if (object->kind == KIND_DEFAULT_PRIVILEGES) {
-        DefaultPrivileges *grant = (DefaultPrivileges *)object;
-        privileges = (Privileges){&grant->privileges, &grant->defaults};
-    }
-    return privileges;
+    if (object->kind == KIND_GRANT)
+        return (Privileges){&((Grant *)object)->privileges, &((Grant *)object)->defaults};
+    return (Privileges){&((DefaultPrivileges *)object)->privileges, &((DefaultPrivileges *)object)->defaults};
 }
 
 bool versions_can_ask(Arena *arena, const Object *object, const Versions *versions)
 {
-    Privileges privileges = privileges_of(object);
-    if (privileges.given == NULL || both_since(versions, WITH_MAINTAIN))
+    if (!has_privileges(object) || both_since(versions, WITH_MAINTAIN))
         return true;
+    Privileges privileges = privileges_of(object);
     List given = without_maintain(arena, privileges.given), defaults = without_maintain(arena, privileges.defaults);
     return !list_equal(&given, &defaults);
 }

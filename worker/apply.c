@@ -146,9 +146,9 @@ static double cost_for_batch(const Schedule *s)
 /* One statement that is worth it, or as many cheap ones as there are, in their order. */
 static void take_batch(Schedule *s, Batch *batch)
 {
-    double cost = 0, most = cost_for_batch(s);
     *batch = (Batch){.number = ++s->batches};
     if (!take_long_one(s, batch)) {
+        double cost = 0, most = cost_for_batch(s);
         while (s->first < s->statements->list.count && s->tasks[s->first].state == TASK_OVER)
             s->first++;
         for (size_t item = s->first; item < s->statements->list.count && batch->count < s->batch_max && cost <= most;

@@ -184,7 +184,9 @@ static Map statements_by_key(Arena *arena, const Statements *statements)
 static DiffStatements statements_of(const Map *map, const Object *object)
 {
     const Own *own = map_get(map, object->key);
-    return own == NULL ? (DiffStatements){0} : (DiffStatements){own->items, own->count};
+    if (own == NULL)
+        return (DiffStatements){0};
+    return (DiffStatements){own->items, own->count};
 }
 
 static Map findings_by_key(Arena *arena, const Findings *findings)
