@@ -155,7 +155,7 @@ void arena_grow(Arena *arena, void **items, size_t *capacity, size_t count, size
 {
     if (count < *capacity)
         return;
-    size_t wider = *capacity == 0 ? 8 : *capacity * 2;
+    size_t wider = *capacity == 0 ? 2 : *capacity * 2; /* most lists are short */
     if (grow_block(arena, items, *capacity * size)) {
         *capacity = wider;
         return;

@@ -203,4 +203,17 @@ is "$(<"$SAID/args")" "$UNDERSTUDY inspect " 'its arguments are what was typed'
 kill $!
 wait $!
 is_secret 'no password shows in the arguments' "$OURS"
+
+# --- A large catalog is read over two connections, or over the one that can be had ------------------
+
+fresh large
+sql large -c "DO 'BEGIN FOR n IN 1..300 LOOP EXECUTE format(''CREATE TABLE t%s (a int PRIMARY KEY, b text DEFAULT 1, c int CHECK (c > 0))'', n); END LOOP; END'" \
+    -c 'CREATE ROLE one LOGIN CONNECTION LIMIT 1'
+is "$(value large "SELECT pg_relation_size('pg_attribute') > 1000000")" t 'the catalog is a large one'
+for user in postgres one; do
+    plain_job "$(url large | sed "s/postgres@/$user@/")" "$TARGET"
+    exits 0 "$user reads it" inspect --fingerprint
+    cp "$WORK/out" "$WORK/read-by-$user"
+done
+same_text "$WORK/read-by-postgres" "$WORK/read-by-one" 'one connection reads what two do'
 finish

@@ -4,8 +4,8 @@ import socket, struct, sys, threading, time
 
 VERSION = sys.argv[1].encode()
 SILENT_AT = {"": b"", "session": b"Q", "query": b"P"}[sys.argv[2] if len(sys.argv) > 2 else ""]
-VALUES = [VERSION, b"PostgreSQL, an old one", b"1/old", b"old", b"postgres", b"t"]
-NAMES = [b"server_version", b"server_text", b"server_id", b"database", b"user", b"is_superuser"]
+VALUES = [VERSION, b"PostgreSQL, an old one", b"1/old", b"old", b"postgres", b"t", b"t", b"t", b"none"]
+NAMES = [b"server_version", b"server_text", b"server_id", b"database", b"user", b"is_superuser", b"is_ours", b"may_create", b"service"]
 
 
 def message(kind, body=b""):
