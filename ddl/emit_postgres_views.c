@@ -132,6 +132,16 @@ static void put_refresh(Emit *e, const MaterializedView *view)
     pg_literal(&e->sql, buf_text(&block));
 }
 
+/* The rows that the owner sees: by its privileges, and as the policies let it. */
+static void need_access(Emit *e, const Statement *statement, const Object *read)
+{
+    for (size_t i = 0; i < read->parts.count; i++) {
+        const Object *part = read->parts.items[i];
+        if (part->kind == KIND_POLICY || part->kind == KIND_GRANT)
+            emit_need_whole(e, statement, part);
+    }
+}
+
 /* What is read through views, too: a materialized view below has to be filled. */
 static void need_filled(Emit *e, const Statement *statement, const Object *object, bool *seen)
 {
@@ -141,6 +151,7 @@ static void need_filled(Emit *e, const Statement *statement, const Object *objec
             continue;
         seen[needed->ordinal] = true;
         emit_need_whole(e, statement, needed);
+        need_access(e, statement, object_top(needed));
         if (needed->kind == KIND_VIEW)
             need_filled(e, statement, needed, seen);
     }
