@@ -277,9 +277,7 @@ static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double se
         s->over = true;
     } else if (err->class == ERR_RESOURCE && lower(s, batch, err)) {
         give_back(s, batch, false);
-    } else if (batch->count > 1) {
-        give_back(s, batch, true);
-    } else if (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err)) {
+    } else if (batch->count > 1 || (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err))) {
         give_back(s, batch, true);
     } else {
         fail_one(s, batch->items[0], err, seconds);
