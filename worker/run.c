@@ -49,7 +49,7 @@ static TranslateOptions options_of(const Run *run)
         [JOB_FOREIGN_KEYS_SKIP] = FOREIGN_KEYS_SKIP,
     };
     TranslateOptions options = {
-        .selection = {job->include, job->exclude, NULL, job->rename_schemas.count},
+        .selection = {.include = job->include, .exclude = job->exclude, .rename_count = job->rename_schemas.count},
         .keep_owners = job->owners == JOB_OWNERS_KEEP,
         .keep_grants = job->grants == JOB_GRANTS_KEEP,
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
