@@ -20,19 +20,24 @@ const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind
     return NULL;
 }
 
-const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version)
+const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version, bool of_target)
 {
     static const char since[] = "-- since ", before[] = "-- before ";
+    static const char target[] = "-- of the target", source[] = "-- of the source: ";
     Buf out = {0};
     for (const char *line = sql, *end; *line != '\0'; line = *end == '\0' ? end : end + 1) {
         end = strchrnul(line, '\n');
         const char *mark = memmem(line, (size_t)(end - line), since, strlen(since));
         if (mark != NULL && strtol(mark + strlen(since), NULL, 10) > major_version)
             continue;
+        if (!of_target && memmem(line, (size_t)(end - line), target, strlen(target)) != NULL)
+            continue;
         const char *word = line + strspn(line, " "), *colon = memchr(word, ':', (size_t)(end - word));
         if (strncmp(word, before, strlen(before)) == 0 && colon != NULL &&
             strtol(word + strlen(before), NULL, 10) > major_version)
             line = colon + 1;
+        else if (!of_target && strncmp(word, source, strlen(source)) == 0)
+            line = word + strlen(source);
         buf_put(&out, line, (size_t)(end - line));
         buf_putc(&out, '\n');
     }

@@ -26,9 +26,10 @@ typedef struct ReadQuery {
 /* The query of a kind: its word with "_" for spaces. NULL when the engine has none. */
 const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind);
 
-/* The text for one version: lines that end in "-- since N" are left out of older servers' queries, and lines that begin
-   with "-- before N: " come alive in them. So the file runs by hand on a current server as it is. */
-const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version);
+/* The text for one version and side: lines that end in "-- since N" are left out of older servers' queries, and lines that begin
+   with "-- before N: " come alive in them; likewise "-- of the target" and "-- of the source: ". So the file runs by hand on a
+   current server as it is. */
+const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version, bool of_target);
 
 /* One object per row: every field of the kind must have a column of its name. */
 bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_CHECK;

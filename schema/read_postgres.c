@@ -21,9 +21,14 @@ static const char *query_named(const char *name)
     return NULL;
 }
 
+static bool is_target(const Db *db)
+{
+    return strcmp(db->role, "target") == 0;
+}
+
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db)
 {
-    return read_sql_for(arena, query_named(name), db->server_version / 10000);
+    return read_sql_for(arena, query_named(name), db->server_version / 10000, is_target(db));
 }
 
 static bool read_server(size_t statement, const Rows *rows, void *context, Err *err)
@@ -82,17 +87,17 @@ static void plan_statement(Reading *reading, int kind, const char *sql)
 {
     Share *share = is_second(kind) ? &reading->second : &reading->first;
     share->kinds[share->count] = kind;
-    share->statements[share->count++] =
-        read_sql_for(reading->catalog->arena, sql, reading->catalog->server_version / 10000);
+    share->statements[share->count++] = read_sql_for(
+        reading->catalog->arena, sql, reading->catalog->server_version / 10000, is_target(reading->from->db));
 }
 
-static void plan_reading(Reading *reading, bool is_target)
+static void plan_reading(Reading *reading)
 {
     reading->first.reading = reading->second.reading = reading;
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         const ReadQuery *query = kind == KIND_UNREAD ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         const char *sql = kind == KIND_UNREAD ? query_named("unread") : query == NULL ? NULL : query->sql;
-        if (sql != NULL && (kind != KIND_AVAILABLE_EXTENSION || is_target))
+        if (sql != NULL && (kind != KIND_AVAILABLE_EXTENSION || is_target(reading->from->db)))
             plan_statement(reading, (int)kind, sql);
     }
     plan_statement(reading, -1, query_named("depend"));
@@ -196,7 +201,7 @@ bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err)
     Reading reading = {.catalog = catalog, .from = from};
     if (!begin_reading(catalog, from->db, err) || (from->another != NULL && !offer_snapshot(&reading, err)))
         return false;
-    plan_reading(&reading, strcmp(from->db->role, "target") == 0);
+    plan_reading(&reading);
     pthread_mutex_init(&reading.lock, NULL);
     bool ok = read_shares(&reading, err);
     pthread_mutex_destroy(&reading.lock);

@@ -16,7 +16,11 @@ SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype, 'pg
        CASE WHEN c.relkind <> 'f' THEN NULLIF(NULLIF(c.relreplident, 'd'), 'i') END AS replica_identity,
        c.relrowsecurity AS row_security, c.relforcerowsecurity AS force_row_security,
        pg_get_userbyid(c.relowner) AS owner,
-       CASE WHEN c.relkind = 'r' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
+       -- The size itself means to open each table: on the target it says whether there are rows to lose, on the source only
+       -- which table is larger. There, what VACUUM and the statistics say will do.
+       CASE WHEN c.relkind = 'r' THEN pg_relation_size(c.oid) ELSE 0 END AS bytes, -- of the target
+       -- of the source: CASE WHEN c.relkind = 'r' AND c.relpages > 0 THEN c.relpages * current_setting('block_size')::bigint
+       -- of the source:      WHEN c.relkind = 'r' AND pg_stat_get_live_tuples(c.oid) > 0 THEN pg_relation_size(c.oid) ELSE 0 END AS bytes,
        greatest(c.reltuples, 0)::bigint AS rows,
        coalesce(pg_stat_get_last_analyze_time(c.oid), pg_stat_get_last_autoanalyze_time(c.oid)) IS NOT NULL AS is_analyzed
 FROM pg_class c JOIN here n ON n.oid = c.relnamespace JOIN pg_type t ON t.oid = c.reltype
