@@ -107,8 +107,15 @@ static void blank_quoted(char *text)
     }
 }
 
+static bool stopped(Err *err)
+{
+    return err_set(err, ERR_STOPPED, "stopped by signal %d", (int)db_stop_signal);
+}
+
 static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
 {
+    if (pg->cancelled && db_stop_signal != 0)
+        return stopped(err); /* whatever it says: that is what came of our own request */
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     if (sqlstate == NULL || message == NULL)
@@ -176,11 +183,6 @@ static bool wait_for(Postgres *pg, short events, Err *err)
         if (pg->cancelled && (waited_after_cancel += POLL_MS) > CANCEL_GRACE_MS)
             return err_set(err, ERR_STOPPED, "stopped; the server did not answer the cancel request");
     }
-}
-
-static bool stopped(Err *err)
-{
-    return err_set(err, ERR_STOPPED, "stopped by signal %d", (int)db_stop_signal);
 }
 
 /* Reads until a result is there. Keeps sending meanwhile: a server that waits for us to read would never read us. */
@@ -469,8 +471,6 @@ static void take_result(Postgres *pg, size_t statement, const PGresult *result, 
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {
         pipeline->ok = fail_result(pg, result, err);
         *pipeline->failed = statement;
-        if (pg->cancelled && db_stop_signal != 0)
-            stopped(err);
     } else if (pipeline->reader != NULL) {
         Rows rows = {&db_postgres, (void *)result, (size_t)PQntuples(result), (size_t)PQnfields(result)};
         if (!pipeline->reader(statement, &rows, pipeline->context, err)) {
