@@ -12,10 +12,17 @@ typedef struct Search {
 
 static void visit(Search *s, const Object *object);
 
-static void follow(Search *s, const Object *from, const Object *to)
+/* A table's columns are the table. */
+static const Object *node_of(const Object *object)
 {
-    to = to != NULL && to->kind == KIND_COLUMN ? object_container(to) : to;
-    if (to == NULL || to == from)
+    return object->kind == KIND_COLUMN ? object_container(object) : object;
+}
+
+static void follow(void *context, const Object *object, const Object *needed)
+{
+    Search *s = context;
+    const Object *from = node_of(object), *to = node_of(needed);
+    if (to == from)
         return;
     if (s->number[to->ordinal] == 0) {
         visit(s, to);
@@ -24,23 +31,6 @@ static void follow(Search *s, const Object *from, const Object *to)
     } else if (s->is_open[to->ordinal] && s->number[to->ordinal] < s->lowest[from->ordinal]) {
         s->lowest[from->ordinal] = s->number[to->ordinal];
     }
-}
-
-static void follow_all(Search *s, const Object *from, const Object *object)
-{
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const Field *field = &kind->fields[i];
-        if (field->role == ROLE_LATE)
-            continue;
-        if (field->type == FIELD_REF)
-            follow(s, from, FIELD_VALUE(object, field, Object *));
-        const Refs *refs = field->type == FIELD_REFS ? field_at(object, field) : NULL;
-        for (size_t n = 0; refs != NULL && n < refs->count; n++)
-            follow(s, from, refs->items[n]);
-    }
-    for (size_t i = 0; i < object->needs.count; i++)
-        follow(s, from, object->needs.items[i]);
 }
 
 static void close_circle(Search *s, const Object *object)
@@ -60,16 +50,15 @@ static void close_circle(Search *s, const Object *object)
     s->height = bottom;
 }
 
-/* A table's columns are the table. */
 static void visit(Search *s, const Object *object)
 {
     s->number[object->ordinal] = s->lowest[object->ordinal] = ++s->found;
     s->stack[s->height++] = object;
     s->is_open[object->ordinal] = true;
-    follow_all(s, object, object);
+    object_each_needed(object, false, follow, s);
     for (size_t i = 0; object->kind == KIND_TABLE && i < object->parts.count; i++)
         if (object->parts.items[i]->kind == KIND_COLUMN)
-            follow_all(s, object, object->parts.items[i]);
+            object_each_needed(object->parts.items[i], false, follow, s);
     if (s->lowest[object->ordinal] == s->number[object->ordinal])
         close_circle(s, object);
 }
