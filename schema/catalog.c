@@ -10,7 +10,10 @@
 #include "quote.h"
 
 #define KIND(K, Struct, word, section) static const Field fields_##K[] = {
-#define FIELD(K, name, type, role) {#name, FIELD_##type, ROLE_##role, offsetof(Struct_##K, name)},
+#define FIELD_OF(engine, K, name, type, role) {#name, FIELD_##type, ROLE_##role, offsetof(Struct_##K, name), engine},
+#define FIELD(K, name, type, role) FIELD_OF(NULL, K, name, type, role)
+#define PG_FIELD(K, name, type, role) FIELD_OF("postgres", K, name, type, role)
+#define MY_FIELD(K, name, type, role) FIELD_OF("mysql", K, name, type, role)
 #define END(K, Struct) \
     }                  \
     ;                  \
@@ -18,6 +21,7 @@
 #include "model.def"
 #undef KIND
 #undef FIELD
+#undef FIELD_OF
 #undef END
 
 const KindInfo catalog_kinds[KIND_COUNT] = {

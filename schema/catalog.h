@@ -96,7 +96,8 @@ typedef struct Field {
     const char *name;
     FieldType type;
     FieldRole role;
-    size_t offset; /* in the kind's struct */
+    size_t offset;      /* in the kind's struct */
+    const char *engine; /* the only one whose queries have it; NULL: all do */
 } Field;
 
 typedef struct KindInfo {
@@ -117,7 +118,8 @@ const void *field_at(const Object *object, const Field *field);
 
 typedef struct Catalog {
     Arena *arena;
-    const char *engine;      /* "postgres" */
+    const char *engine;      /* "postgres", "mysql" */
+    const char *product;     /* "PostgreSQL", "MySQL", "MariaDB" */
     int64_t server_version;  /* as the engine numbers it: 150018 */
     const char *server_text; /* as the engine words it */
     const char *server_id;   /* what no other database shares: system identifier and database */

@@ -64,11 +64,13 @@ static bool read_aliases(Catalog *catalog, Object *object, const char *value, Er
     return true;
 }
 
+/* -1 for the fields of other engines. */
 static bool bind_columns(Kind kind, const Rows *rows, int *columns, Err *err)
 {
     for (size_t i = 0; i < catalog_kinds[kind].field_count; i++) {
+        const char *engine = catalog_kinds[kind].fields[i].engine;
         columns[i] = rows_column(rows, catalog_kinds[kind].fields[i].name);
-        if (columns[i] < 0)
+        if (columns[i] < 0 && (engine == NULL || strcmp(engine, rows->driver->name) == 0))
             return err_set(err, ERR_BUG, "%s: the query has no column \"%s\"", catalog_kinds[kind].word,
                            catalog_kinds[kind].fields[i].name);
     }
@@ -88,6 +90,8 @@ bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
             return false;
         for (size_t i = 0; i < info->field_count; i++) {
             const Field *field = &info->fields[i];
+            if (columns[i] < 0)
+                continue;
             const char *value = catalog_keep(catalog, field, rows_value(rows, row, (size_t)columns[i]));
             if (!catalog_set(catalog, object, field, value, err))
                 return err_within(err, "%s, row %zu", info->word, row + 1);

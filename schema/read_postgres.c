@@ -39,6 +39,7 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
         values[i] = arena_copy(catalog->arena, rows_value(rows, 0, i));
     catalog->server_version = strtoll(values[0], NULL, 10);
+    catalog->product = "PostgreSQL";
     catalog->server_text = values[1];
     catalog->server_id = values[2];
     catalog->database = values[3];

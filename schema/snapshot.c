@@ -19,16 +19,17 @@ enum { MAX_DEPTH = 100 };
 
 /* What is said about the catalog itself; IDENTITY marks what must be there. */
 static const Field head_fields[] = {
-    {"engine", FIELD_TEXT, ROLE_IDENTITY, offsetof(Catalog, engine)},
-    {"server_version", FIELD_INT, ROLE_IDENTITY, offsetof(Catalog, server_version)},
-    {"server_text", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, server_text)},
-    {"server_id", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, server_id)},
-    {"database", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, database)},
-    {"user", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, user)},
-    {"is_superuser", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_superuser)},
-    {"is_ours", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_ours)},
-    {"may_create", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, may_create)},
-    {"service", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, service)},
+    {"engine", FIELD_TEXT, ROLE_IDENTITY, offsetof(Catalog, engine), NULL},
+    {"product", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, product), NULL},
+    {"server_version", FIELD_INT, ROLE_IDENTITY, offsetof(Catalog, server_version), NULL},
+    {"server_text", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, server_text), NULL},
+    {"server_id", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, server_id), NULL},
+    {"database", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, database), NULL},
+    {"user", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, user), NULL},
+    {"is_superuser", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_superuser), NULL},
+    {"is_ours", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, is_ours), NULL},
+    {"may_create", FIELD_BOOL, ROLE_INFO, offsetof(Catalog, may_create), NULL},
+    {"service", FIELD_TEXT, ROLE_INFO, offsetof(Catalog, service), NULL},
 };
 enum { HEAD_FIELD_COUNT = sizeof head_fields / sizeof *head_fields };
 
