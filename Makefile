@@ -9,7 +9,9 @@ BUILD    ?= build
 PREFIX   ?= /usr/local
 CC       ?= cc
 VERSION  := 0.1.0
-PACKAGES := libpq yaml-0.1 jansson libcrypto
+# MySQL's own client library where it is, else MariaDB's.
+MYSQL    := $(shell pkg-config --exists mysqlclient && echo mysqlclient || echo libmariadb)
+PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto
 ROOMS    := schema ddl data worker
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
@@ -37,7 +39,7 @@ all: $(BUILD)/understudy
 # A library that is missing is named with its package, before the compiler drowns it in errors.
 found:
 	@command -v pkg-config >/dev/null || { echo "pkg-config is missing: apt-get install pkg-config (or: make deps)" >&2; exit 1; }
-	@missing=; for row in libpq:libpq-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev; do \
+	@missing=; for row in libpq:libpq-dev $(MYSQL):libmariadb-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev; do \
 	  pkg-config --exists $${row%%:*} || { echo "$${row%%:*} is missing: apt-get install $${row##*:} (or: make deps)" >&2; missing=1; }; \
 	done; test -z "$$missing"
 

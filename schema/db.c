@@ -7,7 +7,7 @@
 
 volatile sig_atomic_t db_stop_signal;
 
-static const DbDriver *const drivers[] = {&db_postgres};
+static const DbDriver *const drivers[] = {&db_postgres, &db_mysql};
 
 /* NULL: no engine has this scheme. */
 static const DbDriver *driver_for(const char *url)
@@ -36,7 +36,7 @@ bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err)
     const DbDriver *driver = driver_for(endpoint->url);
     if (driver == NULL) {
         err_set(err, ERR_CONFIG, "%s: the URL's scheme is not known", endpoint->role);
-        return err_hint(err, "write it as postgres://user@host:5432/database");
+        return err_hint(err, "write it as %s or %s", db_postgres.url_example, db_mysql.url_example);
     }
     double end = clock_now_s() + endpoint->timeout_s, wait = 0.2;
     for (;;) {
@@ -106,6 +106,8 @@ bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_
 {
     if (from->driver != to->driver)
         return err_set(err, ERR_BUG, "rows stream between two servers of one engine only");
+    if (from->driver->copy == NULL)
+        return err_set(err, ERR_BUG, "rows of %s do not stream yet", from->product);
     return from->driver->copy(from, from_sql, to, to_sql, rows, bytes, err);
 }
 

@@ -19,7 +19,7 @@ extern volatile sig_atomic_t db_stop_signal;
 
 typedef struct DbEndpoint {
     const char *role;     /* "source" or "target", for messages */
-    const char *url;      /* postgres://... or a libpq connection string; may hold a password */
+    const char *url;      /* postgres://..., mysql://... or a libpq connection string; may hold a password */
     const char *password; /* overrides the URL's; NULL: the URL's, or the library's own files */
     bool read_only;       /* the server refuses writes in this session */
     int timeout_s;        /* total time for trying to connect, 1 or more */
@@ -43,8 +43,11 @@ typedef bool RowsReader(size_t statement, const Rows *rows, void *context, Err *
 
 /* What an engine's client library can do. */
 struct DbDriver {
-    const char *name; /* of the engine: "postgres" */
+    const char *name; /* of the engine: "postgres", "mysql" */
     const char *url_schemes[3];
+    const char *url_example;
+    /* A pipeline is one transaction, DDL too. Without: every DDL statement commits by itself. */
+    bool is_transactional;
     /* One try. *retryable says whether another may succeed (server starting up, connection refused, ...). */
     bool (*connect)(Db **db, const DbEndpoint *endpoint, bool *retryable, Err *err);
     void (*close)(Db *db);
@@ -59,14 +62,15 @@ struct DbDriver {
     const char *(*transport)(const Db *db, char *buffer, size_t size);
 };
 
-extern const DbDriver db_postgres;
+extern const DbDriver db_postgres, db_mysql;
 
 /* The first fields of every driver's connection. */
 struct Db {
     const DbDriver *driver;
     const char *role;       /* the endpoint's */
+    const char *product;    /* "PostgreSQL", "MySQL", "MariaDB" */
     int64_t session;        /* the server's number of this session */
-    int64_t server_version; /* 150004 is 15.4 */
+    int64_t server_version; /* PostgreSQL: 150004 is 15.4; MySQL and MariaDB: 90704 is 9.7.4, 101119 is 10.11.19 */
 };
 
 /* Tries with growing pauses until endpoint->timeout_s is over. ERR_CONNECT, ERR_PERMISSION (login refused), ERR_CONFIG
@@ -79,8 +83,10 @@ void db_release(Db **db); /* for SCOPED */
 bool db_exec(Db *db, const char *sql, Err *err) MUST_CHECK;
 /* One statement; reader gets its rows. */
 bool db_query(Db *db, const char *sql, RowsReader *reader, void *context, Err *err) MUST_CHECK;
-/* Sends all statements without waiting for answers. They are one transaction, unless one is open already: when one
-   fails, *failed is its number and nothing of any has happened. reader and failed may be NULL. */
+/* All statements in order; when one fails, *failed is its number and the rest does not run. Of a transactional driver
+   they are one transaction, unless one is open already, and nothing of any has happened then. Of the others, what came
+   before *failed has happened and stays, and of a lost connection nobody knows whether *failed has: ask the server.
+   reader and failed may be NULL. */
 bool db_pipeline(Db *db, const char *const *statements, size_t count, RowsReader *reader, void *context, size_t *failed,
                  Err *err) MUST_CHECK;
 /* The first value of the first row, copied into the arena; NULL when there is none. */

@@ -410,7 +410,7 @@ static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryabl
         free(pg);
         return err_set(err, ERR_RESOURCE, "out of memory");
     }
-    *pg = (Postgres){.db = {.driver = &db_postgres, .role = endpoint->role}, .conn = conn};
+    *pg = (Postgres){.db = {.driver = &db_postgres, .role = endpoint->role, .product = "PostgreSQL"}, .conn = conn};
     if (PQstatus(conn) == CONNECTION_BAD || !connect_poll(conn, timeout_s, &silent) ||
         PQstatus(conn) != CONNECTION_OK) {
         refused(conn, retryable, err);
@@ -679,6 +679,8 @@ static bool postgres_copy(Db *from_db, const char *from_sql, Db *to_db, const ch
 const DbDriver db_postgres = {
     .name = "postgres",
     .url_schemes = {"postgres", "postgresql", NULL},
+    .url_example = "postgres://user@host:5432/database",
+    .is_transactional = true,
     .connect = postgres_connect,
     .close = postgres_close,
     .pipeline = postgres_pipeline,

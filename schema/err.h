@@ -11,10 +11,12 @@ typedef enum ErrClass {
     ERR_COUNT
 } ErrClass;
 
-/* Message and hint are cut, never overrun. sqlstate is empty when no server spoke. */
+/* Message and hint are cut, never overrun. sqlstate is empty when no server spoke; number is MySQL's
+   own, which says more than its SQLSTATE, and 0 elsewhere. */
 typedef struct Err {
     ErrClass class;
     char sqlstate[6];
+    unsigned number;
     char message[2000];
     char hint[600];
 } Err;

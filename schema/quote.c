@@ -46,15 +46,21 @@ static bool is_plain(const char *name)
     return true;
 }
 
-void quote_double(Buf *out, const char *name)
+/* Between two of `mark`; what is in `doubled` stands twice. */
+static void put_quoted(Buf *out, const char *text, char mark, const char *doubled)
 {
-    buf_putc(out, '"');
-    for (const char *c = name; *c != '\0'; c++) {
-        if (*c == '"')
-            buf_putc(out, '"');
+    buf_putc(out, mark);
+    for (const char *c = text; *c != '\0'; c++) {
+        if (strchr(doubled, *c) != NULL)
+            buf_putc(out, *c);
         buf_putc(out, *c);
     }
-    buf_putc(out, '"');
+    buf_putc(out, mark);
+}
+
+void quote_double(Buf *out, const char *name)
+{
+    put_quoted(out, name, '"', "\"");
 }
 
 void quote_postgres_name(Buf *out, const char *name)
@@ -68,11 +74,18 @@ void quote_postgres_name(Buf *out, const char *name)
 /* standard_conforming_strings is on in every session, so only the quote is special. */
 void quote_postgres_literal(Buf *out, const char *text)
 {
-    buf_putc(out, '\'');
-    for (const char *c = text; *c != '\0'; c++) {
-        if (*c == '\'')
-            buf_putc(out, '\'');
-        buf_putc(out, *c);
-    }
-    buf_putc(out, '\'');
+    put_quoted(out, text, '\'', "'");
+}
+
+/* A backtick in a name is always doubled, whatever sql_mode says. */
+void quote_mysql_name(Buf *out, const char *name)
+{
+    put_quoted(out, name, '`', "`");
+}
+
+/* The driver's sessions have no NO_BACKSLASH_ESCAPES in their sql_mode, so the backslash is special beside the quote. It
+   is off for nothing but the definition of a routine that was made under that mode, and in there is no text of ours. */
+void quote_mysql_literal(Buf *out, const char *text)
+{
+    put_quoted(out, text, '\'', "'\\");
 }

@@ -8,3 +8,7 @@ void quote_double(Buf *out, const char *name);
 
 void quote_postgres_name(Buf *out, const char *name);
 void quote_postgres_literal(Buf *out, const char *text);
+
+/* In backticks always. */
+void quote_mysql_name(Buf *out, const char *name);
+void quote_mysql_literal(Buf *out, const char *text);

@@ -28,6 +28,7 @@ const char *connect_side_name(Side side)
 void connect_defaults(void)
 {
     setenv("PGSSLMODE", "verify-full", 1);
+    unsetenv("LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN"); /* it would let any server ask for the password in the clear */
 }
 
 static bool password_from_file(const char *path, const char *side, char *password, Err *err)
