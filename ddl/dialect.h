@@ -22,14 +22,17 @@ struct Emit {
 
 /* What the sessions that build on the target are given. */
 typedef struct SessionOptions {
+    const char *product;
+    int64_t server_version;
     size_t connections;               /* how many there are */
     int64_t lock_timeout_s;           /* how long a statement waits for somebody else's lock */
     const char *maintenance_work_mem; /* the job's word; NULL: by the dialect's own rule */
 } SessionOptions;
 
-/* One of them: a statement that returns the value in force, or no row where the server does not have the parameter. */
+/* One of them: a statement that returns the value in force, or no row: where the server does not have the parameter, or
+   where `ask` is a query for it. */
 typedef struct SessionSetting {
-    const char *name, *sql;
+    const char *name, *sql, *ask;
 } SessionSetting;
 
 enum { SESSION_SETTINGS_MAX = 8 };
@@ -74,6 +77,7 @@ typedef struct Dialect {
     const char *join_run;     /* for the run's other sessions */
     /* What makes a session build faster; returns how many. A server may refuse any of them: that costs speed, not truth. */
     size_t (*session)(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
+    const char *setting_remedy; /* for who may not set one */
     /* For a session whose statement failed for want of memory or disk even alone: what to do without, one step after the
        other. The last has no sql. */
     const Modesty *modesty;

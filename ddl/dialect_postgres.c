@@ -72,6 +72,9 @@ const Dialect dialect_postgres = {
     .quote_literal = pg_literal,
     .table_name = pg_object_name,
     .session = pg_session,
+    .setting_remedy =
+        "GRANT SET ON PARAMETER to the target's user (PostgreSQL 15 and newer), or set it for the server or "
+        "the role",
     .modesty = pg_modesty,
     .probe_label = pg_probe_label,
     .superuser_reason = postgres_superuser_reason,

@@ -4,8 +4,10 @@
 static SessionSetting setting(Arena *arena, const char *name, const char *value)
 {
     return (SessionSetting){
-        name, arena_printf(arena, "SELECT set_config('%s', %s, false) WHERE current_setting('%s', true) IS NOT NULL",
-                           name, value, name)};
+        name,
+        arena_printf(arena, "SELECT set_config('%s', %s, false) WHERE current_setting('%s', true) IS NOT NULL", name,
+                     value, name),
+        NULL};
 }
 
 static const char *literal(Arena *arena, const char *text)
@@ -51,6 +53,7 @@ static const SessionSetting event_triggers = {
     "SELECT CASE WHEN current_setting('server_version_num')::int >= 170000 THEN set_config('event_triggers', 'off', false) "
     "ELSE set_config('session_replication_role', 'replica', false) END "
     "WHERE EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled IN ('O', 'A'))",
+    NULL,
 };
 
 /* client_connection_check_interval (14): what a killed run left at work ends soon. */

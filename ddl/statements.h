@@ -29,6 +29,12 @@ typedef struct Lock {
    populated). STEP_SHELL comes first and is enough for what the object itself needs: a type's own functions. */
 typedef enum Step { STEP_SHELL, STEP_MAKE, STEP_FINISH } Step;
 
+/* One of several things that a statement does at once. */
+typedef struct Piece {
+    const char *sql;
+    const Object *subject;
+} Piece;
+
 typedef struct Statement {
     const char *sql;
     const char *what;      /* "create index", "validate foreign key", ... for people */
@@ -37,6 +43,8 @@ typedef struct Statement {
     Step step;
     LIST_OF(Lock) locks;
     LIST_OF(size_t) needs; /* statements that must be done first */
+    LIST_OF(Piece) pieces; /* the same one by one, for when the whole fails; none: it is not to be taken apart */
+    const char *check;     /* a query to ask first: a row says in its first column why not to go on; NULL: none */
     double cost_s;         /* a guess from sizes; only its order matters */
     double path_s;         /* cost of the longest way from here to the end */
 } Statement;

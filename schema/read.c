@@ -110,23 +110,38 @@ bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
     return true;
 }
 
+typedef struct Reader {
+    const char *engine;
+    bool (*read)(Catalog *catalog, const ReadFrom *from, Err *err);
+    const char *(*sql)(Arena *arena, const char *name, const Db *db);
+} Reader;
+
+static const Reader *reader_of(const Db *db)
+{
+    static const Reader readers[] = {{"postgres", read_postgres, read_postgres_sql}};
+    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
+        if (strcmp(readers[i].engine, db->driver->name) == 0)
+            return &readers[i];
+    return NULL;
+}
+
+const char *read_sql_named(Arena *arena, const char *name, const Db *db)
+{
+    const Reader *reader = reader_of(db);
+    return reader == NULL ? NULL : reader->sql(arena, name, db);
+}
+
 bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err)
 {
-    static const struct {
-        const char *engine;
-        bool (*read)(Catalog *, const ReadFrom *, Err *);
-    } readers[] = {{"postgres", read_postgres}};
+    const Reader *reader = reader_of(from->db);
     *catalog = NULL;
-    for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
-        if (strcmp(readers[i].engine, from->db->driver->name) != 0)
-            continue;
-        Catalog *fresh = catalog_new(from->db->driver->name);
-        if (readers[i].read(fresh, from, err) && catalog_finish(fresh, err)) {
-            *catalog = fresh;
-            return true;
-        }
-        catalog_free(fresh);
-        return err_within(err, "reading the %s's catalog", from->db->role);
+    if (reader == NULL)
+        return err_set(err, ERR_BUG, "no reader for engine \"%s\"", from->db->driver->name);
+    Catalog *fresh = catalog_new(reader->engine);
+    if (reader->read(fresh, from, err) && catalog_finish(fresh, err)) {
+        *catalog = fresh;
+        return true;
     }
-    return err_set(err, ERR_BUG, "no reader for engine \"%s\"", from->db->driver->name);
+    catalog_free(fresh);
+    return err_within(err, "reading the %s's catalog", from->db->role);
 }

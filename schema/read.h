@@ -15,6 +15,9 @@ typedef struct ReadFrom {
    does not depend on the number of objects. Errors: those of the connection, ERR_CONFIG for a version not supported. */
 bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err) MUST_CHECK;
 
+/* An engine's query of that name as a text for the version of the server that answers there; NULL: it has none. */
+const char *read_sql_named(Arena *arena, const char *name, const Db *db);
+
 /* ---- for the engines' readers ---- */
 
 /* A query as it stands in schema/sql/<engine>/<name>.sql. */
@@ -37,5 +40,4 @@ bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_
 bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err) MUST_CHECK;
 
 bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
-/* The text of a query, for the version of the server that answers there. */
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db);

@@ -28,7 +28,8 @@ static bool is_target(const Db *db)
 
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db)
 {
-    return read_sql_for(arena, query_named(name), db->server_version / 10000, is_target(db));
+    const char *sql = query_named(name);
+    return sql == NULL ? NULL : read_sql_for(arena, sql, db->server_version / 10000, is_target(db));
 }
 
 static bool read_server(size_t statement, const Rows *rows, void *context, Err *err)

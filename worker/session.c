@@ -8,7 +8,9 @@
 #include "log.h"
 
 typedef struct SettingUp {
-    const SessionSetting *settings;
+    const SessionSetting *settings[2 * SESSION_SETTINGS_MAX]; /* by the statement's number */
+    const char *statements[2 * SESSION_SETTINGS_MAX];
+    size_t count;
     Buf told; /* "name = value, ..." */
 } SettingUp;
 
@@ -17,18 +19,23 @@ static bool read_value(size_t number, const Rows *rows, void *context, Err *err)
     (void)err;
     SettingUp *up = context;
     if (rows->count > 0)
-        buf_printf(&up->told, "%s%s = %s", up->told.length > 0 ? ", " : "", up->settings[number].name,
+        buf_printf(&up->told, "%s%s = %s", up->told.length > 0 ? ", " : "", up->settings[number]->name,
                    rows_value(rows, 0, 0));
     return true;
 }
 
-static void tell_refused(const char *name, const Err *refused)
+static void add_setting(SettingUp *up, const SessionSetting *setting)
 {
-    const char *remedy =
-        refused->class == ERR_PERMISSION
-            ? "GRANT SET ON PARAMETER to the target's user (PostgreSQL 15 and newer), or set it for the "
-              "server or the role"
-            : "correct it in the job";
+    const char *const statements[] = {setting->sql, setting->ask};
+    for (size_t i = 0; i < 2 && statements[i] != NULL; i++) {
+        up->settings[up->count] = setting;
+        up->statements[up->count++] = statements[i];
+    }
+}
+
+static void tell_refused(const char *name, const char *remedy_of_permission, const Err *refused)
+{
+    const char *remedy = refused->class == ERR_PERMISSION ? remedy_of_permission : "correct it in the job";
     char message[sizeof refused->message + 300];
     snprintf(message, sizeof message, "going on without %s, which the target refuses: %s (%s)", name, refused->message,
              remedy);
@@ -43,23 +50,23 @@ static bool is_alive(const Err *err)
 }
 
 /* All at once; when the server refuses any, one by one, so that the others are made. False when the connection is gone. */
-static bool set_up(Db *db, const SessionSetting *settings, size_t count, Err *err)
+static bool set_up(Db *db, const SessionSetting *settings, size_t count, const char *remedy, Err *err)
 {
     static atomic_flag is_told = ATOMIC_FLAG_INIT;
-    const char *all[SESSION_SETTINGS_MAX];
+    SettingUp up = {0};
     for (size_t i = 0; i < count; i++)
-        all[i] = settings[i].sql;
-    SettingUp up = {.settings = settings};
-    bool ok = db_pipeline(db, all, count, read_value, &up, NULL, err);
+        add_setting(&up, &settings[i]);
+    bool ok = db_pipeline(db, up.statements, up.count, read_value, &up, NULL, err);
     bool is_first = !atomic_flag_test_and_set(&is_told);
     bool refused = !ok && is_alive(err);
     if (refused)
         buf_clear(&up.told);
     for (size_t i = 0; refused && (ok || is_alive(err)) && i < count; i++) {
-        up.settings = &settings[i];
-        ok = db_query(db, settings[i].sql, read_value, &up, err);
+        up.count = 0;
+        add_setting(&up, &settings[i]);
+        ok = db_pipeline(db, up.statements, up.count, read_value, &up, NULL, err);
         if (!ok && is_first && is_alive(err))
-            tell_refused(settings[i].name, err);
+            tell_refused(settings[i].name, remedy, err);
     }
     ok = ok || is_alive(err);
     if (ok && is_first)
@@ -71,10 +78,11 @@ static bool set_up(Db *db, const SessionSetting *settings, size_t count, Err *er
 bool session_open(Db **db, const Job *job, const Dialect *dialect, Err *err)
 {
     SCOPED(Arena *, arena_release) scratch = arena_new();
-    SessionOptions options = {(size_t)job->post_data_connections, job->lock_timeout,
-                              job->post_data_maintenance_work_mem};
+    if (!connect_side(db, job, SIDE_TARGET, err))
+        return false;
+    SessionOptions options = {(*db)->product, (*db)->server_version, (size_t)job->post_data_connections,
+                              job->lock_timeout, job->post_data_maintenance_work_mem};
     SessionSetting settings[SESSION_SETTINGS_MAX];
     size_t count = dialect->session(scratch, &options, settings);
-    return connect_side(db, job, SIDE_TARGET, err) && set_up(*db, settings, count, err) &&
-           db_exec(*db, dialect->join_run, err);
+    return set_up(*db, settings, count, dialect->setting_remedy, err) && db_exec(*db, dialect->join_run, err);
 }
