@@ -1,0 +1,9 @@
+/* Statements as they are sent, and as scripts say them. */
+#pragma once
+
+#include "dialect.h"
+
+/* Its sql in the character set that its session is given: bytes for the server alone. */
+void script_encode(Buf *out, const Statement *statement);
+/* With all that it needs, as the engine's own client reads it from a file. */
+void script_put(Buf *out, const Dialect *dialect, const Statement *statement);
