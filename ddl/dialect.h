@@ -72,6 +72,7 @@ typedef struct Dialect {
     const char *(*superuser_reason)(const Object *object);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
+    bool has_delimiters;      /* its client ends a statement where it has been told to, and not inside of a body */
     const char *script_head;  /* what a script of statements begins with, so that they mean what they mean here */
     const char *try_run_lock; /* "t" when this session is now the only run on the database */
     const char *join_run;     /* for the run's other sessions */

@@ -27,14 +27,17 @@ static const char *delimiter_for(const char *sql)
     return delimiters[i];
 }
 
-void script_put(Buf *out, const Dialect *dialect, const Statement *statement)
+void script_put(Buf *out, const Dialect *dialect, const Statement *statement, bool for_people)
 {
     put_all(out, &statement->before);
     bool is_delimited = dialect->has_delimiters && strchr(statement->sql, ';') != NULL;
     const char *delimiter = is_delimited ? delimiter_for(statement->sql) : ";";
     if (is_delimited)
         buf_printf(out, "DELIMITER %s\n", delimiter);
-    script_encode(out, statement);
+    if (for_people)
+        buf_puts(out, statement->sql);
+    else
+        script_encode(out, statement);
     buf_printf(out, "%s\n", delimiter);
     buf_puts(out, is_delimited ? "DELIMITER ;\n" : "");
     put_all(out, &statement->after);

@@ -39,9 +39,9 @@ typedef struct Statement {
     const char *sql;
     List before, after;        /* what its session is given for it, and what takes that back, even if it failed */
     const char *character_set; /* that sql is sent in (script.h); NULL: as it stands, in UTF-8 */
-    const char *what;      /* "create index", "validate foreign key", ... for people */
-    const Object *subject; /* desired; or the actual one, of what goes */
-    ChangeType type;       /* of the change that it serves */
+    const char *what;          /* "create index", "validate foreign key", ... for people */
+    const Object *subject;     /* desired; or the actual one, of what goes */
+    ChangeType type;           /* of the change that it serves */
     Step step;
     LIST_OF(Lock) locks;
     LIST_OF(size_t) needs; /* statements that must be done first */

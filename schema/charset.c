@@ -10,13 +10,20 @@
 static const struct {
     const char *character_set, *encoding;
 } encodings[] = {
-    {"latin1", "CP1252"},       {"cp1250", "CP1250"},  {"cp1251", "CP1251"},   {"cp1256", "CP1256"},
-    {"cp1257", "CP1257"},       {"latin2", "LATIN2"},  {"latin5", "LATIN5"},   {"latin7", "ISO-8859-13"},
-    {"greek", "ISO-8859-7"},    {"cp850", "CP850"},    {"cp852", "CP852"},     {"cp866", "CP866"},
-    {"hebrew", "ISO-8859-8"},   {"koi8r", "KOI8-R"},   {"koi8u", "KOI8-U"},    {"tis620", "TIS-620"},
-    {"macroman", "MACINTOSH"},  {"macce", "MACCENTRALEUROPE"}, {"sjis", "SHIFT_JIS"}, {"cp932", "CP932"},
-    {"ujis", "EUC-JP"},         {"eucjpms", "EUC-JP-MS"}, {"euckr", "UHC"},    {"big5", "BIG5"},
-    {"gb2312", "GB2312"},       {"gbk", "GBK"},        {"gb18030", "GB18030"},
+    {"latin1", "CP1252"},      {"cp1250", "CP1250"},
+    {"cp1251", "CP1251"},      {"cp1256", "CP1256"},
+    {"cp1257", "CP1257"},      {"latin2", "LATIN2"},
+    {"latin5", "LATIN5"},      {"latin7", "ISO-8859-13"},
+    {"greek", "ISO-8859-7"},   {"cp850", "CP850"},
+    {"cp852", "CP852"},        {"cp866", "CP866"},
+    {"hebrew", "ISO-8859-8"},  {"koi8r", "KOI8-R"},
+    {"koi8u", "KOI8-U"},       {"tis620", "TIS-620"},
+    {"macroman", "MACINTOSH"}, {"macce", "MACCENTRALEUROPE"},
+    {"sjis", "SHIFT_JIS"},     {"cp932", "CP932"},
+    {"ujis", "EUC-JP"},        {"eucjpms", "EUC-JP-MS"},
+    {"euckr", "UHC"},          {"big5", "BIG5"},
+    {"gb2312", "GB2312"},      {"gbk", "GBK"},
+    {"gb18030", "GB18030"},
 };
 
 static bool is_ascii(const char *text)

@@ -9,11 +9,11 @@
 
 #include "artifacts.h"
 #include "copy.h"
-#include "dialect.h"
 #include "diff.h"
 #include "log.h"
 #include "preflight.h"
 #include "report.h"
+#include "script.h"
 #include "session.h"
 #include "snapshot.h"
 #include "text.h"
@@ -344,11 +344,12 @@ bool command_inspect(Run *run, const CommandOptions *options, int *status, Err *
 
 /* ---- plan ---- */
 
-static void put_plan_text(Buf *out, const Statements *statements, const char *half)
+static void put_plan_text(Buf *out, const Dialect *dialect, const Statements *statements, const char *half)
 {
     buf_printf(out, "-- %s: %zu statements\n", half, statements->list.count);
+    buf_puts(out, statements->list.count > 0 ? dialect->script_head : "");
     for (size_t i = 0; i < statements->list.count; i++)
-        buf_printf(out, "%s;\n", statements->list.items[i].sql);
+        script_put(out, dialect, &statements->list.items[i], false);
 }
 
 static void put_plan_json(Buf *out, const Statements *statements)
@@ -416,7 +417,7 @@ static bool plan_half(Run *run, Section section, const Map *done, Buf *text, Buf
     statements_leave_out(&run->statements, done);
     Buf half = {0};
     const char *name = section == SECTION_PRE ? "pre-data" : "post-data";
-    put_plan_text(&half, &run->statements, name);
+    put_plan_text(&half, dialect_of(run->desired.post->engine), &run->statements, name);
     buf_put(text, buf_text(&half), half.length);
     put_plan_json(json, &run->statements);
     bool ok = artifacts_write(run, arena_printf(run->arena, "%s.sql", name), &half, err);

@@ -60,8 +60,9 @@ bool diff_is_whole(const DiffRow *first);
 /* ", with 3 columns, 1 key": what is missing or extra together with the first row's object. */
 void diff_show_parts(const Paper *paper, const DiffRow *rows, size_t count);
 
-/* Each with its semicolon, and the prefix in front of each line. */
-void diff_put_statements(Buf *out, const DiffStatements *statements, const char *prefix);
+/* As a script has them (script.h), the prefix in front of each line. */
+void diff_put_statements(Buf *out, const Diff *diff, const DiffStatements *statements, const char *prefix,
+                         bool for_people);
 
 /* The object that the change is about: as desired, or else as found. */
 const Object *diff_subject(const Change *change);

@@ -149,17 +149,17 @@ static void put_rows(Buf *out, Arena *scratch, const DiffRow *rows, size_t count
     }
 }
 
-static void put_group_sql(Buf *out, const DiffRow *rows, size_t count)
+static void put_group_sql(Buf *out, const Diff *diff, const DiffRow *rows, size_t count)
 {
     SCOPED(Buf, buf_free) sql = {0};
     for (size_t i = 0; i < count; i++)
-        diff_put_statements(&sql, &rows[i].statements, "");
+        diff_put_statements(&sql, diff, &rows[i].statements, "", true);
     for (size_t i = 0, drops = 0; i < count; i++) {
         if (rows[i].drops.count == 0 || rows[i].is_within)
             continue;
         if (drops++ == 0)
             buf_puts(&sql, "-- with extra: drop in the job\n");
-        diff_put_statements(&sql, &rows[i].drops, "-- ");
+        diff_put_statements(&sql, diff, &rows[i].drops, "-- ", true);
     }
     if (sql.length == 0)
         return;
@@ -170,7 +170,7 @@ static void put_group_sql(Buf *out, const DiffRow *rows, size_t count)
     put_fence(out, 0, ticks, "");
 }
 
-static void put_groups(Buf *out, Arena *scratch, const DiffRows *rows)
+static void put_groups(Buf *out, Arena *scratch, const Diff *diff, const DiffRows *rows)
 {
     for (size_t from = 0, to; from < rows->count; from = to) {
         to = diff_group_end(rows, from);
@@ -178,7 +178,7 @@ static void put_groups(Buf *out, Arena *scratch, const DiffRows *rows)
         put_object(out, rows->items[from].top);
         buf_puts(out, "\n\n");
         put_rows(out, scratch, &rows->items[from], to - from);
-        put_group_sql(out, &rows->items[from], to - from);
+        put_group_sql(out, diff, &rows->items[from], to - from);
     }
 }
 
@@ -250,7 +250,7 @@ void report_diff_markdown(Buf *out, const Diff *diff)
     DiffGaps gaps = diff_gaps(scratch, diff);
     DiffRows rows = diff_rows(scratch, diff);
     put_head(out, scratch, diff, unreads.count + gaps.count == 0);
-    put_groups(out, scratch, &rows);
+    put_groups(out, scratch, diff, &rows);
     put_gaps(out, &unreads, &gaps);
     if (diff->notes != NULL)
         put_notes(out, diff->notes);

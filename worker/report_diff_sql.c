@@ -1,19 +1,21 @@
 /* A diff as the script that removes the differences. */
 #include <string.h>
 
-#include "dialect.h"
 #include "report_diff.h"
+#include "script.h"
 #include "text.h"
 
-void diff_put_statements(Buf *out, const DiffStatements *statements, const char *prefix)
+void diff_put_statements(Buf *out, const Diff *diff, const DiffStatements *statements, const char *prefix,
+                         bool for_people)
 {
+    SCOPED(Buf, buf_free) text = {0};
     for (size_t i = 0; i < statements->count; i++)
-        for (const char *line = statements->items[i]->sql, *end; line != NULL; line = *end == '\0' ? NULL : end + 1) {
-            end = strchrnul(line, '\n');
-            buf_puts(out, prefix);
-            buf_put(out, line, (size_t)(end - line));
-            buf_puts(out, *end == '\0' ? ";\n" : "\n");
-        }
+        script_put(&text, dialect_of(diff->expected.catalog->engine), statements->items[i], for_people);
+    for (const char *line = buf_text(&text), *end; *line != '\0'; line = end + 1) {
+        end = strchr(line, '\n');
+        buf_puts(out, prefix);
+        buf_put(out, line, (size_t)(end + 1 - line));
+    }
 }
 
 static void put_comment(Buf *out, const char *before, const char *text)
@@ -52,7 +54,7 @@ static void put_script(Buf *out, const Diff *diff)
             put_comment(out, "", statement->subject->key);
         }
         key = statement->subject->key;
-        diff_put_statements(out, &(DiffStatements){&statement, 1}, "");
+        diff_put_statements(out, diff, &(DiffStatements){&statement, 1}, "", false);
     }
 }
 
@@ -68,7 +70,7 @@ static void put_drops(Buf *out, Arena *scratch, const Diff *diff, const DiffRows
     for (size_t i = 0; kept.count > 0 && i < diff->drops->list.count; i++) {
         const Statement *statement = &diff->drops->list.items[i];
         if (map_get(&kept, statement->subject->key) != NULL)
-            diff_put_statements(out, &(DiffStatements){&statement, 1}, "-- ");
+            diff_put_statements(out, diff, &(DiffStatements){&statement, 1}, "-- ", false);
     }
 }
 
