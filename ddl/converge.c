@@ -154,7 +154,7 @@ static void open_gates(Converging *c, const Catalog *rest)
             const KindInfo *kind = &catalog_kinds[desired->kind];
             for (size_t n = 0; there != NULL && n < kind->field_count; n++)
                 if (strcmp(kind->fields[n].name, gates[g].field) == 0 &&
-                    !compare_field(&kind->fields[n], desired, there))
+                    !compare_field(syntax_of(c->desired->engine), &kind->fields[n], desired, there))
                     open_gate(c, desired, there, UINT64_C(1) << n);
         }
 }

@@ -3,7 +3,11 @@
 
 #include "buf.h"
 #include "column_order.h"
+#include "rights.h"
+#include "scan.h"
 #include "statements.h"
+#include "translate.h"
+#include "versions.h"
 
 struct Emit {
     Statements *out;
@@ -53,8 +57,29 @@ typedef struct DialectKind {
     void (*drop)(Emit *emit, const Object *object);
 } DialectKind;
 
-typedef struct Dialect {
+/* What the reader only counted, by the type that its query gives it. */
+typedef struct LeftOut {
+    const char *type; /* NULL: any other; it ends the list */
+    FindingCode code;
+    const char *reason;
+    const char *remedy;
+} LeftOut;
+
+struct Dialect {
     const char *engine;
+    /* ---- from one server to another */
+    const Syntax *(*syntax)(const Object *object); /* of its texts */
+    const LeftOut *left_out;
+    const VersionHooks *versions;
+    const RightsHooks *rights; /* NULL: nothing is known, so all is taken to be allowed */
+    /* The half that makes the object, where it is not its kind's. */
+    Section (*section)(const Object *object, const TranslateOptions *options);
+    bool tells_unchecked;             /* its catalog says which foreign keys were never checked */
+    const char *const *service_roles; /* globs, up to a NULL: roles of services that run servers */
+    /* What lets the session act for a role; what lets a role create in a schema. NULL: rights are not known. */
+    void (*grant_membership)(Buf *out, const Catalog *target, const char *role);
+    void (*grant_create)(Buf *out, const char *schema, const char *role);
+    /* ---- statements */
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);
     void (*table_name)(Buf *out, const Object *table);
@@ -68,8 +93,6 @@ typedef struct Dialect {
     void (*lift_row_security)(Emit *emit, const Object *table);
     /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. */
     void (*probe_label)(Buf *out, const char *provider);
-    /* Why only a superuser may create the object, as a clause; NULL: others may, too. */
-    const char *(*superuser_reason)(const Object *object);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);
     bool has_delimiters;      /* its client ends a statement where it has been told to, and not inside of a body */
@@ -82,7 +105,7 @@ typedef struct Dialect {
     /* For a session whose statement failed for want of memory or disk even alone: what to do without, one step after the
        other. The last has no sql. */
     const Modesty *modesty;
-} Dialect;
+};
 
 extern const Dialect dialect_postgres;
 const Dialect *dialect_of(const char *engine); /* NULL when there is none */

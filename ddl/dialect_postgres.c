@@ -1,6 +1,5 @@
 /* The dialect of PostgreSQL: its facts, and which function makes, alters and drops what. */
 #include "emit_postgres.h"
-#include "superuser.h"
 
 /* Two advisory locks, in a space of our own (the first key spells UNDS): the run's, and one that all its connections
    share. A run that was killed may still be at work at the server: only when the second is free is it gone. */
@@ -63,6 +62,15 @@ static const DialectKind kinds[KIND_COUNT] = {
 
 const Dialect dialect_postgres = {
     .engine = "postgres",
+    .syntax = pg_syntax,
+    .left_out = pg_left_out,
+    .versions = &versions_postgres,
+    .rights = &rights_postgres,
+    .section = pg_section,
+    .tells_unchecked = true,
+    .service_roles = pg_service_roles,
+    .grant_membership = pg_grant_membership,
+    .grant_create = pg_grant_create,
     .script_head = "SET search_path = '';\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"
                    "SET check_function_bodies = off;\nSET xmloption = content;\nSET default_tablespace = '';\n",
     .try_run_lock = "SELECT CASE WHEN pg_try_advisory_lock(" RUN_LOCK ") AND pg_try_advisory_lock(" WORK_LOCK ") "
@@ -77,7 +85,6 @@ const Dialect dialect_postgres = {
         "the role",
     .modesty = pg_modesty,
     .probe_label = pg_probe_label,
-    .superuser_reason = postgres_superuser_reason,
     .finish = pg_analyze,
     .remove = pg_remove,
     .cut = pg_cut,

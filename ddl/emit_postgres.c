@@ -118,7 +118,7 @@ void pg_alter_options(Emit *e, const Object *object, const List *desired, const 
    too). A cast to its own type in between, which means nothing, keeps the outer one where it was. */
 static size_t array_element_type(const char *text, size_t open, size_t close, const char **type)
 {
-    Scan scan = scan_open(text + open + 1, close - open - 1);
+    Scan scan = scan_open(&syntax_postgres, text + open + 1, close - open - 1);
     Token token;
     int depth = 0;
     const char *start = NULL, *end = NULL;
@@ -147,11 +147,11 @@ void pg_expression(Buf *out, const char *text)
         return;
     }
     size_t length = strlen(text), copied = 0;
-    Scan scan = scan_open(text, length);
+    Scan scan = scan_open(&syntax_postgres, text, length);
     Token token, before = {0}, earlier = {0};
     while (scan_next(&scan, &token)) {
         if (token_is_mark(&token, "[") && token_is(&before, "ARRAY") && token_is_mark(&earlier, "(")) {
-            size_t open = (size_t)(token.start - text), close = scan_closing(text, open);
+            size_t open = (size_t)(token.start - text), close = scan_closing(&syntax_postgres, text, open);
             const char *type;
             size_t type_length = array_element_type(text, open, close, &type);
             if (type_length > 0 && close + 4 < length && strncmp(text + close, "])::", 4) == 0) {

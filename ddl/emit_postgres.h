@@ -38,6 +38,13 @@ int64_t pg_table_bytes(const Emit *emit, const Object *table);
 /* True when the target's table holds nothing, so that whatever reads it costs nothing. */
 bool pg_table_is_empty(const Emit *emit, const Object *table);
 
+/* translate_postgres.c */
+const Syntax *pg_syntax(const Object *object);
+extern const LeftOut pg_left_out[];
+extern const char *const pg_service_roles[];
+Section pg_section(const Object *object, const TranslateOptions *options);
+void pg_grant_membership(Buf *out, const Catalog *target, const char *role);
+void pg_grant_create(Buf *out, const char *schema, const char *role);
 /* session_postgres.c */
 size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting settings[SESSION_SETTINGS_MAX]);
 extern const Modesty pg_modesty[];

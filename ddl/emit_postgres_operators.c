@@ -101,7 +101,7 @@ void pg_drop_member(Emit *e, const Object *family, const char *member)
     buf_put(&e->sql, member, (size_t)(space - member) + 1 + strspn(space + 1, "0123456789"));
     size_t open = (size_t)(types - member);
     buf_putc(&e->sql, ' ');
-    buf_put(&e->sql, types, scan_closing(member, open) - open);
+    buf_put(&e->sql, types, scan_closing(&syntax_postgres, member, open) - open);
     buf_putc(&e->sql, ')');
 }
 

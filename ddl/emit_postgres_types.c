@@ -199,7 +199,7 @@ void pg_create_domain(Emit *e, const Object *object)
 static void drop_checks(Emit *e, const Object *domain, const List *desired, const List *there)
 {
     for (size_t i = 0; i < there->count; i++) {
-        Scan scan = scan_open(there->items[i], strlen(there->items[i]));
+        Scan scan = scan_open(&syntax_postgres, there->items[i], strlen(there->items[i]));
         Token token;
         if (list_has(desired, there->items[i]) || !scan_solid(&scan, &token) || !scan_solid(&scan, &token))
             continue;

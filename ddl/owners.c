@@ -109,11 +109,7 @@ static bool may_create(const Owners *owners, const Catalog *post, const Schema *
 static const char *grant_create(const Owners *owners, const Schema *schema, const char *role)
 {
     SCOPED(Buf, buf_free) sql = {0};
-    const Dialect *dialect = dialect_of(owners->target->engine);
-    buf_puts(&sql, "GRANT CREATE ON SCHEMA ");
-    dialect->quote_name(&sql, schema->name);
-    buf_puts(&sql, " TO ");
-    dialect->quote_name(&sql, role);
+    dialect_of(owners->target->engine)->grant_create(&sql, schema->name, role);
     return arena_copy(owners->arena, buf_text(&sql));
 }
 

@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "scan.h"
-
 /* What a token stands in. One per level of brackets is open at a time. */
 typedef enum Place {
     PLACE_EXPRESSION,
@@ -239,10 +237,10 @@ static void find_places(Arena *arena, Sql *sql)
     }
 }
 
-static Sql sql_read(Arena *arena, const char *text)
+static Sql sql_read(Arena *arena, const Syntax *syntax, const char *text)
 {
     LIST_OF(Token) tokens = {0};
-    Scan scan = scan_open(text, strlen(text));
+    Scan scan = scan_open(syntax, text, strlen(text));
     Token token;
     while (scan_solid(&scan, &token))
         *LIST_PUSH(arena, &tokens) = token;
@@ -409,7 +407,7 @@ static bool put_object_literal(const Renamer *renamer, size_t at, Buf *out)
     const Token *literal = &renamer->sql.tokens[at];
     bool is_schema = is_word(&renamer->sql, at, 2, "regnamespace"), changed = false;
     const char *text = scan_string(renamer->arena, literal);
-    Scan scan = scan_open(text, strlen(text));
+    Scan scan = scan_open(literal->syntax, text, strlen(text));
     Token token, previous = end_token;
     SCOPED(Buf, buf_free) inside = {0};
     while (scan_next(&scan, &token)) {
@@ -523,14 +521,14 @@ static const char *rename_all(const Renamer *renamer, Arena *arena, bool *mentio
     return arena_slice(arena, out.text, out.length);
 }
 
-const char *rename_sql(Arena *arena, const char *text, const Rename *renames, size_t count,
+const char *rename_sql(Arena *arena, const Syntax *syntax, const char *text, const Rename *renames, size_t count,
                        void (*quote)(Buf *out, const char *name), bool *mentions_in_body)
 {
     if (text == NULL || count == 0)
         return text;
     Arena *scratch = arena_new(); /* tokens are many times the text, and `arena` may live as long as the run */
     Renamer renamer = {.arena = scratch, .renames = renames, .count = count, .quote = quote, .text = text};
-    renamer.sql = sql_read(scratch, text);
+    renamer.sql = sql_read(scratch, syntax, text);
     find_ranges(&renamer);
     const char *renamed = rename_all(&renamer, arena, mentions_in_body);
     arena_free(scratch);

@@ -4,6 +4,7 @@
 
 #include "buf.h"
 #include "catalog.h"
+#include "scan.h"
 
 typedef struct Rename {
     const char *from;
@@ -18,5 +19,5 @@ typedef struct Rename {
    aliases in the text (a policy's own table is not in its text: where it has a renamed schema's name and is read in a
    subselect, its columns are taken for the schema's objects). Left alone are other literals and quoted bodies; when one
    seems to name a renamed schema, *mentions_in_body becomes true (it is never set to false; NULL is allowed). */
-const char *rename_sql(Arena *arena, const char *text, const Rename *renames, size_t count,
+const char *rename_sql(Arena *arena, const Syntax *syntax, const char *text, const Rename *renames, size_t count,
                        void (*quote)(Buf *out, const char *name), bool *mentions_in_body);

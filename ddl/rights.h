@@ -21,7 +21,20 @@ typedef struct Rights {
     const char **reasons; /* theirs, and others' why an object cannot be had */
 } Rights;
 
-/* A server that was asked as a target says what it could install. Of a snapshot nobody knows what may be made there. */
+/* What a dialect knows about them. */
+typedef struct RightsHooks {
+    bool (*are_known)(const Catalog *target);
+    /* Why an object, under the target's names, cannot be made; {0}: it can, or it is there. */
+    Barrier (*barrier)(const Rights *rights, const Object *object);
+    bool (*are_lacking)(const Rights *rights, const Object *object);
+    bool (*is_of_others)(const Catalog *target, const Object *there);
+    /* Findings about the session as a whole. */
+    void (*check)(const Rights *rights, const Catalog *post, Findings *findings);
+} RightsHooks;
+
+extern const RightsHooks rights_postgres;
+
+/* False: nobody knows, so everything is taken to be allowed. */
 bool rights_are_known(const Catalog *target);
 void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Catalog *target,
                  const List *missing_providers, const char **reasons);

@@ -7,9 +7,10 @@
 #include "dialect.h"
 #include "rights.h"
 
-void roles_open(Roles *roles, Arena *arena, const Catalog *target, const RoleOptions *options, Findings *findings)
+void roles_open(Roles *roles, Arena *arena, const Dialect *dialect, const Catalog *target, const RoleOptions *options,
+                Findings *findings)
 {
-    *roles = (Roles){arena, target, options, findings, map_new(arena), map_new(arena)};
+    *roles = (Roles){arena, dialect, target, options, findings, map_new(arena), map_new(arena)};
     for (size_t i = 0; target != NULL && i < target->objects[KIND_ROLE].count; i++) {
         Role *role = (Role *)target->objects[KIND_ROLE].items[i];
         map_put(&roles->on_target, role->name, role);
@@ -35,12 +36,10 @@ bool roles_holds(const Roles *roles, const char *name, const char *holder)
     return false;
 }
 
-bool roles_is_of_service(const char *role)
+bool roles_is_of_service(const Dialect *dialect, const char *role)
 {
-    static const char *const names[] = {"rdsadmin", "rds_*", "rdsrepladmin", "rdstopmgr", "rdswriteforwarduser",
-                                        "aws_*"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (fnmatch(names[i], role, 0) == 0)
+    for (const char *const *glob = dialect->service_roles; *glob != NULL; glob++)
+        if (fnmatch(*glob, role, 0) == 0)
             return true;
     return false;
 }
@@ -70,7 +69,7 @@ const char *roles_refused(Roles *roles, const char *role)
         return NULL;
     if (glob != NULL)
         return arena_printf(roles->arena, "ignore_roles: %s", glob);
-    if (name == role && roles_is_of_service(role))
+    if (name == role && roles_is_of_service(roles->dialect, role))
         return arena_printf(roles->arena, "role \"%s\" belongs to the service that runs the server", role);
     if (!is_known(roles) || map_get(&roles->on_target, name) != NULL)
         return NULL;
@@ -83,17 +82,10 @@ const char *roles_refused(Roles *roles, const char *role)
     return arena_printf(roles->arena, "role \"%s\" does not exist on the target", name);
 }
 
-/* Who has CREATEROLE since PostgreSQL 16 may grant a role, to itself too, and not yet act for it. */
-static const char *grant_membership(const Roles *roles, const char *role, const char *user)
+static const char *grant_membership(const Roles *roles, const char *role)
 {
     SCOPED(Buf, buf_free) sql = {0};
-    enum { WITH_OPTIONS = 160000 };
-    const Dialect *dialect = dialect_of(roles->target->engine);
-    buf_puts(&sql, "GRANT ");
-    dialect->quote_name(&sql, role);
-    buf_puts(&sql, " TO ");
-    dialect->quote_name(&sql, user);
-    buf_puts(&sql, roles->target->server_version >= WITH_OPTIONS ? " WITH INHERIT TRUE, SET TRUE" : "");
+    dialect_of(roles->target->engine)->grant_membership(&sql, roles->target, role);
     return arena_copy(roles->arena, buf_text(&sql));
 }
 
@@ -106,7 +98,7 @@ const char *roles_unreachable(Roles *roles, const char *role)
     if (there->is_ours)
         return NULL;
     const char *user = roles->target->user, *remedy = there->is_superuser ? "name it in rename.roles or ignore_roles"
-                                                                          : grant_membership(roles, name, user);
+                                                                          : grant_membership(roles, name);
     if (is_new(roles, arena_printf(roles->arena, "unreachable %s", name)))
         finding_add(roles->findings, FINDING_ROLE_UNREACHABLE, NULL, remedy,
                     "\"%s\" may not act for role \"%s\" on the target: what it owns stays with \"%s\", its default "

@@ -10,8 +10,11 @@ typedef struct RoleOptions {
     List ignored; /* globs */
 } RoleOptions;
 
+typedef struct Dialect Dialect;
+
 typedef struct Roles {
     Arena *arena;
+    const Dialect *dialect;
     const Catalog *target; /* NULL: every role is taken to exist there, and to be ours to use */
     const RoleOptions *options;
     Findings *findings;
@@ -19,7 +22,8 @@ typedef struct Roles {
     Map told;      /* each is found once */
 } Roles;
 
-void roles_open(Roles *roles, Arena *arena, const Catalog *target, const RoleOptions *options, Findings *findings);
+void roles_open(Roles *roles, Arena *arena, const Dialect *dialect, const Catalog *target, const RoleOptions *options,
+                Findings *findings);
 /* What the target calls it. NULL (PUBLIC) is nobody to rename. */
 const char *roles_name(const Roles *roles, const char *role);
 /* Why nothing can be said about it on the target, or NULL. */
@@ -29,4 +33,4 @@ const char *roles_unreachable(Roles *roles, const char *role);
 /* On the target a role of that name holds what another one was granted: by being it, or a member. */
 bool roles_holds(const Roles *roles, const char *name, const char *holder);
 /* The service that runs the server owns it: rdsadmin, rds_superuser, ... */
-bool roles_is_of_service(const char *role);
+bool roles_is_of_service(const Dialect *dialect, const char *role);

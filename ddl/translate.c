@@ -1,4 +1,4 @@
-/* PostgreSQL to PostgreSQL is nearly the identity: what to leave out, under what names, and in which half. */
+/* Within one engine it is nearly the identity: what to leave out, under what names, and in which half. */
 #include "translate.h"
 
 #include <string.h>
@@ -30,38 +30,9 @@ static void leave_out(Translation *t, const Object *object, const char *reason)
     t->reasons[object->ordinal] = reason;
 }
 
-/* What the reader only counted, by the type that unread.sql gives it. The last line is for all others. */
-static const struct LeftOut {
-    const char *type;
-    FindingCode code;
-    const char *reason;
-    const char *remedy;
-} left_out[] = {
-    {"managed", FINDING_MANAGED_LEFT_OUT, "a managed service made it for itself", NULL},
-    {"subscription", FINDING_REPLICATION_LEFT_OUT, "a copy that subscribes would draw on production's publisher",
-     "CREATE SUBSCRIPTION it on the target by hand, if that is what you want"},
-    {"tablespace", FINDING_TABLESPACE_LEFT_OUT, "tablespaces belong to the server: all is made in the target's default",
-     "ALTER ... SET TABLESPACE on the target, if it matters there"},
-    {"custom setting", FINDING_SECRET_WITHHELD, "a setting of an application's own may be a secret: it was not read",
-     "ALTER DATABASE or ALTER ROLE ... SET it on the target"},
-    {"privileges", FINDING_PRIVILEGES_LEFT_OUT,
-     "what was granted on the system's and extensions' objects is not replicated",
-     "GRANT or REVOKE it on the target by hand"},
-    {"shutting setting", FINDING_SETTING_LEFT_OUT, "it could shut the target to whoever makes it",
-     "ALTER DATABASE or ALTER ROLE ... SET it on the target when all is done"},
-    {"large objects", FINDING_LARGE_OBJECTS_LEFT_OUT,
-     "large objects are rows that belong to no table: they are not copied",
-     "copy them by pg_dump --large-objects and pg_restore, if the target needs them"},
-    {"extension rows", FINDING_EXTENSION_ROWS_LEFT_OUT,
-     "rows of an extension's tables are not replicated; whether some are your own cannot be said",
-     "compare these tables, and copy your own rows by hand"},
-    {NULL, FINDING_OBJECT_UNREAD, "this version does not read objects of this kind",
-     "recreate it on the target by hand"},
-};
-
-static const struct LeftOut *left_out_of(const char *type)
+static const LeftOut *left_out_of(const Dialect *dialect, const char *type)
 {
-    const struct LeftOut *line = left_out;
+    const LeftOut *line = dialect->left_out;
     while (line->type != NULL && (type == NULL || strcmp(line->type, type) != 0))
         line++;
     return line;
@@ -70,7 +41,7 @@ static const struct LeftOut *left_out_of(const char *type)
 static void leave_out_unread(Translation *t)
 {
     EACH (t->source, UNREAD, Unread, unread) {
-        const struct LeftOut *line = left_out_of(unread->type);
+        const LeftOut *line = left_out_of(t->dialect, unread->type);
         leave_out(t, &unread->object, line->reason);
         finding_add(t->findings, line->code, &unread->object, line->remedy, "%s", line->reason);
     }
@@ -172,27 +143,28 @@ static void account_for_left_out(Translation *t)
 
 /* ---- names ---- */
 
-static const char *renamed(Translation *t, const char *text, bool *in_body)
+static const char *renamed(Translation *t, const Syntax *syntax, const char *text, bool *in_body)
 {
     const Selection *selection = &t->options->selection;
     return text == NULL ? NULL
-                        : rename_sql(t->arena, text, selection->renames, selection->rename_count,
+                        : rename_sql(t->arena, syntax, text, selection->renames, selection->rename_count,
                                      t->dialect->quote_name, in_body);
 }
 
 static void rename_fields(Translation *t, Object *object, bool *in_body)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];
+    const Syntax *syntax = t->dialect->syntax(object);
     for (size_t i = 0; i < kind->field_count; i++) {
         void *slot = (void *)field_at(object, &kind->fields[i]);
         FieldType type = kind->fields[i].type;
         if (type == FIELD_SQL || type == FIELD_EXPR || type == FIELD_QUERY) {
-            *(const char **)slot = renamed(t, *(const char **)slot, in_body);
+            *(const char **)slot = renamed(t, syntax, *(const char **)slot, in_body);
         } else if (type == FIELD_SQLS) {
             List *list = slot, before = *list;
             list->items = arena_array(t->arena, before.count, sizeof *list->items);
             for (size_t n = 0; n < before.count; n++)
-                list->items[n] = renamed(t, before.items[n], in_body);
+                list->items[n] = renamed(t, syntax, before.items[n], in_body);
         }
     }
 }
@@ -252,8 +224,13 @@ static void apply_policies(Translation *t, Catalog *post)
         if (t->options->foreign_keys != FOREIGN_KEYS_NOT_VALID || !key->is_valid)
             continue;
         ((ForeignKey *)key)->is_valid = false;
-        finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object,
-                    "ALTER TABLE ... VALIDATE CONSTRAINT on the target", "made NOT VALID as the job says");
+        if (t->dialect->tells_unchecked)
+            finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object,
+                        "ALTER TABLE ... VALIDATE CONSTRAINT on the target", "made NOT VALID as the job says");
+        else
+            finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object,
+                        "set post_data.foreign_keys: validate, and the rows are searched for orphans first",
+                        "made without a look at the rows as the job says: the server will take it to hold for all");
     }
     EACH (post, SEQUENCE, Sequence, sequence)
         if (sequence->last_value == INT_NONE)
@@ -263,28 +240,6 @@ static void apply_policies(Translation *t, Catalog *post)
 }
 
 /* ---- halves ---- */
-
-static bool has_array(const Object *table)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind == KIND_COLUMN && strstr(column->type, "[]") != NULL)
-            return true;
-    }
-    return false;
-}
-
-static bool key_is_early(const Translation *t, const Key *key)
-{
-    if (!key->is_primary)
-        return false;
-    switch (t->options->primary_keys) {
-    case PRIMARY_KEYS_AUTO: return t->options->loaded_by_dms && has_array(key->table);
-    case PRIMARY_KEYS_PRE_DATA: return true;
-    case PRIMARY_KEYS_POST_DATA: return false;
-    }
-    return false;
-}
 
 /* Whatever an object of the first half needs belongs there, too. */
 static void make_early(Object *object);
@@ -304,16 +259,16 @@ static void make_early(Object *object)
 
 static void choose_halves(const Translation *t, Catalog *post)
 {
-    /* An identity is made after the load: COPY accepts GENERATED ALWAYS columns, INSERT does not. */
-    EACH (post, SEQUENCE, Sequence, sequence)
-        if (sequence->identity_of != NULL)
-            ((Sequence *)sequence)->object.section = SECTION_POST;
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < post->objects[kind].count; i++) {
+            Object *object = post->objects[kind].items[i];
+            object->section = t->dialect->section(object, t->options);
+        }
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
             Object *object = post->objects[kind].items[i];
             /* What only a superuser could restore stays where it is. */
-            if (object->section == SECTION_PRE || (kind == KIND_KEY && key_is_early(t, (const Key *)object)) ||
-                rights_are_lacking(&t->rights, object))
+            if (object->section == SECTION_PRE || rights_are_lacking(&t->rights, object))
                 make_early(object);
         }
 }
@@ -386,8 +341,10 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
                                t->options->keep_grants, t->findings, &desired->guests},
                      desired->post);
     apply_policies(t, desired->post);
-    versions_adapt(desired->post, t->arena, &t->versions, t->findings);
-    versions_forget(desired->post, t->arena, &t->versions);
+    const VersionHooks *versions = t->dialect->versions;
+    versions->adapt(desired->post, t->arena, &t->versions, t->findings);
+    if (versions->forget != NULL)
+        versions->forget(desired->post, t->arena, &t->versions);
     if (!catalog_name_all(desired->post, err))
         return false;
     foreign_leave_unfilled(t->arena, desired->post, t->findings);
@@ -408,7 +365,7 @@ bool translate_early(Desired *desired, Err *err)
 
 static bool translate_once(Desired *desired, Translation *t, Err *err)
 {
-    roles_open(&t->roles, t->arena, t->target, &t->options->roles, t->findings);
+    roles_open(&t->roles, t->arena, t->dialect, t->target, &t->options->roles, t->findings);
     Selection selection = t->options->selection;
     selection.impossible = t->rights.reasons;
     t->reasons = select_objects(t->arena, t->source, &selection, false, t->findings);
@@ -429,13 +386,14 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         .target = target,
         .options = options,
         .dialect = dialect_of(source->engine),
-        .versions = {source->server_version, target == NULL ? source->server_version : target->server_version},
+        .versions = versions_between(source, target),
         .findings = findings,
         .ledger = ledger,
     };
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
-    const char **impossible = versions_impossible(arena, source, &t.versions, findings);
+    const char **impossible = arena_array(arena, source->object_count + 1, sizeof *impossible);
+    t.dialect->versions->impossible(arena, source, &t.versions, impossible, findings);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);
@@ -467,6 +425,7 @@ typedef struct TargetScope {
     bool keep_publications;
     Map foreign_roles; /* default privileges of theirs are theirs */
     Arena *arena;
+    const Dialect *dialect;
     Versions versions;
 } TargetScope;
 
@@ -477,7 +436,7 @@ static bool is_of_others(const TargetScope *scope, const Object *object)
         return true;
     if (object->kind == KIND_GRANT) {
         const char *grantee = ((const Grant *)object)->grantee;
-        return grantee != NULL && roles_is_of_service(grantee);
+        return grantee != NULL && roles_is_of_service(scope->dialect, grantee);
     }
     if (object->kind == KIND_SETTING)
         return true; /* a copy may have settings of its own */
@@ -485,29 +444,21 @@ static bool is_of_others(const TargetScope *scope, const Object *object)
            map_get(&scope->foreign_roles, ((const DefaultPrivileges *)object)->role) != NULL;
 }
 
+static bool can_ask(const TargetScope *scope, const Object *object)
+{
+    const VersionHooks *versions = scope->dialect->versions;
+    return versions->can_ask == NULL || versions->can_ask(scope->arena, object, &scope->versions);
+}
+
 static bool is_in_scope(const Object *object, void *context)
 {
     const TargetScope *scope = context;
-    if ((is_privilege(object) && !scope->keep_grants) || !versions_can_ask(scope->arena, object, &scope->versions) ||
+    if ((is_privilege(object) && !scope->keep_grants) || !can_ask(scope, object) ||
         (object_top(object)->kind == KIND_PUBLICATION && !scope->keep_publications))
         return false;
     if (scope->post != NULL && catalog_find(scope->post, object->key) != NULL)
         return true;
     return scope->reasons[object->ordinal] == NULL && !is_of_others(scope, object);
-}
-
-/* Since PostgreSQL 16 a locale of ICU is stored as the language tag that the library makes of it ("en-u-kn-true" as
-   "en-u-kn"): between an older server and a newer one it cannot be compared. */
-static void adopt_icu_locales(Catalog *there, const Catalog *post)
-{
-    enum { WITH_TAGS = 160000 };
-    if ((there->server_version >= WITH_TAGS) == (post->server_version >= WITH_TAGS))
-        return;
-    EACH (there, COLLATION, Collation, collation) {
-        const Collation *wanted = (const Collation *)catalog_find(post, collation->object.origin->key);
-        if (wanted != NULL && strcmp(wanted->provider, "icu") == 0 && strcmp(collation->provider, "icu") == 0)
-            ((Collation *)collation)->locale = wanted->locale;
-    }
 }
 
 bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
@@ -520,15 +471,17 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
                          options->keep_publications,
                          map_new(arena),
                          arena,
-                         {post == NULL ? target->server_version : post->server_version, target->server_version}};
+                         dialect_of(target->engine),
+                         versions_between(post == NULL ? target : post, target)};
     EACH (target, ROLE, Role, role)
         if (!role->is_ours && !target->is_superuser && rights_are_known(target))
             map_put(&scope.foreign_roles, role->name, (void *)role);
     *selected = catalog_copy(target, is_in_scope, &scope, NULL);
-    if (post != NULL) {
-        versions_forget(*selected, arena, &scope.versions);
-        adopt_icu_locales(*selected, post);
-    }
+    const VersionHooks *versions = scope.dialect->versions;
+    if (post != NULL && versions->forget != NULL)
+        versions->forget(*selected, arena, &scope.versions);
+    if (post != NULL && versions->adopt != NULL)
+        versions->adopt(*selected, post);
     EACH (*selected, MATERIALIZED_VIEW, MaterializedView, there) {
         /* Whoever fills one that was not to be filled takes nothing away. */
         const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.origin->key);
@@ -542,6 +495,11 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
             ((Sequence *)there)->last_value = INT_NONE;
             ((Sequence *)there)->is_called = wanted->is_called;
         }
+    }
+    EACH (*selected, FOREIGN_KEY, ForeignKey, there) {
+        const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.origin->key);
+        if (wanted != NULL && !scope.dialect->tells_unchecked)
+            ((ForeignKey *)there)->is_valid = ((const ForeignKey *)wanted)->is_valid;
     }
     if (!catalog_name_all(*selected, err))
         return err_within(err, "selecting from the target's catalog");

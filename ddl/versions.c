@@ -1,244 +1,41 @@
-/* PostgreSQL 12 to 18, as far as schemas are concerned: what came with which version, and what went. */
+/* Tables of rules about versions, applied. */
 #include "versions.h"
 
 #include <string.h>
 
-#include "scan.h"
-
-typedef enum Deed {
-    LEAVE_OUT, /* the object */
-    CLEAR,     /* the field; of a list, the items of that name */
-    STORE,     /* in place of VIRTUAL: STORED */
-    RELAX,     /* no NOT NULL */
-    TELL,      /* nothing is changed */
-} Deed;
-
-typedef struct VersionRule {
-    Kind kind;
-    const char *field; /* the rule is about objects where it is not empty */
-    const char *value; /* and holds this: a text; of a list, an item that starts so; NULL: anything */
-    bool (*applies)(const Object *object);
-    int since, until; /* major versions: the first that has it, or the first that has it no more; 0: none such */
-    Deed deed;
-    FindingSeverity severity;
-    const char *what, *outcome, *remedy;
-} VersionRule;
-
-/* ---- what no field says by itself ---- */
-
-static bool table_is_partitioned(const Object *table)
+Versions versions_between(const Catalog *source, const Catalog *target)
 {
-    return table != NULL && table->kind == KIND_TABLE && ((const Table *)table)->partition_key != NULL;
+    const Catalog *to = target == NULL ? source : target;
+    return (Versions){{source->product, source->server_version}, {to->product, to->server_version}};
 }
 
-static bool table_is_partition(const Object *table)
+static size_t product_of(const VersionRules *rules, const Release *release)
 {
-    return table != NULL && table->kind == KIND_TABLE && ((const Table *)table)->partition_of != NULL;
+    for (size_t i = 0; i < VERSION_PRODUCTS_MAX; i++)
+        if (rules->products[i] != NULL && release->product != NULL && strcmp(rules->products[i], release->product) == 0)
+            return i;
+    return 0;
 }
 
-static bool is_on_partitioned(const Object *part)
+const char *versions_text(Arena *arena, const VersionRules *rules, const Release *release)
 {
-    return table_is_partitioned(object_container(part));
+    const char *product = rules->products[product_of(rules, release)];
+    int64_t major = release->version / 10000;
+    if (rules->minor_unit == 0)
+        return arena_printf(arena, "%s %d", product, (int)major);
+    return arena_printf(arena, "%s %d.%d", product, (int)major, (int)(release->version % 10000 / rules->minor_unit));
 }
 
-static bool is_on_partition(const Object *part)
+static bool has(const VersionRules *rules, const VersionRule *rule, const Release *release)
 {
-    return table_is_partition(object_container(part));
+    const Era *era = &rule->eras[product_of(rules, release)];
+    int64_t version = release->version / rules->unit;
+    return version >= era->since && (era->until == 0 || version < era->until);
 }
 
-static bool is_identity_of_partition(const Object *sequence)
+static bool is_between(const VersionRules *rules, const VersionRule *rule, const Versions *versions)
 {
-    const Object *column = ((const Sequence *)sequence)->identity_of;
-    return column != NULL && is_on_partition(column);
-}
-
-static const Column *column_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind == KIND_COLUMN && strcmp(column->name, name) == 0)
-            return column;
-    }
-    return NULL;
-}
-
-/* Whether any generated column is to a parent's column as asked. */
-static bool any_generated(const Object *object, bool (*is_so)(const Column *column, const Column *parents))
-{
-    const Table *table = (const Table *)object;
-    const Object *single[1] = {table->partition_of};
-    Refs parents = table->partition_of == NULL ? table->inherits : (Refs){single, 1};
-    for (size_t i = 0; i < object->parts.count; i++) {
-        const Column *column = (const Column *)object->parts.items[i];
-        for (size_t n = 0; column->object.kind == KIND_COLUMN && column->generated != NULL && n < parents.count; n++) {
-            const Column *inherited = column_named(parents.items[n], column->name);
-            if (inherited != NULL && is_so(column, inherited))
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool parent_is_plain(const Column *column, const Column *parents)
-{
-    return column->object.kind == KIND_COLUMN && parents->generated == NULL;
-}
-
-static bool parent_has_other(const Column *column, const Column *parents)
-{
-    return parents->generated != NULL && strcmp(column->default_value, parents->default_value) != 0;
-}
-
-static bool generates_alone(const Object *table)
-{
-    return any_generated(table, parent_is_plain);
-}
-
-static bool generates_otherwise(const Object *table)
-{
-    return any_generated(table, parent_has_other);
-}
-
-/* Children and partitions have their parent's name. */
-static bool is_named_here(const Object *column)
-{
-    return ((const Column *)column)->not_null_inherit == NULL && !is_on_partition(column);
-}
-
-static bool is_on_not_null(const Object *comment)
-{
-    return ((const Comment *)comment)->on->kind == KIND_TABLE;
-}
-
-/* A domain's constraints are its checks, "CONSTRAINT name CHECK ...", and its NOT NULL. */
-static bool is_on_not_null_of_domain(const Object *object)
-{
-    const Comment *comment = (const Comment *)object;
-    if (comment->on->kind != KIND_DOMAIN)
-        return false;
-    const List *checks = &((const Domain *)comment->on)->checks;
-    for (size_t i = 0; i < checks->count; i++) {
-        Scan scan = scan_open(checks->items[i], strlen(checks->items[i]));
-        Token word, name;
-        if (scan_solid(&scan, &word) && scan_solid(&scan, &name) && token_names(&name, comment->constraint))
-            return false;
-    }
-    return true;
-}
-
-static bool has_atomic_body(const Object *object)
-{
-    const Function *function = (const Function *)object;
-    return function->language != NULL && strcmp(function->language, "sql") == 0 &&
-           (function->body == NULL || function->body[0] == '\0');
-}
-
-static bool is_postfix(const Object *operator)
-{
-    const char *last = strrchr(((const Operator *)operator)->arguments, ',');
-    return last != NULL && strcmp(last, ", NONE") == 0;
-}
-
-/* ---- the rules ---- */
-
-static const char on_newer[] = "change it on the source, or use a newer target";
-
-/* clang-format off */
-static const VersionRule rules[] = {
-    {KIND_COLLATION, "provider", "builtin", NULL, 17, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a collation of the server's own", "left out", on_newer},
-    {KIND_COLLATION, "rules", NULL, NULL, 16, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a collation with rules", "left out", on_newer},
-    {KIND_COLUMN, "generated", "VIRTUAL", NULL, 18, 0, STORE, SEVERITY_WARNING,
-     "a virtual generated column", "made STORED", "nothing, if the room that its values take is there; else use a newer target"},
-    {KIND_COLUMN, "not_null_name", NULL, is_named_here, 18, 0, TELL, SEVERITY_INFO,
-     "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
-    {KIND_DOMAIN, "not_null_name", NULL, NULL, 17, 0, TELL, SEVERITY_INFO,
-     "a NOT NULL with a name", "made without the name", "nothing, unless somebody relies on the name"},
-    {KIND_COLUMN, "not_valid_name", NULL, NULL, 18, 0, CLEAR, SEVERITY_WARNING,
-     "a NOT NULL that is NOT VALID", "made without", "add it when no row is NULL any more"},
-    {KIND_COMMENT, "constraint", NULL, is_on_not_null, 18, 0, LEAVE_OUT, SEVERITY_INFO,
-     "a comment on a NOT NULL", "left out", "say it in a comment on the column"},
-    {KIND_COMMENT, "constraint", NULL, is_on_not_null_of_domain, 17, 0, LEAVE_OUT, SEVERITY_INFO,
-     "a comment on a domain's NOT NULL", "left out", "say it in a comment on the domain"},
-    {KIND_RANGE, "options", "multirange_type_name =", NULL, 14, 0, CLEAR, SEVERITY_INFO,
-     "a multirange", "made without", on_newer},
-    {KIND_DEFAULT_PRIVILEGES, "type", "LARGE OBJECTS", NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "default privileges of large objects", "left out", on_newer},
-    {KIND_COLUMN, "not_null_inherit", "NO INHERIT", NULL, 18, 0, RELAX, SEVERITY_WARNING,
-     "a NOT NULL that children do not inherit", "made without NOT NULL, since children may hold NULL", on_newer},
-    {KIND_COLUMN, "compression", NULL, NULL, 14, 0, CLEAR, SEVERITY_WARNING,
-     "a column with a compression of its own", "made without", "nothing: values are compressed by the target's default"},
-    {KIND_COLUMN, "identity", NULL, is_on_partitioned, 17, 0, TELL, SEVERITY_INFO,
-     "an identity that partitions inherit", "made for the partitioned table only",
-     "insert into the partitioned table, or name a value when you insert into a partition"},
-    {KIND_COLUMN, "identity", NULL, is_on_partition, 0, 17, CLEAR, SEVERITY_WARNING,
-     "a partition with an identity of its own", "made as a plain column, or with its partitioned table's identity",
-     "drop the identity on the source's partition, or give the partitioned table one"},
-    {KIND_SEQUENCE, "identity_of", NULL, is_identity_of_partition, 0, 17, LEAVE_OUT, SEVERITY_WARNING,
-     "the sequence of a partition's own identity", "left out", "drop the identity on the source's partition"},
-    {KIND_SEQUENCE, "is_unlogged", NULL, NULL, 15, 0, CLEAR, SEVERITY_INFO,
-     "an unlogged sequence", "made as a logged one", "nothing"},
-    {KIND_TABLE, "name", NULL, generates_otherwise, 16, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a table that generates a column otherwise than its parent", "left out", "generate it as the parent does"},
-    {KIND_TABLE, "name", NULL, generates_alone, 0, 16, LEAVE_OUT, SEVERITY_WARNING,
-     "a table that generates a column which its parent does not", "left out", "generate it in the parent, too, or in neither"},
-    {KIND_TABLE, "is_unlogged", NULL, table_is_partitioned, 0, 18, CLEAR, SEVERITY_INFO,
-     "an unlogged partitioned table", "made as a logged one", "nothing: it holds no rows, and its partitions say for themselves"},
-    {KIND_TABLE, "access_method", NULL, table_is_partitioned, 17, 0, CLEAR, SEVERITY_INFO,
-     "a partitioned table with an access method", "made without", "name it when you make a partition"},
-    {KIND_TABLE, "options", "autovacuum_vacuum_insert_", NULL, 13, 0, CLEAR, SEVERITY_INFO,
-     "a table with autovacuum_vacuum_insert_*", "made without", "nothing"},
-    {KIND_TABLE, "options", "autovacuum_vacuum_max_threshold=", NULL, 18, 0, CLEAR, SEVERITY_INFO,
-     "a table with autovacuum_vacuum_max_threshold", "made without", "nothing"},
-    {KIND_TABLE, "options", "vacuum_max_eager_freeze_failure_rate=", NULL, 18, 0, CLEAR, SEVERITY_INFO,
-     "a table with vacuum_max_eager_freeze_failure_rate", "made without", "nothing"},
-    {KIND_INDEX, "options", "deduplicate_items=", NULL, 13, 0, CLEAR, SEVERITY_INFO,
-     "an index with deduplicate_items", "made without", "nothing"},
-    {KIND_INDEX, "nulls_not_distinct", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "an index with NULLS NOT DISTINCT", "left out", on_newer},
-    {KIND_KEY, "nulls_not_distinct", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a key with NULLS NOT DISTINCT", "left out", on_newer},
-    {KIND_KEY, "without_overlaps", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a key WITHOUT OVERLAPS", "left out", "say it as an exclusion constraint, or use a newer target"},
-    {KIND_CHECK, "not_enforced", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a check that is NOT ENFORCED", "left out", "nothing: it checks no row"},
-    {KIND_EXCLUSION, "definition", NULL, is_on_partitioned, 17, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "an exclusion constraint of a partitioned table", "left out", "give each partition one, or use a newer target"},
-    {KIND_FOREIGN_KEY, "not_enforced", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a foreign key that is NOT ENFORCED", "left out", "nothing: it checks no row"},
-    {KIND_FOREIGN_KEY, "period", NULL, NULL, 18, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a foreign key with PERIOD", "left out", on_newer},
-    {KIND_FOREIGN_KEY, "on_delete_columns", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a foreign key that sets some columns only", "left out", on_newer},
-    {KIND_FUNCTION, "definition", NULL, has_atomic_body, 14, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a function with BEGIN ATOMIC", "left out", on_newer},
-    {KIND_OPERATOR, "arguments", NULL, is_postfix, 0, 14, LEAVE_OUT, SEVERITY_WARNING,
-     "a postfix operator", "left out", "call its function instead"},
-    {KIND_VIEW, "options", "security_invoker=", NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a view with security_invoker", "left out, since it would show more than it should", on_newer},
-    {KIND_EVENT_TRIGGER, "event", "login", NULL, 17, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "an event trigger on login", "left out", on_newer},
-    {KIND_PUBLICATION, "via_root", NULL, NULL, 13, 0, CLEAR, SEVERITY_WARNING,
-     "a publication with publish_via_partition_root", "made without", on_newer},
-    {KIND_PUBLICATION, "generated", NULL, NULL, 18, 0, CLEAR, SEVERITY_WARNING,
-     "a publication with publish_generated_columns", "made without", on_newer},
-    {KIND_PUBLICATION_TABLE, "columns", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a published table with a list of columns", "left out, since all columns would be published", on_newer},
-    {KIND_PUBLICATION_TABLE, "filter", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a published table with a filter", "left out, since all rows would be published", on_newer},
-    {KIND_PUBLICATION_SCHEMA, "schema", NULL, NULL, 15, 0, LEAVE_OUT, SEVERITY_WARNING,
-     "a publication of a schema", "left out", on_newer},
-};
-/* clang-format on */
-
-enum { RULE_COUNT = sizeof rules / sizeof *rules };
-
-static bool is_between(const VersionRule *rule, const Versions *versions)
-{
-    int64_t source = versions->source / 10000, target = versions->target / 10000;
-    return rule->since > 0 ? source >= rule->since && target < rule->since
-                           : source < rule->until && target >= rule->until;
+    return has(rules, rule, &versions->source) && !has(rules, rule, &versions->target);
 }
 
 static const Field *field_of(const VersionRule *rule)
@@ -294,107 +91,34 @@ static bool holds(const VersionRule *rule, const Object *object, const Field *fi
     return found && (rule->applies == NULL || rule->applies(object));
 }
 
-static void find(const VersionRule *rule, const Versions *versions, const Object *object, Findings *findings)
+static void find(const VersionRules *rules, const VersionRule *rule, const Versions *versions, const Object *object,
+                 Findings *findings)
 {
     FindingCode code = rule->deed == LEAVE_OUT ? FINDING_VERSION_LEFT_OUT : FINDING_VERSION_CHANGED;
-    Finding *finding = finding_add(findings, code, object, rule->remedy, "%s, which PostgreSQL %d does not have: %s",
-                                   rule->what, (int)(versions->target / 10000), rule->outcome);
+    const char *target = versions_text(findings->arena, rules, &versions->target);
+    Finding *finding = finding_add(findings, code, object, rule->remedy, "%s, which %s does not have: %s", rule->what,
+                                   target, rule->outcome);
     finding->severity = rule->severity;
 }
 
-/* ---- MAINTAIN ---- */
-
-enum { WITH_MAINTAIN = 17, WITH_DOMAINS_NOT_NULL_NAMES = 17, WITH_NOT_NULL_NAMES = 18 };
-
-static bool both_since(const Versions *versions, int major)
+void versions_leave_out(const VersionRules *rules, Arena *arena, const Catalog *source, const Versions *versions,
+                        const char **reasons, Findings *findings)
 {
-    return versions->source / 10000 >= major && versions->target / 10000 >= major;
-}
-
-static bool is_maintain(const char *privilege)
-{
-    return strcmp(privilege, "MAINTAIN") == 0 || strcmp(privilege, "MAINTAIN*") == 0;
-}
-
-static List without_maintain(Arena *arena, const List *list)
-{
-    List rest = {arena_array(arena, list->count, sizeof *rest.items), 0};
-    for (size_t i = 0; i < list->count; i++)
-        if (!is_maintain(list->items[i]))
-            rest.items[rest.count++] = list->items[i];
-    return rest;
-}
-
-/* Of grants and default privileges; NULL: the object has none. */
-typedef struct Privileges {
-    List *given, *defaults;
-} Privileges;
-
-static bool has_privileges(const Object *object)
-{
-    return object->kind == KIND_GRANT || object->kind == KIND_DEFAULT_PRIVILEGES;
-}
-
-static Privileges privileges_of(const Object *object)
-{
-    if (object->kind == KIND_GRANT)
-        return (Privileges){&((Grant *)object)->privileges, &((Grant *)object)->defaults};
-    return (Privileges){&((DefaultPrivileges *)object)->privileges, &((DefaultPrivileges *)object)->defaults};
-}
-
-bool versions_can_ask(Arena *arena, const Object *object, const Versions *versions)
-{
-    if (!has_privileges(object) || both_since(versions, WITH_MAINTAIN))
-        return true;
-    Privileges privileges = privileges_of(object);
-    List given = without_maintain(arena, privileges.given), defaults = without_maintain(arena, privileges.defaults);
-    return !list_equal(&given, &defaults);
-}
-
-static void find_grants(Arena *arena, const Catalog *source, Kind kind, const char **reasons, const Versions *versions,
-                        Findings *findings)
-{
-    for (size_t i = 0; i < source->objects[kind].count; i++) {
-        const Object *grant = source->objects[kind].items[i];
-        Privileges privileges = privileges_of(grant);
-        bool is_possible = versions_can_ask(arena, grant, versions);
-        if (privileges.defaults->count == 0 &&
-            without_maintain(arena, privileges.given).count < privileges.given->count)
-            finding_add(findings, is_possible ? FINDING_VERSION_CHANGED : FINDING_VERSION_LEFT_OUT, grant,
-                        "nothing: there, only owners and superusers maintain tables",
-                        "MAINTAIN, which PostgreSQL %d does not have: not granted", (int)(versions->target / 10000));
-        if (!is_possible)
-            reasons[grant->ordinal] = "MAINTAIN: the target's version does not have it";
-    }
-}
-
-/* ---- what cannot be ---- */
-
-const char **versions_impossible(Arena *arena, const Catalog *source, const Versions *versions, Findings *findings)
-{
-    const char **reasons = arena_array(arena, source->object_count + 1, sizeof *reasons);
-    for (size_t n = 0; n < RULE_COUNT; n++) {
-        const VersionRule *rule = &rules[n];
+    for (size_t n = 0; n < rules->count; n++) {
+        const VersionRule *rule = &rules->rules[n];
         const Field *field = field_of(rule);
-        if (rule->deed != LEAVE_OUT || field == NULL || !is_between(rule, versions))
+        if (rule->deed != LEAVE_OUT || field == NULL || !is_between(rules, rule, versions))
             continue;
         for (size_t i = 0; i < source->objects[rule->kind].count; i++) {
             const Object *object = source->objects[rule->kind].items[i];
             if (reasons[object->ordinal] != NULL || !holds(rule, object, field))
                 continue;
-            find(rule, versions, object, findings);
+            find(rules, rule, versions, object, findings);
             reasons[object->ordinal] =
-                arena_printf(arena, "%s: PostgreSQL %d has none", rule->what, (int)(versions->target / 10000));
+                arena_printf(arena, "%s: %s has none", rule->what, versions_text(arena, rules, &versions->target));
         }
     }
-    if (versions->source / 10000 >= WITH_MAINTAIN && versions->target / 10000 < WITH_MAINTAIN) {
-        find_grants(arena, source, KIND_GRANT, reasons, versions, findings);
-        find_grants(arena, source, KIND_DEFAULT_PRIVILEGES, reasons, versions, findings);
-    }
-    return reasons;
 }
-
-/* ---- what is otherwise ---- */
 
 static void clear(const VersionRule *rule, Object *object, const Field *field, Arena *arena)
 {
@@ -412,87 +136,30 @@ static void clear(const VersionRule *rule, Object *object, const Field *field, A
     }
 }
 
-static void fit_field(Object *object, const Field *field, Arena *arena, int64_t from_major, int64_t to_major)
+static void apply_rule(const VersionRule *rule, Object *object, const Field *field, Arena *arena)
 {
-    void *slot = (void *)field_at(object, field);
-    if (field->type == FIELD_SQLS) {
-        List *list = slot, before = *list;
-        list->items = arena_array(arena, before.count, sizeof *list->items);
-        for (size_t i = 0; i < before.count; i++)
-            list->items[i] = scan_for_version(arena, before.items[i], from_major, to_major);
-    } else if (field->type == FIELD_SQL || field->type == FIELD_EXPR || field->type == FIELD_QUERY) {
-        const char **text = slot;
-        *text = *text == NULL ? NULL : scan_for_version(arena, *text, from_major, to_major);
+    switch (rule->deed) {
+    case CLEAR: clear(rule, object, field, arena); break;
+    case CHANGE: rule->change(object, arena); break;
+    case LEAVE_OUT:
+    case TELL: break;
     }
 }
 
-static void fit_texts(Catalog *desired, Arena *arena, const Versions *versions)
+void versions_apply(const VersionRules *rules, Catalog *desired, Arena *arena, const Versions *versions,
+                    Findings *findings)
 {
-    int64_t from = versions->source / 10000, to = versions->target / 10000;
-    for (Kind kind = 0; from != to && kind < KIND_COUNT; kind++)
-        for (size_t i = 0; i < desired->objects[kind].count; i++)
-            for (size_t n = 0; n < catalog_kinds[kind].field_count; n++)
-                fit_field(desired->objects[kind].items[i], &catalog_kinds[kind].fields[n], arena, from, to);
-}
-
-static void apply_rules(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
-{
-    for (size_t n = 0; n < RULE_COUNT; n++) {
-        const VersionRule *rule = &rules[n];
+    for (size_t n = 0; n < rules->count; n++) {
+        const VersionRule *rule = &rules->rules[n];
         const Field *field = field_of(rule);
-        if (rule->deed == LEAVE_OUT || field == NULL || !is_between(rule, versions))
+        if (rule->deed == LEAVE_OUT || field == NULL || !is_between(rules, rule, versions))
             continue;
         for (size_t i = 0; i < desired->objects[rule->kind].count; i++) {
             Object *object = desired->objects[rule->kind].items[i];
             if (!holds(rule, object, field))
                 continue;
-            find(rule, versions, object, findings);
-            if (rule->deed == CLEAR)
-                clear(rule, object, field, arena);
-            else if (rule->deed == STORE)
-                ((Column *)object)->generated = "STORED";
-            else if (rule->deed == RELAX)
-                ((Column *)object)->not_null = false;
+            find(rules, rule, versions, object, findings);
+            apply_rule(rule, object, field, arena);
         }
-    }
-}
-
-void versions_adapt(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
-{
-    apply_rules(desired, arena, versions, findings);
-    fit_texts(desired, arena, versions);
-}
-
-/* ---- what only one can say ---- */
-
-static void forget_not_null_names(Catalog *catalog)
-{
-    EACH (catalog, COLUMN, Column, column) {
-        ((Column *)column)->not_null_name = NULL;
-        ((Column *)column)->not_null_inherit = NULL;
-    }
-}
-
-static void forget_maintain(Catalog *catalog, Arena *arena, Kind kind)
-{
-    for (size_t i = 0; i < catalog->objects[kind].count; i++) {
-        Privileges privileges = privileges_of(catalog->objects[kind].items[i]);
-        *privileges.given = without_maintain(arena, privileges.given);
-        *privileges.defaults = without_maintain(arena, privileges.defaults);
-    }
-}
-
-/* Before PostgreSQL 18 a NOT NULL has no name and no place in inheritance of its own, before 17 not even a domain's; and
-   before 17 whoever owned a table maintained it. */
-void versions_forget(Catalog *catalog, Arena *arena, const Versions *versions)
-{
-    if (!both_since(versions, WITH_NOT_NULL_NAMES))
-        forget_not_null_names(catalog);
-    EACH (catalog, DOMAIN, Domain, domain)
-        if (!both_since(versions, WITH_DOMAINS_NOT_NULL_NAMES))
-            ((Domain *)domain)->not_null_name = NULL;
-    if (!both_since(versions, WITH_MAINTAIN)) {
-        forget_maintain(catalog, arena, KIND_GRANT);
-        forget_maintain(catalog, arena, KIND_DEFAULT_PRIVILEGES);
     }
 }

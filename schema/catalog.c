@@ -548,6 +548,7 @@ Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object,
 {
     Catalog *copy = catalog_empty(catalog->engine);
     copy->server_version = catalog->server_version;
+    copy->product = arena_copy(copy->arena, catalog->product);
     copy->server_text = arena_copy(copy->arena, catalog->server_text);
     copy->server_id = arena_copy(copy->arena, catalog->server_id);
     copy->database = arena_copy(copy->arena, catalog->database);

@@ -10,23 +10,24 @@ static bool text_equal(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
-/* Versions of the server print the same text differently: only where it does differ is it looked at closely. */
-static bool sql_equal(const char *a, const char *b, bool is_query)
+/* Versions of the server print the same text differently: only where it does differ is it looked at closely. Without a
+   syntax nobody printed it. */
+static bool sql_equal(const Syntax *syntax, const char *a, const char *b, bool is_query)
 {
     if (text_equal(a, b))
         return true;
-    if (a == NULL || b == NULL)
+    if (a == NULL || b == NULL || syntax == NULL)
         return false;
     SCOPED(Arena *, arena_release) scratch = arena_new();
-    return strcmp(scan_canonical(scratch, a, is_query), scan_canonical(scratch, b, is_query)) == 0;
+    return strcmp(scan_canonical(scratch, syntax, a, is_query), scan_canonical(scratch, syntax, b, is_query)) == 0;
 }
 
-static bool sqls_equal(const List *a, const List *b)
+static bool sqls_equal(const Syntax *syntax, const List *a, const List *b)
 {
     if (a->count != b->count)
         return false;
     for (size_t i = 0; i < a->count; i++)
-        if (!sql_equal(a->items[i], b->items[i], false))
+        if (!sql_equal(syntax, a->items[i], b->items[i], false))
             return false;
     return true;
 }
@@ -46,7 +47,7 @@ static bool refs_equal(const Refs *a, const Refs *b)
     return true;
 }
 
-bool compare_field(const Field *field, const Object *desired, const Object *actual)
+bool compare_field(const Syntax *syntax, const Field *field, const Object *desired, const Object *actual)
 {
     const void *a = field_at(desired, field), *b = field_at(actual, field);
     switch (field->type) {
@@ -54,7 +55,8 @@ bool compare_field(const Field *field, const Object *desired, const Object *actu
     case FIELD_TEXT: return text_equal(*(const char *const *)a, *(const char *const *)b);
     case FIELD_SQL:
     case FIELD_EXPR:
-    case FIELD_QUERY: return sql_equal(*(const char *const *)a, *(const char *const *)b, field->type == FIELD_QUERY);
+    case FIELD_QUERY:
+        return sql_equal(syntax, *(const char *const *)a, *(const char *const *)b, field->type == FIELD_QUERY);
     case FIELD_ROLE:
         return *(const char *const *)a == NULL || text_equal(*(const char *const *)a, *(const char *const *)b);
     case FIELD_BOOL: return *(const bool *)a == *(const bool *)b;
@@ -62,7 +64,7 @@ bool compare_field(const Field *field, const Object *desired, const Object *actu
     case FIELD_NAMES:
     case FIELD_ROLES:
     case FIELD_TEXTS: return list_equal(a, b);
-    case FIELD_SQLS: return sqls_equal(a, b);
+    case FIELD_SQLS: return sqls_equal(syntax, a, b);
     case FIELD_REF:
     case FIELD_ANY: return ref_equal(*(const Object *const *)a, *(const Object *const *)b);
     case FIELD_REFS: return refs_equal(a, b);
@@ -70,14 +72,14 @@ bool compare_field(const Field *field, const Object *desired, const Object *actu
     return false;
 }
 
-static uint64_t compare_objects(const Object *desired, const Object *actual, bool with_late)
+static uint64_t compare_objects(const Syntax *syntax, const Object *desired, const Object *actual, bool with_late)
 {
     const KindInfo *kind = &catalog_kinds[desired->kind];
     uint64_t fields = 0;
     for (size_t i = 0; i < kind->field_count; i++) {
         FieldRole role = kind->fields[i].role;
         if ((role == ROLE_COMPARE || (role == ROLE_LATE && with_late)) &&
-            !compare_field(&kind->fields[i], desired, actual))
+            !compare_field(syntax, &kind->fields[i], desired, actual))
             fields |= UINT64_C(1) << i;
     }
     return fields;
@@ -85,13 +87,14 @@ static uint64_t compare_objects(const Object *desired, const Object *actual, boo
 
 void compare_catalogs(Changes *changes, Arena *arena, const Catalog *desired, const Catalog *actual, bool with_late)
 {
+    const Syntax *syntax = syntax_of(desired->engine);
     *changes = (Changes){0};
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         if (catalog_kinds[kind].section == SECTION_NONE)
             continue;
         for (size_t i = 0; i < desired->objects[kind].count; i++) {
             const Object *wanted = desired->objects[kind].items[i], *there = catalog_find(actual, wanted->key);
-            uint64_t fields = there == NULL ? 0 : compare_objects(wanted, there, with_late);
+            uint64_t fields = there == NULL ? 0 : compare_objects(syntax, wanted, there, with_late);
             if (there == NULL)
                 *LIST_PUSH(arena, &changes->list) = (Change){CHANGE_CREATE, wanted, NULL, 0};
             else if (fields != 0)
@@ -125,7 +128,7 @@ uint64_t compare_late_fields(const Object *object)
         if (field->role != ROLE_LATE)
             continue;
         bool empty = field->type == FIELD_INT ? FIELD_VALUE(object, field, int64_t) == INT_NONE
-                                              : compare_field(field, object, &blank.SCHEMA.object);
+                                              : compare_field(NULL, field, object, &blank.SCHEMA.object);
         if (!empty)
             fields |= UINT64_C(1) << i;
     }

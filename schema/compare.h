@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "scan.h"
 
 typedef enum ChangeType {
     CHANGE_CREATE, /* desired, and not there */
@@ -24,8 +25,8 @@ typedef struct Changes {
    them. A ROLE that is NULL in the desired catalog is equal to any. */
 void compare_catalogs(Changes *changes, Arena *arena, const Catalog *desired, const Catalog *actual, bool with_late);
 
-/* One field of two objects of one kind. */
-bool compare_field(const Field *field, const Object *desired, const Object *actual);
+/* One field of two objects of one kind; text that differs is compared as the syntax has it. */
+bool compare_field(const Syntax *syntax, const Field *field, const Object *desired, const Object *actual);
 /* The mask of all fields that compare_catalogs looks at and that are not empty: what creating an object must set. */
 uint64_t compare_late_fields(const Object *object);
 bool change_has(const Change *change, const char *field_name);

@@ -1,228 +1,32 @@
-/* The tokens of SQL text, and what is plain from them: names, strings, pairs of brackets, lists. What a text means
-   lives with who asks. The rules are those of the server's src/backend/parser/scan.l. */
+/* The tokens of SQL text, and what is plain from them: keywords, pairs of brackets, lists. What is a token is the
+   syntax's to say (syntax_postgres.c, syntax_mysql.c); what a text means lives with who asks. */
 #include "scan.h"
 
 #include <string.h>
-#include <strings.h>
 
-#include "buf.h"
+#include "lexer.h"
 
-static bool is_blank(char c)
+const Syntax *syntax_of(const char *engine)
 {
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
+    static const Syntax *const syntaxes[] = {&syntax_postgres, &syntax_mysql};
+    for (size_t i = 0; i < sizeof syntaxes / sizeof *syntaxes; i++)
+        if (strcmp(syntaxes[i]->engine, engine) == 0)
+            return syntaxes[i];
+    return NULL;
 }
 
-static bool is_digit(char c)
+Scan scan_open(const Syntax *syntax, const char *text, size_t length)
 {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_name_start(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || (unsigned char)c >= 0x80;
-}
-
-static bool is_name_part(char c)
-{
-    return is_name_start(c) || is_digit(c) || c == '$';
-}
-
-static bool is_operator(char c)
-{
-    return c != '\0' && strchr("+-*/<>=~!@#%^&|`?", c) != NULL;
-}
-
-Scan scan_open(const char *text, size_t length)
-{
-    return (Scan){.text = text, .length = length};
-}
-
-/* The byte at a distance, NUL beyond the end. */
-static char ahead(const Scan *scan, size_t distance)
-{
-    return distance < scan->length - scan->at ? scan->text[scan->at + distance] : '\0';
-}
-
-static void skip_to(Scan *scan, size_t at)
-{
-    scan->at = at < scan->length ? at : scan->length;
-}
-
-static void skip_while(Scan *scan, bool (*belongs)(char))
-{
-    while (scan->at < scan->length && belongs(scan->text[scan->at]))
-        scan->at++;
-}
-
-/* From behind the opening quote to behind the closing one; a doubled quote is not the end. */
-static void skip_quoted(Scan *scan, char quote, bool backslashes)
-{
-    while (scan->at < scan->length) {
-        char c = scan->text[scan->at];
-        if ((backslashes && c == '\\') || (c == quote && ahead(scan, 1) == quote)) {
-            skip_to(scan, scan->at + 2);
-            continue;
-        }
-        scan->at++;
-        if (c == quote)
-            return;
-    }
-}
-
-static void skip_block_comment(Scan *scan)
-{
-    size_t depth = 0;
-    do {
-        bool opens = ahead(scan, 0) == '/' && ahead(scan, 1) == '*';
-        bool closes = ahead(scan, 0) == '*' && ahead(scan, 1) == '/';
-        if (opens)
-            depth++;
-        if (closes)
-            depth--;
-        skip_to(scan, scan->at + (opens || closes ? 2 : 1));
-    } while (depth > 0 && scan->at < scan->length);
-}
-
-static bool starts_comment(const Scan *scan)
-{
-    char first = ahead(scan, 0), second = ahead(scan, 1);
-    return (first == '-' && second == '-') || (first == '/' && second == '*');
-}
-
-static TokenType take_comment(Scan *scan)
-{
-    if (ahead(scan, 0) == '/')
-        skip_block_comment(scan);
-    else
-        while (scan->at < scan->length && scan->text[scan->at] != '\n')
-            scan->at++;
-    return TOKEN_COMMENT;
-}
-
-/* A sign ends an operator only where a character that no SQL operator has stands before it: "=-1" is "=" and "-". */
-static size_t operator_length(const char *start, size_t length)
-{
-    while (length > 1 && (start[length - 1] == '+' || start[length - 1] == '-')) {
-        for (size_t i = 0; i < length - 1; i++)
-            if (strchr("~!@#%^&|`?", start[i]) != NULL)
-                return length;
-        length--;
-    }
-    return length;
-}
-
-static TokenType take_operator(Scan *scan)
-{
-    size_t from = scan->at;
-    while (is_operator(ahead(scan, 0)) && !starts_comment(scan))
-        scan->at++;
-    scan->at = from + operator_length(scan->text + from, scan->at - from);
-    return TOKEN_OPERATOR;
-}
-
-static TokenType take_number(Scan *scan)
-{
-    bool is_plain = ahead(scan, 0) != '0' || ahead(scan, 1) == '\0' || strchr("xXoObB", ahead(scan, 1)) == NULL;
-    while (scan->at < scan->length) {
-        char c = ahead(scan, 0), next = ahead(scan, 1);
-        bool is_exponent = is_plain && (c == 'e' || c == 'E');
-        if (is_exponent && (next == '+' || next == '-') && is_digit(ahead(scan, 2)))
-            scan->at += 2;
-        else if (!is_digit(c) && c != '_' && !(c == '.' && next != '.') && !(c >= 'a' && c <= 'z') &&
-                 !(c >= 'A' && c <= 'Z'))
-            break;
-        scan->at++;
-    }
-    return TOKEN_NUMBER;
-}
-
-/* $1, $$ or $tag$; a dollar that starts neither is a mark. */
-static TokenType take_dollar(Scan *scan)
-{
-    size_t from = scan->at++;
-    if (is_digit(ahead(scan, 0))) {
-        skip_while(scan, is_digit);
-        return TOKEN_PARAMETER;
-    }
-    while (is_name_part(ahead(scan, 0)) && ahead(scan, 0) != '$')
-        scan->at++;
-    if (ahead(scan, 0) != '$') {
-        scan->at = from + 1;
-        return TOKEN_MARK;
-    }
-    scan->at++;
-    size_t tag = scan->at - from;
-    const char *end = memmem(scan->text + scan->at, scan->length - scan->at, scan->text + from, tag);
-    scan->at = end == NULL ? scan->length : (size_t)(end - scan->text) + tag;
-    return TOKEN_DOLLAR;
-}
-
-/* How many bytes stand before the quote of E'', B'', X'', N'', U&'' and U&"": 0 when it is a plain name. */
-static size_t prefix_length(const Scan *scan)
-{
-    char first = ahead(scan, 0), second = ahead(scan, 1), third = ahead(scan, 2);
-    if ((first == 'U' || first == 'u') && second == '&' && (third == '\'' || third == '"'))
-        return 2;
-    return first != '\0' && strchr("eEbBxXnN", first) != NULL && second == '\'' ? 1 : 0;
-}
-
-static TokenType take_name(Scan *scan)
-{
-    size_t prefix = prefix_length(scan);
-    if (prefix == 0) {
-        skip_while(scan, is_name_part);
-        return TOKEN_NAME;
-    }
-    bool backslashes = ahead(scan, 0) == 'e' || ahead(scan, 0) == 'E';
-    char quote = ahead(scan, prefix);
-    scan->at += prefix + 1;
-    skip_quoted(scan, quote, backslashes);
-    return quote == '"' ? TOKEN_NAME : TOKEN_STRING;
-}
-
-static TokenType take_quoted(Scan *scan)
-{
-    char quote = scan->text[scan->at++];
-    skip_quoted(scan, quote, false);
-    return quote == '"' ? TOKEN_NAME : TOKEN_STRING;
-}
-
-static TokenType take_mark(Scan *scan)
-{
-    char first = ahead(scan, 0), second = ahead(scan, 1);
-    bool is_pair = (first == ':' && (second == ':' || second == '=')) || (first == '.' && second == '.');
-    scan->at += is_pair ? 2 : 1;
-    return TOKEN_MARK;
-}
-
-static TokenType take(Scan *scan)
-{
-    char c = ahead(scan, 0);
-    if (is_blank(c)) {
-        skip_while(scan, is_blank);
-        return TOKEN_SPACE;
-    }
-    if (starts_comment(scan))
-        return take_comment(scan);
-    if (is_name_start(c))
-        return take_name(scan);
-    if (c == '\'' || c == '"')
-        return take_quoted(scan);
-    if (is_digit(c) || (c == '.' && is_digit(ahead(scan, 1))))
-        return take_number(scan);
-    if (c == '$')
-        return take_dollar(scan);
-    if (is_operator(c))
-        return take_operator(scan);
-    return take_mark(scan);
+    return (Scan){.syntax = syntax, .text = text, .length = length};
 }
 
 bool scan_next(Scan *scan, Token *token)
 {
     if (scan->at >= scan->length)
         return false;
+    token->syntax = scan->syntax;
     token->start = scan->text + scan->at;
-    token->type = take(scan);
+    token->type = scan->syntax->take(scan);
     token->length = (size_t)(scan->text + scan->at - token->start);
     return true;
 }
@@ -235,25 +39,6 @@ bool scan_solid(Scan *scan, Token *token)
     return false;
 }
 
-/* Folding is the server's for ASCII, whatever the locale of this process. */
-static char fold(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-static bool is_plain_name(const Token *token)
-{
-    return token->type == TOKEN_NAME && token->start[0] != '"' && token->start[token->length - 1] != '"';
-}
-
-static bool folds_to(const Token *token, const char *word)
-{
-    for (size_t i = 0; i < token->length; i++)
-        if (word[i] == '\0' || fold(token->start[i]) != fold(word[i]))
-            return false;
-    return word[token->length] == '\0';
-}
-
 bool token_is(const Token *token, const char *word)
 {
     return is_plain_name(token) && folds_to(token, word);
@@ -264,164 +49,30 @@ bool token_is_mark(const Token *token, const char *mark)
     return token->type == TOKEN_MARK && token->length == strlen(mark) && memcmp(token->start, mark, token->length) == 0;
 }
 
-/* What stands between the quotes. An unclosed token has no closing quote to leave out. */
-static Token quoted_part(const Token *token)
+bool token_names(const Token *token, const char *name)
 {
-    const char *open = memchr(token->start, token->type == TOKEN_NAME ? '"' : '\'', token->length);
-    const char *end = token->start + token->length;
-    Token part = {token->type, open + 1, (size_t)(end - open - 1)};
-    if (part.length > 0 && end[-1] == *open)
-        part.length--;
-    return part;
-}
-
-static int hex_digit(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    char lower = fold(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
-/* Reads at most `most` digits of hexadecimal; their number goes to `read`. */
-static unsigned hex_number(const char *at, const char *end, size_t most, size_t *read)
-{
-    unsigned value = 0;
-    for (*read = 0; *read < most && at + *read < end && hex_digit(at[*read]) >= 0; ++*read)
-        value = value * 16 + (unsigned)hex_digit(at[*read]);
-    return value;
-}
-
-static void put_utf8(Buf *out, unsigned code)
-{
-    if (code < 0x80) {
-        buf_putc(out, (char)code);
-        return;
-    }
-    int more = code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
-    static const unsigned char leads[] = {0, 0xC0, 0xE0, 0xF0};
-    buf_putc(out, (char)(leads[more] | (code >> (6 * more))));
-    while (more-- > 0)
-        buf_putc(out, (char)(0x80 | ((code >> (6 * more)) & 0x3F)));
-}
-
-/* \0041 and \+000041 in U&'' and U&"", from behind the backslash. The server never prints these: surrogate pairs and
-   UESCAPE are left as they are. */
-static const char *put_unicode_escape(Buf *out, const char *at, const char *end)
-{
-    size_t sign = at < end && *at == '+' ? 1 : 0, read;
-    unsigned code = hex_number(at + sign, end, sign == 1 ? 6 : 4, &read);
-    if (read != (sign == 1 ? 6u : 4u) || code == 0 || code > 0x10FFFF) {
-        buf_putc(out, '\\');
-        return at < end && *at == '\\' ? at + 1 : at;
-    }
-    put_utf8(out, code);
-    return at + sign + read;
-}
-
-/* The escapes of E'', from behind the backslash. */
-static const char *put_c_escape(Buf *out, const char *at, const char *end)
-{
-    static const char letters[] = "bfnrtv", meanings[] = "\b\f\n\r\t\v";
-    if (at >= end)
-        return at;
-    size_t read;
-    const char *letter = strchr(letters, *at);
-    if (letter != NULL && *letter != '\0') {
-        buf_putc(out, meanings[letter - letters]);
-        return at + 1;
-    }
-    size_t digits = *at == 'u' ? 4 : *at == 'U' ? 8 : *at == 'x' ? 2 : 0;
-    unsigned code = digits == 0 ? 0 : hex_number(at + 1, end, digits, &read);
-    if (digits == 2 && code != 0) {
-        buf_putc(out, (char)code);
-        return at + 1 + read;
-    }
-    if (digits != 0 && code != 0 && code <= 0x10FFFF) {
-        put_utf8(out, code);
-        return at + 1 + read;
-    }
-    buf_putc(out, *at);
-    return at + 1;
-}
-
-static const char *unquoted(Arena *arena, const Token *token)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    Token part = quoted_part(token);
-    const char *end = part.start + part.length;
-    char quote = part.start[-1], kind = fold(token->start[0]);
-    for (const char *at = part.start; at < end;) {
-        char c = *at++;
-        if (c == '\\' && kind == 'u')
-            at = put_unicode_escape(&out, at, end);
-        else if (c == '\\' && kind == 'e')
-            at = put_c_escape(&out, at, end);
-        else {
-            buf_putc(&out, c);
-            if (c == quote && at < end && *at == quote)
-                at++;
-        }
-    }
-    return arena_slice(arena, buf_text(&out), out.length);
+    return token->type == TOKEN_NAME && token->syntax->names(token, name);
 }
 
 const char *scan_name(Arena *arena, const Token *token)
 {
-    if (!is_plain_name(token))
-        return unquoted(arena, token);
-    char *name = arena_slice(arena, token->start, token->length);
-    for (char *c = name; *c != '\0'; c++)
-        *c = fold(*c);
-    return name;
-}
-
-/* Most names are compared and never kept: only the rare U&"" costs memory. */
-static bool quoted_names(const Token *token, const char *name)
-{
-    Token part = quoted_part(token);
-    size_t i = 0;
-    for (; i < part.length && *name != '\0'; i++, name++) {
-        if (part.start[i] != *name)
-            return false;
-        if (part.start[i] == '"')
-            i++;
-    }
-    return i >= part.length && *name == '\0';
-}
-
-bool token_names(const Token *token, const char *name)
-{
-    if (token->type != TOKEN_NAME)
-        return false;
-    if (token->start[0] == '"')
-        return quoted_names(token, name);
-    if (is_plain_name(token)) {
-        for (const char *c = name; *c != '\0'; c++)
-            if (*c != fold(*c))
-                return false;
-        return folds_to(token, name);
-    }
-    Arena *scratch = arena_new();
-    bool same = strcmp(scan_name(scratch, token), name) == 0;
-    arena_free(scratch);
-    return same;
+    return token->syntax->name(arena, token);
 }
 
 const char *scan_string(Arena *arena, const Token *token)
 {
-    if (token->type != TOKEN_DOLLAR)
-        return unquoted(arena, token);
-    const char *second = memchr(token->start + 1, '$', token->length - 1);
-    size_t tag = (size_t)(second + 1 - token->start), rest = token->length - tag;
-    bool is_closed = rest >= tag && memcmp(token->start + token->length - tag, token->start, tag) == 0;
-    return arena_slice(arena, second + 1, is_closed ? rest - tag : rest);
+    return token->syntax->string(arena, token);
 }
 
-size_t scan_closing(const char *text, size_t open_at)
+const char *scan_canonical(Arena *arena, const Syntax *syntax, const char *text, bool is_query)
+{
+    return syntax->canonical(arena, text, is_query);
+}
+
+size_t scan_closing(const Syntax *syntax, const char *text, size_t open_at)
 {
     size_t length = strlen(text), depth = 0;
-    Scan scan = {text, length, open_at};
+    Scan scan = {syntax, text, length, open_at};
     Token token;
     while (scan_next(&scan, &token)) {
         if (token_is_mark(&token, "(") || token_is_mark(&token, "["))
@@ -443,10 +94,10 @@ static const char *trimmed(Arena *arena, const char *from, const char *to)
     return arena_slice(arena, from, (size_t)(to - from));
 }
 
-bool scan_split(Arena *arena, const char *text, size_t length, List *out)
+bool scan_split(Arena *arena, const Syntax *syntax, const char *text, size_t length, List *out)
 {
     LIST_OF(const char *) pieces = {0};
-    Scan scan = scan_open(text, length);
+    Scan scan = scan_open(syntax, text, length);
     Token token;
     size_t depth = 0;
     const char *from = text;

@@ -10,11 +10,11 @@ static bool take_list(Arena *arena, Scan *scan, List *out)
     Token open;
     if (!scan_solid(scan, &open) || !token_is_mark(&open, "("))
         return false;
-    size_t from = scan->at, to = scan_closing(scan->text, from - 1);
+    size_t from = scan->at, to = scan_closing(&syntax_postgres, scan->text, from - 1);
     if (to >= scan->length)
         return false;
     scan->at = to + 1;
-    return scan_split(arena, scan->text + from, to - from, out);
+    return scan_split(arena, &syntax_postgres, scan->text + from, to - from, out);
 }
 
 /* USING is reserved: before it, no name is spelt like it without quotes. */
@@ -56,7 +56,7 @@ static bool take_clause(Arena *arena, Scan *scan, const Token *word, IndexParts 
 bool scan_index_definition(Arena *arena, const char *definition, IndexParts *out, Err *err)
 {
     *out = (IndexParts){0};
-    Scan scan = scan_open(definition, strlen(definition));
+    Scan scan = scan_open(&syntax_postgres, definition, strlen(definition));
     bool understood = find_method(&scan) && take_list(arena, &scan, &out->keys) && out->keys.count > 0;
     Token word;
     while (understood && scan_solid(&scan, &word))

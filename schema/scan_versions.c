@@ -38,7 +38,7 @@ static bool is_any_of(const Token *token, const char *const *list)
 static Words split(Arena *arena, const char *text)
 {
     Words words = {0};
-    Scan scan = scan_open(text, strlen(text));
+    Scan scan = scan_open(&syntax_postgres, text, strlen(text));
     size_t depth = 0;
     for (Token token; scan_solid(&scan, &token);) {
         if (token_is_mark(&token, ")") && depth > 0)
@@ -150,7 +150,7 @@ static bool is_no_indent(const Words *words, size_t at)
     return token_is(&items[at].token, "no") && is_at(words, at + 2, ")") && token_is(&items[at + 1].token, "indent");
 }
 
-const char *scan_canonical(Arena *arena, const char *text, bool is_query)
+const char *canonical_postgres(Arena *arena, const char *text, bool is_query)
 {
     SCOPED(Buf, buf_free) out = {0};
     SCOPED(Arena *, arena_release) scratch = arena_new();
@@ -224,8 +224,8 @@ const char *scan_for_version(Arena *arena, const char *text, int64_t from_major,
 {
     SCOPED(Buf, buf_free) out = {0};
     const Fit fit = {from_major, to_major};
-    Scan scan = scan_open(text, strlen(text));
-    Token before = {TOKEN_SPACE, text, 0};
+    Scan scan = scan_open(&syntax_postgres, text, strlen(text));
+    Token before = {&syntax_postgres, TOKEN_SPACE, text, 0};
     bool is_changed = false;
     for (Token token; scan_next(&scan, &token);) {
         bool is_quoted = wants_quotes(&scan, &before, &token, &fit), is_skipped = skips_no_indent(&scan, &token, &fit);

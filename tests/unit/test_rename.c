@@ -35,7 +35,7 @@ static void quote(Buf *out, const char *name)
 
 static const char *renamed(Arena *arena, const char *text, bool *mentions)
 {
-    return rename_sql(arena, text, renames, sizeof renames / sizeof *renames, quote, mentions);
+    return rename_sql(arena, &syntax_postgres, text, renames, sizeof renames / sizeof *renames, quote, mentions);
 }
 
 static void check_changes(Arena *arena)
@@ -191,8 +191,8 @@ static void check_same(Arena *arena)
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         ok(renamed(arena, texts[i], NULL) == texts[i], "unchanged, and not copied: %s", texts[i]);
-    ok(rename_sql(arena, NULL, renames, 1, quote, NULL) == NULL, "no text stays none");
-    ok(rename_sql(arena, "sales.x", renames, 0, quote, NULL)[1] == 'a', "no renames");
+    ok(rename_sql(arena, &syntax_postgres, NULL, renames, 1, quote, NULL) == NULL, "no text stays none");
+    ok(rename_sql(arena, &syntax_postgres, "sales.x", renames, 0, quote, NULL)[1] == 'a', "no renames");
 }
 
 static void check_mentions(Arena *arena)

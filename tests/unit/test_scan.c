@@ -12,7 +12,7 @@ static const char *shown(Arena *arena, const char *text)
         [TOKEN_PARAMETER] = 'p', [TOKEN_OPERATOR] = 'o', [TOKEN_MARK] = 'm',
     };
     SCOPED(Buf, buf_free) out = {0};
-    Scan scan = scan_open(text, strlen(text));
+    Scan scan = scan_open(&syntax_postgres, text, strlen(text));
     Token token;
     while (scan_next(&scan, &token))
         if (token.type != TOKEN_SPACE)
@@ -24,7 +24,7 @@ static const char *shown(Arena *arena, const char *text)
 static const char *joined(Arena *arena, const char *text, size_t length)
 {
     SCOPED(Buf, buf_free) out = {0};
-    Scan scan = scan_open(text, length);
+    Scan scan = scan_open(&syntax_postgres, text, length);
     Token token;
     while (scan_next(&scan, &token))
         buf_put(&out, token.start, token.length);
@@ -100,7 +100,7 @@ static void check_meanings(Arena *arena)
         {"'", ""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Scan scan = scan_open(cases[i].token, strlen(cases[i].token));
+        Scan scan = scan_open(&syntax_postgres, cases[i].token, strlen(cases[i].token));
         Token token;
         ok(scan_next(&scan, &token) && scan.at == scan.length, "one token: %s", cases[i].token);
         bool is_name = token.type == TOKEN_NAME;
@@ -114,7 +114,8 @@ static void check_meanings(Arena *arena)
 
 static void check_words(void)
 {
-    Token plain = {TOKEN_NAME, "SeLect", 6}, quoted = {TOKEN_NAME, "\"select\"", 8}, mark = {TOKEN_MARK, "::", 2};
+    Token plain = {&syntax_postgres, TOKEN_NAME, "SeLect", 6}, quoted = {&syntax_postgres, TOKEN_NAME, "\"select\"", 8},
+          mark = {&syntax_postgres, TOKEN_MARK, "::", 2};
     ok(token_is(&plain, "select") && !token_is(&plain, "selec") && !token_is(&plain, "selects"),
        "a keyword in any case");
     ok(!token_is(&quoted, "select"), "a quoted name is no keyword");
@@ -148,12 +149,12 @@ static void check_lists(Arena *arena)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         List list = {0};
-        bool paired = scan_split(arena, cases[i].text, strlen(cases[i].text), &list);
+        bool paired = scan_split(arena, &syntax_postgres, cases[i].text, strlen(cases[i].text), &list);
         is(paired ? listed(arena, &list) : NULL, cases[i].pieces, "split %s", cases[i].text);
     }
-    ok(scan_closing("f(a, ')', (b[1])) c", 1) == 16, "a bracket closes");
-    ok(scan_closing("f(a", 1) == 3, "a bracket does not close");
-    ok(scan_closing("x", 0) == 1, "no bracket");
+    ok(scan_closing(&syntax_postgres, "f(a, ')', (b[1])) c", 1) == 16, "a bracket closes");
+    ok(scan_closing(&syntax_postgres, "f(a", 1) == 3, "a bracket does not close");
+    ok(scan_closing(&syntax_postgres, "x", 0) == 1, "no bracket");
 }
 
 static void check_index_definitions(Arena *arena)

@@ -28,8 +28,8 @@ static void check_same_queries(Arena *arena)
         {"SELECT t.json FROM s.t", "SELECT \"json\" FROM s.t"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        is(scan_canonical(arena, pairs[i][0], true), scan_canonical(arena, pairs[i][1], true), "the same: %s",
-           pairs[i][1]);
+        is(scan_canonical(arena, &syntax_postgres, pairs[i][0], true),
+           scan_canonical(arena, &syntax_postgres, pairs[i][1], true), "the same: %s", pairs[i][1]);
 }
 
 static void check_other_queries(Arena *arena)
@@ -50,15 +50,16 @@ static void check_other_queries(Arena *arena)
         {"SELECT \"select\" FROM s.t", "SELECT select FROM s.t"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        ok(strcmp(scan_canonical(arena, pairs[i][0], true), scan_canonical(arena, pairs[i][1], true)) != 0,
+        ok(strcmp(scan_canonical(arena, &syntax_postgres, pairs[i][0], true),
+                  scan_canonical(arena, &syntax_postgres, pairs[i][1], true)) != 0,
            "not the same: %s, %s", pairs[i][0], pairs[i][1]);
-    ok(strcmp(scan_canonical(arena, "SELECT t.a FROM s.t", false), scan_canonical(arena, "SELECT a FROM s.t", false)) !=
-           0,
+    ok(strcmp(scan_canonical(arena, &syntax_postgres, "SELECT t.a FROM s.t", false),
+              scan_canonical(arena, &syntax_postgres, "SELECT a FROM s.t", false)) != 0,
        "only of a query");
     static const char *const broken[] = {"",         "SELECT",           "FROM", "SELECT FROM", "SELECT 1 FROM (",
                                          ") FROM )", "SELECT a FROM t ("};
     for (size_t i = 0; i < sizeof broken / sizeof *broken; i++)
-        ok(scan_canonical(arena, broken[i], true) != NULL, "whatever it is: %s", broken[i]);
+        ok(scan_canonical(arena, &syntax_postgres, broken[i], true) != NULL, "whatever it is: %s", broken[i]);
 }
 
 static void check_later_words(Arena *arena)
