@@ -76,8 +76,11 @@ check: all $(UNIT)
 CHECKED := $(BUILD)/sanitize
 test:
 	tests/lab deps test
-	tests/lab run 15 postgres --version
-	tests/lab run 18 postgres --version
+	tests/lab run postgres 15 postgres --version
+	tests/lab run postgres 18 postgres --version
+	tests/lab root mysql 9.7
+	tests/lab root mariadb 10.11
+	tests/lab root mariadb 11.8
 	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(BUILD)/gcc all
 	+$(MAKE) -j"$$(nproc)" CC=clang BUILD=$(BUILD)/clang all
 	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(CHECKED) SANITIZE=address,undefined all $(UNIT:$(BUILD)/%=$(CHECKED)/%)

@@ -130,14 +130,14 @@ release() {
 
 # The lab's own notes say where it lives; as its user, for no server runs as root.
 ctl() { # ARGUMENT...
-    local VERSION ROOT BASE PORT PASSWORD TLS user=postgres
+    local ENGINE VERSION ROOT BASE PORT PASSWORD TLS user=postgres
     . "$UNDERSTUDY_LAB/servers/$SERVER/server"
     id -u postgres >/dev/null 2>&1 || user=nobody
     if [[ -n $ROOT ]] || ((EUID != 0)); then
-        tests/lab run "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/log"
+        tests/lab run postgres "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/server.log"
     else
         (cd / && LC_ALL=C.UTF-8 setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
-            "/usr/lib/postgresql/$VERSION/bin/pg_ctl" "$@" -D "$BASE/data" -l "$BASE/log")
+            "/usr/lib/postgresql/$VERSION/bin/pg_ctl" "$@" -D "$BASE/data" -l "$BASE/server.log")
     fi >/dev/null 2>&1
 }
 

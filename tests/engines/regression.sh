@@ -7,7 +7,7 @@ regression_of() { echo "$LAB/regression/$1-v$REGRESSION_RECIPE.tar"; } # VERSION
 
 # The tests are not in any binary package, and the headers are in none that a server needs.
 regression_unpack() { # VERSION SCRATCH-DIRECTORY
-    scratch_apt "$2" "$(suite_of "$1")" || return
+    scratch_apt "$2" "$(postgres_suite)" || return
     (cd "$2" && "${SCRATCH_APT[@]}" download "postgresql-server-dev-$1" >&2 &&
         "${SCRATCH_APT[@]}" --download-only source "postgresql-$1" >&2) || return
     dpkg-deb -x "$2"/postgresql-server-dev-*.deb "$2/dev" &&
@@ -19,7 +19,7 @@ regression_build() { # VERSION SCRATCH-DIRECTORY
     local cc=${CC:-gcc}
     mkdir -p "$2/lib"
     $cc -w -O1 -fPIC -shared -I"$2/dev/usr/include/postgresql/$1/server" -o "$2/lib/regress.so" "$2/regress.c" &&
-        cp "$ROOT$(bin_of "$1")/../lib"/{autoinc,refint}.so "$2/lib/"
+        cp "$ROOT$(postgres_bin)/../lib"/{autoinc,refint}.so "$2/lib/"
 }
 
 # Their answers need not be right on every machine, but hardly more than a few may differ.
@@ -29,7 +29,7 @@ regression_run() { # VERSION SCRATCH-DIRECTORY
     tar -c -C "$2" sql data expected parallel_schedule resultmap | as_server tar -x -C "$tests"
     tar -c -C "$2" lib | as_server tar -x -C "$BASE"
     as_server env -C "$tests" PG_ABS_SRCDIR="$tests" PG_ABS_BUILDDIR="$tests" PG_LIBDIR="$BASE/lib" PG_DLSUFFIX=.so \
-        "$(bin_of "$1")/../lib/pgxs/src/test/regress/pg_regress" --bindir="$(bin_of "$1")" --dlpath="$BASE/lib" \
+        "$(postgres_bin)/../lib/pgxs/src/test/regress/pg_regress" --bindir="$(postgres_bin)" --dlpath="$BASE/lib" \
         --host=127.0.0.1 --port="$PORT" --user=postgres --dbname=regression \
         --schedule=parallel_schedule --max-connections=20 >"$2/log" 2>&1 || true
     failed=$(grep -cE '^not ok|\.\.\. FAILED' "$2/log")
@@ -47,18 +47,18 @@ regression_make() ( # VERSION SCRATCH-DIRECTORY FILE
     cmd_start postgres "$1" "$name" >/dev/null && server_load "$name" &&
         regression_build "$1" "$2" && regression_run "$1" "$2" &&
         cmd_sql "$name" regression -c "UPDATE pg_proc SET probin = regexp_replace(probin, '^/.*/([a-z]+)\.so$', '\1') WHERE probin ~ '^/'" &&
-        as_server "$(bin_of "$1")/pg_ctl" stop -w -m fast -D "$BASE/data" >/dev/null &&
-        as_server "$(bin_of "$1")/pg_resetwal" -D "$BASE/data" >/dev/null && # 200 MB less
+        as_server "$(postgres_bin)/pg_ctl" stop -w -m fast -D "$BASE/data" >/dev/null &&
+        as_server "$(postgres_bin)/pg_resetwal" -D "$BASE/data" >/dev/null && # 200 MB less
         as_server tar -c -C "$BASE" lib data >"$3.tmp" && mv "$3.tmp" "$3"
 )
 
 # Atomic, and once on a machine, like a root.
 cmd_regression() { # VERSION
-    local file scratch status=0 VERSION ROOT BASE PORT PASSWORD TLS
-    suite_of "${1:-}" >/dev/null
+    local file scratch ENGINE=postgres VERSION=${1:-} ROOT BASE PORT PASSWORD TLS
+    postgres_suite >/dev/null
     file=$(regression_of "$1")
     [[ ! -e $file ]] || return 0
-    find_root "$1"
+    find_root
     mkdir -p "$LAB/regression"
     (
         flock 8
