@@ -76,6 +76,8 @@ struct Dialect {
     Section (*section)(const Object *object, const TranslateOptions *options);
     bool tells_unchecked;             /* its catalog says which foreign keys were never checked */
     const char *const *service_roles; /* globs, up to a NULL: roles of services that run servers */
+    /* Has an object that acts for its definer act for who uses it. NULL: there is no such thing. */
+    void (*act_for_invoker)(Arena *arena, Object *object);
     /* What lets the session act for a role; what lets a role create in a schema. NULL: rights are not known. */
     void (*grant_membership)(Buf *out, const Catalog *target, const char *role);
     void (*grant_create)(Buf *out, const char *schema, const char *role);

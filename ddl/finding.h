@@ -23,6 +23,11 @@
     F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \
     F(BODY_MENTIONS_SCHEMA,   WARNING,  "a function's text names a schema that the job renames")  \
     F(ROLE_MISSING,           WARNING,  "an owner or grantee does not exist on the target")       \
+    F(ROLE_MADE,              INFO,     "a role is made on the target, and nobody is given it")        \
+    F(DEFINER_CHANGED,        INFO,     "code acts for another account on the target than on the source") \
+    F(DEFINER_MISSING,        WARNING,  "code acts for an account that does not exist on the target") \
+    F(EVENT_DISABLED,         WARNING,  "an event that is enabled on the source does nothing on the target") \
+    F(VIEW_BROKEN,            WARNING,  "the source's server cannot use a view: it is left out")     \
     F(ROLE_UNREACHABLE,       WARNING,  "the target's user may not act for a role")               \
     F(OWNER_LACKS_CREATE,     WARNING,  "an owner may not create anything in the schema of what it owns") \
     F(SUPERUSER_NEEDED,       WARNING,  "only a superuser of the target may make an object")      \

@@ -111,6 +111,17 @@ static void leave_out_foreign_keys(Translation *t)
     }
 }
 
+static void leave_out_broken_views(Translation *t)
+{
+    EACH (t->source, VIEW, View, view) {
+        if (view->error == NULL || t->rights.reasons[view->object.ordinal] != NULL)
+            continue;
+        t->rights.reasons[view->object.ordinal] = "the source's server cannot use it";
+        finding_add(t->findings, FINDING_VIEW_BROKEN, &view->object, "mend or drop it on the source", "%s",
+                    view->error);
+    }
+}
+
 static void leave_out_publications(Translation *t)
 {
     EACH (t->source, PUBLICATION, Publication, publication) {
@@ -232,6 +243,13 @@ static void apply_policies(Translation *t, Catalog *post)
                         "set post_data.foreign_keys: validate, and the rows are searched for orphans first",
                         "made without a look at the rows as the job says: the server will take it to hold for all");
     }
+    EACH (post, EVENT, Event, event) {
+        if (t->options->keep_events || event->status == NULL || strcmp(event->status, "ENABLE") != 0)
+            continue;
+        ((Event *)event)->status = "DISABLE";
+        finding_add(t->findings, FINDING_EVENT_DISABLED, &event->object,
+                    "ALTER EVENT ... ENABLE it on the target, or set events: keep", "disabled on the target");
+    }
     EACH (post, SEQUENCE, Sequence, sequence)
         if (sequence->last_value == INT_NONE)
             finding_add(t->findings, FINDING_SEQUENCE_UNREADABLE, &sequence->object,
@@ -302,7 +320,7 @@ static void clear_late_fields(Catalog *pre)
             }
 }
 
-/* ---- the order of grants ---- */
+/* ---- the order of grants and triggers ---- */
 
 static bool same_text(const char *a, const char *b)
 {
@@ -320,6 +338,17 @@ static int64_t rank_of(const Grant *grant)
     return rank;
 }
 
+static int64_t rank_of_trigger(const Trigger *trigger)
+{
+    int64_t rank = 1;
+    for (size_t i = 0; i < trigger->table->parts.count; i++) {
+        const Trigger *other = (const Trigger *)trigger->table->parts.items[i];
+        if (other->object.kind == KIND_TRIGGER && other->position < trigger->position)
+            rank += same_text(other->timing, trigger->timing) && same_text(other->event, trigger->event);
+    }
+    return rank;
+}
+
 /* Those that are left out leave no gaps. */
 static void number_grants(Catalog *catalog, Arena *arena)
 {
@@ -328,6 +357,15 @@ static void number_grants(Catalog *catalog, Arena *arena)
         ranks[grant_at] = rank_of(grant);
     EACH (catalog, GRANT, Grant, grant)
         ((Grant *)grant)->position = ranks[grant_at];
+}
+
+static void number_triggers(Catalog *catalog, Arena *arena)
+{
+    int64_t *ranks = arena_array(arena, catalog->objects[KIND_TRIGGER].count, sizeof *ranks);
+    EACH (catalog, TRIGGER, Trigger, trigger)
+        ranks[trigger_at] = trigger->position == INT_NONE ? INT_NONE : rank_of_trigger(trigger);
+    EACH (catalog, TRIGGER, Trigger, trigger)
+        ((Trigger *)trigger)->position = ranks[trigger_at];
 }
 
 /* ---- the two catalogs ---- */
@@ -340,6 +378,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     owners_translate(&(Owners){t->arena, &t->roles, t->target, t->reasons, t->options->keep_owners,
                                t->options->keep_grants, t->findings, &desired->guests},
                      desired->post);
+    definers_translate(desired->post, t->target, &t->options->definers, t->findings);
     apply_policies(t, desired->post);
     const VersionHooks *versions = t->dialect->versions;
     versions->adapt(desired->post, t->arena, &t->versions, t->findings);
@@ -350,6 +389,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     foreign_leave_unfilled(t->arena, desired->post, t->findings);
     foreign_find(t->findings, desired->post, t->dialect);
     number_grants(desired->post, t->arena);
+    number_triggers(desired->post, t->arena);
     choose_halves(t, desired->post);
     return true;
 }
@@ -395,6 +435,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
     const char **impossible = arena_array(arena, source->object_count + 1, sizeof *impossible);
     t.dialect->versions->impossible(arena, source, &t.versions, impossible, findings);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
+    leave_out_broken_views(&t);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);
     if (ok && rights_bar(&t.rights, desired->post)) {
@@ -504,5 +545,6 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
     if (!catalog_name_all(*selected, err))
         return err_within(err, "selecting from the target's catalog");
     number_grants(*selected, arena);
+    number_triggers(*selected, arena);
     return true;
 }

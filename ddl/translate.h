@@ -2,6 +2,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "definers.h"
 #include "finding.h"
 #include "ledger.h"
 #include "roles.h"
@@ -14,10 +15,12 @@ typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIG
 typedef struct TranslateOptions {
     Selection selection;
     RoleOptions roles;
+    DefinerOptions definers;
     List missing_providers; /* of security labels, on the target */
     bool keep_owners;
     bool keep_grants;
     bool keep_publications;
+    bool keep_events; /* enabled */
     bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;

@@ -35,6 +35,14 @@ double run_seconds(const Run *run)
     return clock_now_s() - run->started;
 }
 
+static const Rename *renames_of(Arena *arena, const Pairs *pairs)
+{
+    Rename *renames = arena_array(arena, pairs->count, sizeof *renames);
+    for (size_t i = 0; i < pairs->count; i++)
+        renames[i] = (Rename){pairs->items[i].key, pairs->items[i].value};
+    return renames;
+}
+
 static TranslateOptions options_of(const Run *run)
 {
     const Job *job = &run->job;
@@ -48,23 +56,26 @@ static TranslateOptions options_of(const Run *run)
         [JOB_FOREIGN_KEYS_NOT_VALID] = FOREIGN_KEYS_NOT_VALID,
         [JOB_FOREIGN_KEYS_SKIP] = FOREIGN_KEYS_SKIP,
     };
+    static const DefinerPolicy definers[] = {
+        [JOB_DEFINERS_KEEP] = DEFINERS_KEEP,
+        [JOB_DEFINERS_CURRENT_USER] = DEFINERS_CURRENT_USER,
+        [JOB_DEFINERS_STRIP] = DEFINERS_STRIP,
+    };
     TranslateOptions options = {
         .selection = {.include = job->include, .exclude = job->exclude, .rename_count = job->rename_schemas.count},
         .keep_owners = job->owners == JOB_OWNERS_KEEP,
         .keep_grants = job->grants == JOB_GRANTS_KEEP,
+        .keep_events = job->events == JOB_EVENTS_KEEP,
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
         .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
         .primary_keys = primary_keys[job->pre_data_primary_keys],
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],
     };
-    Rename *schemas = arena_array(run->arena, job->rename_schemas.count, sizeof *schemas);
-    for (size_t i = 0; i < job->rename_schemas.count; i++)
-        schemas[i] = (Rename){job->rename_schemas.items[i].key, job->rename_schemas.items[i].value};
-    Rename *roles = arena_array(run->arena, job->rename_roles.count, sizeof *roles);
-    for (size_t i = 0; i < job->rename_roles.count; i++)
-        roles[i] = (Rename){job->rename_roles.items[i].key, job->rename_roles.items[i].value};
-    options.selection.renames = schemas;
-    options.roles = (RoleOptions){roles, job->rename_roles.count, job->ignore_roles};
+    options.selection.renames = renames_of(run->arena, &job->rename_schemas);
+    options.roles =
+        (RoleOptions){renames_of(run->arena, &job->rename_roles), job->rename_roles.count, job->ignore_roles};
+    options.definers = (DefinerOptions){definers[job->definers], renames_of(run->arena, &job->rename_definers),
+                                        job->rename_definers.count};
     return options;
 }
 
