@@ -48,8 +48,8 @@ static void tell(Findings *findings, Map *told, const Object *object, const char
         return;
     if (map_put(told, from, (void *)from) == NULL)
         finding_add(findings, FINDING_DEFINER_CHANGED, object->origin, NULL,
-                    "what \"%s\" defines on the source is defined by %s%s%s on the target", from, to == NULL ? "" : "\"",
-                    to == NULL ? "who connects to it" : to, to == NULL ? "" : "\"");
+                    "what \"%s\" defines on the source is defined by %s%s%s on the target", from,
+                    to == NULL ? "" : "\"", to == NULL ? "who connects to it" : to, to == NULL ? "" : "\"");
 }
 
 void definers_translate(Catalog *post, const Catalog *target, const DefinerOptions *options, Findings *findings)

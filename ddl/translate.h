@@ -20,7 +20,7 @@ typedef struct TranslateOptions {
     bool keep_owners;
     bool keep_grants;
     bool keep_publications;
-    bool keep_events; /* enabled */
+    bool keep_events;   /* enabled */
     bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;
