@@ -39,7 +39,7 @@ typedef struct SessionSetting {
     const char *name, *sql, *ask;
 } SessionSetting;
 
-enum { SESSION_SETTINGS_MAX = 8 };
+enum { SESSION_SETTINGS_MAX = 16 };
 
 typedef struct Modesty {
     const char *sql;
@@ -110,11 +110,15 @@ struct Dialect {
 };
 
 extern const Dialect dialect_postgres;
+extern const Dialect dialect_mysql;
 const Dialect *dialect_of(const char *engine); /* NULL when there is none */
 
 /* Takes what was written into emit->sql as one statement about `subject`. It needs the subject's earlier statements, and
    for STEP_MAKE also what the subject refers to and what the server said it needs, for STEP_SHELL only its schema. */
 Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, const char *what);
+/* The statement makes `object`, too, and could be split into pieces: the subject's and this one. Takes emit->sql as what makes
+   this one alone. */
+void emit_piece(Emit *emit, Statement *statement, const Object *object);
 /* More that the statement needs: the object's STEP_MAKE statements, or all of them. NULL objects are passed over. */
 void emit_need(Emit *emit, const Statement *statement, const Object *object);
 void emit_need_whole(Emit *emit, const Statement *statement, const Object *object);

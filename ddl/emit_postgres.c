@@ -177,26 +177,6 @@ static const char *pg_word(const Object *object)
     return dialect_postgres.kinds[object->kind].word;
 }
 
-/* The field of an object's own name and of its schema or table: the model knows. */
-static const char *own_name(const Object *object, const Object **within)
-{
-    assert(object != NULL);
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    const char *name = NULL;
-    *within = NULL;
-    for (size_t i = 0; i < kind->field_count; i++) {
-        if (kind->fields[i].role != ROLE_IDENTITY)
-            continue;
-        if (kind->fields[i].type == FIELD_NAME) {
-            name = FIELD_VALUE(object, &kind->fields[i], char *);
-        } else if (kind->fields[i].type == FIELD_REF) {
-            *within = FIELD_VALUE(object, &kind->fields[i], Object *);
-            assert(*within != NULL); /* catalog_name_all saw to it */
-        }
-    }
-    return name;
-}
-
 /* What stands behind the name where it alone does not say which object is meant. */
 static void put_signature(Buf *out, const Object *object)
 {
@@ -218,7 +198,7 @@ void pg_object_name(Buf *out, const Object *object)
 {
     assert(object != NULL);
     const Object *within;
-    const char *name = own_name(object, &within);
+    const char *name = object_own_name(object, &within);
     if (object->kind == KIND_CAST) {
         buf_printf(out, "(%s)", ((const Cast *)object)->types);
         return;
@@ -231,7 +211,7 @@ void pg_object_name(Buf *out, const Object *object)
     }
     if (object->kind == KIND_INDEX || object->kind == KIND_KEY || object->kind == KIND_EXCLUSION) {
         const Object *table = within;
-        (void)own_name(table, &within); /* an index lives in its table's schema */
+        (void)object_own_name(table, &within); /* an index lives in its table's schema */
     } else if (object->kind == KIND_COLUMN) {
         pg_object_name(out, within);
         buf_putc(out, '.');
@@ -249,7 +229,7 @@ void pg_object_name(Buf *out, const Object *object)
 void pg_described(Buf *out, const Object *object)
 {
     const Object *within;
-    const char *name = own_name(object, &within);
+    const char *name = object_own_name(object, &within);
     buf_printf(out, "%s ", pg_word(object));
     if (object->kind == KIND_USER_MAPPING) {
         buf_puts(out, "FOR ");
@@ -359,7 +339,7 @@ void pg_owner(Emit *e, const Object *object, const char *owner, const Change *ch
     if (change->actual == NULL && strcmp(owner, e->options->user) == 0)
         return; /* whoever creates it owns it */
     const Object *schema;
-    (void)own_name(object, &schema);
+    (void)object_own_name(object, &schema);
     bool lends = schema != NULL && schema->kind == KIND_SCHEMA &&
                  owners_is_guest(e->options->guests, (const Schema *)schema, owner);
     put_owner(e, object, owner, lends ? (const Schema *)schema : NULL);

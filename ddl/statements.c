@@ -21,7 +21,7 @@ bool lock_conflicts(LockMode a, LockMode b)
 
 const Dialect *dialect_of(const char *engine)
 {
-    static const Dialect *const dialects[] = {&dialect_postgres};
+    static const Dialect *const dialects[] = {&dialect_postgres, &dialect_mysql};
     for (size_t i = 0; i < sizeof dialects / sizeof *dialects; i++)
         if (strcmp(dialects[i]->engine, engine) == 0)
             return dialects[i];
@@ -109,6 +109,14 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
     case STEP_FINISH: emit_need(emit, statement, subject); break;
     }
     return statement;
+}
+
+void emit_piece(Emit *emit, Statement *statement, const Object *object)
+{
+    *LIST_PUSH(emit->out->arena, &statement->pieces) =
+        (Piece){arena_slice(emit->out->arena, buf_text(&emit->sql), emit->sql.length), object};
+    buf_clear(&emit->sql);
+    object_each_needed(object, false, need_one, &(Needing){emit, statement});
 }
 
 void emit_lock_only(Emit *emit, Statement *statement, const Object *on, LockMode mode)
@@ -269,24 +277,33 @@ static void add_edge(Statements *statements, size_t from, size_t to)
     *LIST_PUSH(statements->arena, &statement->needs) = to;
 }
 
+static void add_to_chain(Emit *emit, Chain *chains, size_t number, const Object *subject)
+{
+    const Statement *statement = &emit->out->list.items[number];
+    if (catalog_find(emit->desired, subject->key) != subject)
+        return;
+    Chain *chain = &chains[subject->ordinal];
+    if (chain->all.count > 0)
+        add_edge(emit->out, number, chain->all.items[chain->all.count - 1]);
+    *LIST_PUSH(emit->scratch, &chain->all) = number;
+    if (statement->step == STEP_MAKE)
+        *LIST_PUSH(emit->scratch, &chain->makers) = number;
+    if (statement->step == STEP_MAKE && subject->kind == KIND_COLUMN)
+        *LIST_PUSH(emit->scratch, &chains[object_container(subject)->ordinal].parts) = number;
+    if (statement->step == STEP_SHELL)
+        *LIST_PUSH(emit->scratch, &chain->shell) = number;
+}
+
 static Chain *build_chains(Emit *emit)
 {
-    Statements *statements = emit->out;
+    const Statements *statements = emit->out;
     Chain *chains = arena_array(emit->scratch, emit->desired->object_count + 1, sizeof *chains);
     for (size_t i = 0; i < statements->list.count; i++) {
         const Statement *statement = &statements->list.items[i];
-        if (catalog_find(emit->desired, statement->subject->key) != statement->subject)
-            continue;
-        Chain *chain = &chains[statement->subject->ordinal];
-        if (chain->all.count > 0)
-            add_edge(statements, i, chain->all.items[chain->all.count - 1]);
-        *LIST_PUSH(emit->scratch, &chain->all) = i;
-        if (statement->step == STEP_MAKE)
-            *LIST_PUSH(emit->scratch, &chain->makers) = i;
-        if (statement->step == STEP_MAKE && statement->subject->kind == KIND_COLUMN)
-            *LIST_PUSH(emit->scratch, &chains[object_container(statement->subject)->ordinal].parts) = i;
-        if (statement->step == STEP_SHELL)
-            *LIST_PUSH(emit->scratch, &chain->shell) = i;
+        add_to_chain(emit, chains, i, statement->subject);
+        for (size_t n = 0; n < statement->pieces.count; n++)
+            if (statement->pieces.items[n].subject != statement->subject)
+                add_to_chain(emit, chains, i, statement->pieces.items[n].subject);
     }
     return chains;
 }
@@ -415,6 +432,15 @@ static void need_all(Statements *statements, size_t from, const Chain *chain)
         add_edge(statements, from, chain->all.items[i]);
 }
 
+/* What is made anew is made after its namesake is gone. */
+static void come_after_namesake(Statements *out, const Departure *departure, size_t from, const Object *object)
+{
+    const Object *gone = catalog_find(departure->removal->actual, object->key);
+    size_t number = gone == NULL ? 0 : departure->numbers[removal_step_of(departure->removal, gone)->ordinal];
+    if (number > 0)
+        add_edge(out, from, number - 1);
+}
+
 static void link_departures(Emit *emit, Chain *chains, const Departure *departure)
 {
     Statements *out = emit->out;
@@ -445,11 +471,9 @@ static void link_departures(Emit *emit, Chain *chains, const Departure *departur
         need_all(out, number, chain_of(chains, emit->desired, survivor->desired));
     }
     for (size_t i = departure->end; i < out->list.count; i++) {
-        /* What is made anew is made after its namesake is gone. */
-        const Object *gone = catalog_find(removal->actual, out->list.items[i].subject->key);
-        size_t number = gone == NULL ? 0 : departure->numbers[removal_step_of(removal, gone)->ordinal];
-        if (number > 0)
-            add_edge(out, i, number - 1);
+        come_after_namesake(out, departure, i, out->list.items[i].subject);
+        for (size_t n = 0; n < out->list.items[i].pieces.count; n++)
+            come_after_namesake(out, departure, i, out->list.items[i].pieces.items[n].subject);
     }
 }
 

@@ -1,6 +1,7 @@
 /* The catalog: what model.def becomes at run time, and how objects find each other. */
 #include "catalog.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -518,6 +519,25 @@ const Object *object_top(const Object *object)
     for (const Object *container; (container = object_container(object)) != object;)
         object = container;
     return object;
+}
+
+const char *object_own_name(const Object *object, const Object **within)
+{
+    assert(object != NULL);
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    const char *name = NULL;
+    *within = NULL;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (kind->fields[i].role != ROLE_IDENTITY)
+            continue;
+        if (kind->fields[i].type == FIELD_NAME) {
+            name = FIELD_VALUE(object, &kind->fields[i], char *);
+        } else if (kind->fields[i].type == FIELD_REF) {
+            *within = FIELD_VALUE(object, &kind->fields[i], Object *);
+            assert(*within != NULL); /* catalog_name_all saw to it */
+        }
+    }
+    return name;
 }
 
 static void copy_references(Catalog *copy, Object *object, Object **twins)

@@ -168,6 +168,8 @@ const Object *catalog_find(const Catalog *catalog, const char *key); /* NULL whe
 const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */
 const Object *object_top(const Object *object);
+/* What it is called itself, and its schema, table or the like, which may be NULL: the model knows. */
+const char *object_own_name(const Object *object, const Object **within);
 
 /* Visits whatever the object stands upon: what its fields refer to (those of LATE ones only if asked), then what the server
    said it needs. Never NULL. */

@@ -166,17 +166,25 @@ void diff_show_parts(const Paper *paper, const DiffRow *rows, size_t count)
 
 typedef LIST_OF(const Statement *) Own;
 
+static void add_own(Arena *arena, Map *map, const Object *object, const Statement *statement)
+{
+    Own *own = map_get(map, object->key);
+    if (own == NULL) {
+        own = arena_alloc(arena, sizeof *own);
+        map_put(map, object->key, own);
+    }
+    if (own->count == 0 || own->items[own->count - 1] != statement)
+        *LIST_PUSH(arena, own) = statement;
+}
+
 static Map statements_by_key(Arena *arena, const Statements *statements)
 {
     Map map = map_new(arena);
     for (size_t i = 0; statements != NULL && i < statements->list.count; i++) {
         const Statement *statement = &statements->list.items[i];
-        Own *own = map_get(&map, statement->subject->key);
-        if (own == NULL) {
-            own = arena_alloc(arena, sizeof *own);
-            map_put(&map, statement->subject->key, own);
-        }
-        *LIST_PUSH(arena, own) = statement;
+        add_own(arena, &map, statement->subject, statement);
+        for (size_t n = 0; n < statement->pieces.count; n++)
+            add_own(arena, &map, statement->pieces.items[n].subject, statement);
     }
     return map;
 }

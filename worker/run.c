@@ -316,22 +316,30 @@ static void account_for_change(Run *run, const Change *change, const bool *touch
     ledger_set(&run->ledger, object, undone[maker->ordinal] ? LEDGER_PENDING : after, NULL);
 }
 
-static void account_for_failures(Run *run, const Catalog *desired, const Applied *results, bool *touched, bool *undone)
+static void account_for_outcome(Run *run, const Object *subject, const Applied *result, bool *touched, bool *undone)
+{
+    touched[subject->ordinal] = true;
+    if (result == NULL || result->outcome != OUTCOME_DONE)
+        undone[subject->ordinal] = true;
+    if (result != NULL && (result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED))
+        ledger_set(&run->ledger, subject, LEDGER_FAILED, result->why);
+}
+
+static void account_for_outcomes(Run *run, const Catalog *desired, const Applied *results, bool *touched, bool *undone)
 {
     for (size_t i = 0; i < run->statements.list.count; i++) {
+        const Statement *statement = &run->statements.list.items[i];
+        const Applied *result = results == NULL ? NULL : &results[i];
         /* What goes is the target's: its failure is that of what was to come in its place. */
-        const Object *subject = catalog_find(desired, run->statements.list.items[i].subject->key);
-        bool failed =
-            results != NULL && (results[i].outcome == OUTCOME_FAILED || results[i].outcome == OUTCOME_BLOCKED);
+        const Object *subject = catalog_find(desired, statement->subject->key);
         if (subject == NULL) {
-            run->drops_failed += failed;
+            run->drops_failed +=
+                result != NULL && (result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED);
             continue;
         }
-        touched[subject->ordinal] = true;
-        if (results == NULL || results[i].outcome != OUTCOME_DONE)
-            undone[subject->ordinal] = true;
-        if (failed)
-            ledger_set(&run->ledger, subject, LEDGER_FAILED, results[i].why);
+        account_for_outcome(run, subject, result, touched, undone);
+        for (size_t n = 0; n < statement->pieces.count; n++)
+            account_for_outcome(run, statement->pieces.items[n].subject, result, touched, undone);
     }
 }
 
@@ -354,7 +362,7 @@ static void account(Run *run, Section section, const Applied *results)
     const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
     bool *touched = arena_array(run->arena, desired->object_count + 1, sizeof *touched);
     bool *undone = arena_array(run->arena, desired->object_count + 1, sizeof *undone);
-    account_for_failures(run, desired, results, touched, undone);
+    account_for_outcomes(run, desired, results, touched, undone);
     account_for_rest(run, section);
     for (size_t i = 0; i < run->changes.list.count; i++)
         account_for_change(run, &run->changes.list.items[i], touched, undone);

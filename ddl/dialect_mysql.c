@@ -1,0 +1,50 @@
+/* The dialect of MySQL and MariaDB: its facts, and which function makes, alters and drops what. */
+#include "emit_mysql.h"
+
+/* Locks of sessions, by name, on the whole server: a run's is of its database, or of all where its URL names none. The other
+   sessions of a run take one of many: a run that was killed may still be at work at the server, and only when all of them
+   are free is it gone. Names have 64 characters at most. */
+#define OF_DATABASE "SHA1(COALESCE(DATABASE(), ''))"
+#define RUN_LOCK "CONCAT('understudy.run.', " OF_DATABASE ")"
+#define WORK_LOCK "CONCAT('understudy.work.', " OF_DATABASE ", '.', n)"
+#define EACH_WORK "WITH RECURSIVE work (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM work WHERE n < 99) "
+
+static const DialectKind kinds[KIND_COUNT] = {
+    /* clang-format off */
+    [KIND_SCHEMA]                    = {"DATABASE",                  NAMED_ALONE, my_create_schema,             my_alter_schema,             NULL},
+    [KIND_TABLE]                     = {"TABLE",                     NAMED_ALONE, my_create_table,              my_alter_table,              NULL},
+    [KIND_COLUMN]                    = {"COLUMN",                    NAMED_ON,    my_create_column,             my_alter_column,             NULL},
+    [KIND_INDEX]                     = {"INDEX",                     NAMED_ON,    my_create_index,              my_alter_index,              NULL},
+    [KIND_KEY]                       = {"PRIMARY KEY",               NAMED_ON,    my_create_key,                my_alter_key,                NULL},
+    [KIND_CHECK]                     = {"CONSTRAINT",                NAMED_ON,    my_create_check,              my_alter_check,              NULL},
+    [KIND_FOREIGN_KEY]               = {"FOREIGN KEY",               NAMED_ON,    my_create_foreign_key,        my_alter_foreign_key,        NULL},
+    /* clang-format on */
+};
+
+static Section my_section(const Object *object, const TranslateOptions *options)
+{
+    (void)options;
+    return my_comes_with_table(object) ? SECTION_PRE : object->section;
+}
+
+const Dialect dialect_mysql = {
+    .engine = "mysql",
+    .section = my_section,
+    .has_delimiters = true,
+    .script_head = "SET NAMES utf8mb4;\nSET sql_mode = '" MY_SQL_MODE "';\nSET foreign_key_checks = 0;\n",
+    .try_run_lock = EACH_WORK "SELECT CASE WHEN GET_LOCK(" RUN_LOCK ", 0) = 1 THEN "
+                              "CASE WHEN (SELECT min(IS_FREE_LOCK(" WORK_LOCK ")) FROM work) = 1 THEN 't' "
+                              "WHEN RELEASE_LOCK(" RUN_LOCK ") = 1 THEN 'f' END ELSE 'f' END",
+    .join_run = EACH_WORK "SELECT n FROM work WHERE GET_LOCK(" WORK_LOCK ", 0) = 1 LIMIT 1",
+    .quote_name = my_name,
+    .quote_literal = my_literal,
+    .table_name = my_object_name,
+    .session = my_session,
+    .setting_remedy = "GRANT SESSION_VARIABLES_ADMIN ON *.* to the target's user, or set it for the server",
+    .modesty = my_modesty,
+    .finish = my_analyze,
+    .remove = my_remove,
+    .cut = my_cut,
+    .empty = my_empty,
+    .kinds = kinds,
+};

@@ -1,0 +1,175 @@
+/* MySQL and MariaDB: checks and foreign keys. */
+#include <string.h>
+
+#include "emit_mysql.h"
+
+/* ---- checks ---- */
+
+static const Column *column_named(const Object *table, const char *name)
+{
+    for (size_t i = 0; i < table->parts.count; i++)
+        if (table->parts.items[i]->kind == KIND_COLUMN &&
+            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
+            return (const Column *)table->parts.items[i];
+    return NULL;
+}
+
+static void put_check(Emit *e, const Object *object)
+{
+    const Check *check = (const Check *)object;
+    const Column *column = check->column == NULL ? NULL : column_named(check->table, check->column);
+    if (column != NULL) { /* MariaDB: it is a part of the column's definition */
+        buf_puts(&e->sql, "MODIFY COLUMN ");
+        my_put_column(e, &e->sql, column, check);
+        return;
+    }
+    buf_puts(&e->sql, "ADD CONSTRAINT ");
+    my_name(&e->sql, check->name);
+    buf_printf(&e->sql, " CHECK (%s)%s", check->expression, check->not_enforced ? " NOT ENFORCED" : "");
+}
+
+static bool all_together(const Emit *e, const Object *first, const Object *other)
+{
+    (void)e, (void)first, (void)other;
+    return true;
+}
+
+/* The server copies the table to add one: all at once. */
+void my_create_check(Emit *e, const Object *object)
+{
+    static const Together together = {KIND_CHECK, all_together, put_check};
+    my_emit_together(e, object, &together, my_copy_cost(e, object_container(object)), "add check");
+}
+
+void my_alter_check(Emit *e, const Change *change)
+{
+    const Check *check = (const Check *)change->desired;
+    Change rest = change_without(change, "not_enforced");
+    if (change->actual == NULL)
+        return;
+    my_put_alter_table(&e->sql, check->table);
+    if (rest.fields == 0) {
+        buf_puts(&e->sql, "ALTER CHECK ");
+        my_name(&e->sql, check->name);
+        buf_puts(&e->sql, check->not_enforced ? " NOT ENFORCED" : " ENFORCED");
+    } else {
+        if (check->column == NULL || ((const Check *)change->actual)->column == NULL) {
+            buf_puts(&e->sql, "DROP CONSTRAINT ");
+            my_name(&e->sql, check->name);
+            buf_puts(&e->sql, ", ");
+        }
+        put_check(e, change->desired);
+    }
+    my_alter_statement(e, check->table, change->desired, STEP_MAKE, my_copy_cost(e, check->table), "change check");
+}
+
+/* ---- foreign keys ---- */
+
+/* What the server takes for granted: MySQL's NO ACTION, MariaDB's RESTRICT. They mean the same. */
+static void put_action(const Emit *e, Buf *out, const char *when, const char *action)
+{
+    if (action != NULL && strcmp(action, my_is_mariadb(e, 0) ? "RESTRICT" : "NO ACTION") != 0)
+        buf_printf(out, " ON %s %s", when, action);
+}
+
+static void put_foreign_key(Emit *e, const ForeignKey *key)
+{
+    Buf *out = &e->sql;
+    my_put_alter_table(out, key->table);
+    buf_puts(out, "ADD CONSTRAINT ");
+    my_name(out, key->name);
+    buf_puts(out, " FOREIGN KEY ");
+    my_names(out, &key->columns);
+    buf_puts(out, " REFERENCES ");
+    my_object_name(out, key->referenced_table);
+    buf_putc(out, ' ');
+    my_names(out, &key->referenced_columns);
+    put_action(e, out, "DELETE", key->on_delete);
+    put_action(e, out, "UPDATE", key->on_update);
+}
+
+static void put_column_of(Buf *out, const char *alias, const char *name)
+{
+    buf_printf(out, "%s.", alias);
+    my_name(out, name);
+}
+
+/* Of what may be personal nobody sees more than where it begins. */
+static void put_sample(Buf *out, const ForeignKey *key)
+{
+    buf_puts(out, "CONCAT('(', CONCAT_WS(', '");
+    for (size_t i = 0; i < key->columns.count; i++) {
+        const Column *column = column_named(key->table, key->columns.items[i]);
+        bool is_bytes = column != NULL && column->collation == NULL &&
+                        (strstr(column->type, "binary") != NULL || strncmp(column->type, "bit", 3) == 0);
+        buf_puts(out, is_bytes ? ", CONCAT(LEFT(HEX(" : ", CONCAT(LEFT((");
+        put_column_of(out, "c", key->columns.items[i]);
+        buf_puts(out, "), 1), '...')");
+    }
+    buf_puts(out, "), ')')");
+}
+
+/* Rows that refer to none: how many, and two of them. Checks are off in our sessions, so the server would not notice. */
+static const char *orphan_query(const Emit *e, const ForeignKey *key)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    SCOPED(Buf, buf_free) parent = {0};
+    SCOPED(Buf, buf_free) text = {0};
+    my_object_name(&parent, key->referenced_table);
+    buf_printf(&text, " of its rows refer to none of %s, such as ", buf_text(&parent));
+    buf_puts(&out, "SELECT CONCAT(COUNT(*), ");
+    my_literal(&out, buf_text(&text));
+    buf_puts(&out, ", MIN(");
+    put_sample(&out, key);
+    buf_puts(&out, "), IF(COUNT(*) > 1, CONCAT(' and ', MAX(");
+    put_sample(&out, key);
+    buf_puts(&out, ")), '')) FROM ");
+    my_object_name(&out, key->table);
+    buf_printf(&out, " c LEFT JOIN %s p ON ", buf_text(&parent));
+    for (size_t i = 0; i < key->columns.count; i++) {
+        buf_puts(&out, i == 0 ? "" : " AND ");
+        put_column_of(&out, "c", key->columns.items[i]);
+        buf_puts(&out, " = ");
+        put_column_of(&out, "p", key->referenced_columns.items[i]);
+    }
+    buf_puts(&out, " WHERE ");
+    put_column_of(&out, "p", key->referenced_columns.items[0]);
+    buf_puts(&out, " IS NULL");
+    for (size_t i = 0; i < key->columns.count; i++) {
+        buf_puts(&out, " AND ");
+        put_column_of(&out, "c", key->columns.items[i]);
+        buf_puts(&out, " IS NOT NULL");
+    }
+    buf_puts(&out, " HAVING COUNT(*) > 0");
+    return arena_copy(e->out->arena, buf_text(&out));
+}
+
+/* It comes after every index of both tables: it reads them, and where one were missing the server would make its own. */
+static void need_indexes(Emit *e, const Statement *statement, const Object *table)
+{
+    for (size_t i = 0; i < table->parts.count; i++) {
+        Kind kind = table->parts.items[i]->kind;
+        if (kind == KIND_KEY || kind == KIND_INDEX || kind == KIND_CHECK)
+            emit_need_whole(e, statement, table->parts.items[i]);
+    }
+}
+
+void my_create_foreign_key(Emit *e, const Object *object)
+{
+    const ForeignKey *key = (const ForeignKey *)object;
+    put_foreign_key(e, key);
+    Statement *statement =
+        my_alter_statement(e, key->table, object, STEP_MAKE, my_scan_cost(e, key->table), "add foreign key");
+    emit_lock(e, statement, key->referenced_table, LOCK_ACCESS_EXCLUSIVE);
+    if (key->is_valid)
+        statement->check = orphan_query(e, key);
+    need_indexes(e, statement, key->table);
+    need_indexes(e, statement, key->referenced_table);
+}
+
+void my_alter_foreign_key(Emit *e, const Change *change)
+{
+    Change rest = change_without(change, "is_valid");
+    if (change->actual != NULL && rest.fields != 0)
+        emit_cannot(e, change, "a foreign key is made anew, not altered");
+}

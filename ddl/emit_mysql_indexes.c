@@ -1,0 +1,258 @@
+/* MySQL and MariaDB: the primary key, which the rows lie in the order of, and all other indexes. */
+#include <string.h>
+
+#include "emit_mysql.h"
+
+/* ---- how they are said ---- */
+
+static void put_keys(Buf *out, const List *keys)
+{
+    for (size_t i = 0; i < keys->count; i++)
+        buf_printf(out, "%s%s", i == 0 ? " (" : ", ", keys->items[i]);
+    buf_putc(out, ')');
+}
+
+static void put_comment(Buf *out, const char *comment)
+{
+    if (comment == NULL)
+        return;
+    buf_puts(out, " COMMENT ");
+    my_literal(out, comment);
+}
+
+/* InnoDB has trees only; MEMORY has hashes by default. */
+static void put_method(Buf *out, const char *method, const Object *table)
+{
+    bool is_memory = my_same_text(((const Table *)table)->engine, "MEMORY");
+    if (my_same_text(method, "HASH") || (is_memory && my_same_text(method, "BTREE")))
+        buf_printf(out, " USING %s", method);
+}
+
+void my_put_key(Buf *out, const Key *key)
+{
+    buf_puts(out, "PRIMARY KEY");
+    if (key->keys.count > 0) {
+        put_keys(out, &key->keys);
+    } else {
+        buf_putc(out, ' ');
+        my_names(out, &key->columns);
+    }
+    put_method(out, key->method, key->table);
+    for (size_t i = 0; i < key->options.count; i++)
+        buf_printf(out, " %s", key->options.items[i]);
+    put_comment(out, key->comment);
+}
+
+/* FULLTEXT, SPATIAL and VECTOR indexes are kinds of their own rather than methods. */
+static bool is_special(const Index *index)
+{
+    return my_same_text(index->method, "FULLTEXT") || my_same_text(index->method, "SPATIAL") ||
+           my_same_text(index->method, "VECTOR");
+}
+
+void my_put_index(const Emit *e, Buf *out, const Index *index)
+{
+    if (is_special(index))
+        buf_printf(out, "%s ", index->method);
+    buf_printf(out, "%sINDEX ", index->is_unique ? "UNIQUE " : "");
+    my_name(out, index->name);
+    put_keys(out, &index->keys);
+    if (!is_special(index))
+        put_method(out, index->method, index->table);
+    for (size_t i = 0; i < index->options.count; i++)
+        buf_printf(out, " %s", index->options.items[i]);
+    put_comment(out, index->comment);
+    if (index->is_invisible)
+        buf_puts(out, my_is_mariadb(e, 0) ? " IGNORED" : " INVISIBLE");
+}
+
+/* ---- what AUTO_INCREMENT needs ---- */
+
+/* Keys are as the server prints them: `a`(10) DESC. */
+static bool key_is(const char *key, const char *column)
+{
+    Buf quoted = {0};
+    my_name(&quoted, column);
+    bool is = strncmp(key, buf_text(&quoted), quoted.length) == 0;
+    buf_free(&quoted);
+    return is;
+}
+
+/* With the column as its first: at the place that InnoDB asks for; else anywhere, as MyISAM takes it. */
+static bool has_key(const List *keys, const char *column, bool first)
+{
+    for (size_t i = 0; i < (first ? keys->count > 0 : keys->count); i++)
+        if (key_is(keys->items[i], column))
+            return true;
+    return false;
+}
+
+static bool has_column(const Object *part, const char *column, bool first)
+{
+    if (part->kind == KIND_INDEX)
+        return !is_special((const Index *)part) && has_key(&((const Index *)part)->keys, column, first);
+    if (part->kind != KIND_KEY)
+        return false;
+    const List *columns = &((const Key *)part)->columns;
+    for (size_t i = 0; i < (first ? columns->count > 0 : columns->count); i++)
+        if (strcmp(columns->items[i], column) == 0)
+            return true;
+    return false;
+}
+
+const Object *my_auto_increment_index(const Column *column)
+{
+    static const struct {
+        Kind kind;
+        bool first;
+    } choices[] = {{KIND_KEY, true}, {KIND_INDEX, true}, {KIND_KEY, false}, {KIND_INDEX, false}};
+    const Refs *parts = &column->table->parts;
+    for (size_t c = 0; c < sizeof choices / sizeof *choices; c++)
+        for (size_t i = 0; i < parts->count; i++)
+            if (parts->items[i]->kind == choices[c].kind && has_column(parts->items[i], column->name, choices[c].first))
+                return parts->items[i];
+    return NULL;
+}
+
+static const Column *auto_increment_of(const Object *table)
+{
+    for (size_t i = 0; table->kind == KIND_TABLE && i < table->parts.count; i++)
+        if (table->parts.items[i]->kind == KIND_COLUMN && ((const Column *)table->parts.items[i])->auto_increment)
+            return (const Column *)table->parts.items[i];
+    return NULL;
+}
+
+bool my_comes_with_table(const Object *object)
+{
+    if (object->kind != KIND_INDEX)
+        return object->kind == KIND_KEY;
+    const Column *column = auto_increment_of(object_container(object));
+    return column != NULL && my_auto_increment_index(column) == object;
+}
+
+/* It came with the table, or with a column that cannot be without it. */
+static bool is_brought_along(const Emit *e, const Object *object)
+{
+    const Object *table = object_container(object);
+    const Column *column = auto_increment_of(table);
+    bool with_column =
+        column != NULL && emit_there(e, &column->object) == NULL && my_auto_increment_index(column) == object;
+    return with_column || (emit_there(e, table) == NULL && my_comes_with_table(object));
+}
+
+/* ---- making ---- */
+
+static double build_cost(const Emit *e, const Object *object)
+{
+    const Object *table = object_container(object);
+    size_t keys = object->kind == KIND_INDEX ? ((const Index *)object)->keys.count : 1;
+    return my_copy_cost(e, table) * (0.35 + 0.15 * (double)keys);
+}
+
+void my_create_key(Emit *e, const Object *object)
+{
+    const Key *key = (const Key *)object;
+    if (is_brought_along(e, object))
+        return;
+    my_put_alter_table(&e->sql, key->table);
+    buf_puts(&e->sql, "ADD ");
+    my_put_key(&e->sql, key);
+    my_alter_statement(e, key->table, object, STEP_MAKE, my_copy_cost(e, key->table), "add primary key");
+}
+
+/* A hidden column is made for each: with others in one statement the server would copy the table row by row. */
+static bool has_expression(const Index *index)
+{
+    for (size_t i = 0; i < index->keys.count; i++)
+        if (index->keys.items[i][0] == '(')
+            return true;
+    return false;
+}
+
+static bool is_ordinary(const Index *index)
+{
+    return !is_special(index) && !has_expression(index);
+}
+
+static bool goes_with(const Emit *e, const Object *first, const Object *other)
+{
+    return is_ordinary((const Index *)first) && is_ordinary((const Index *)other) && !is_brought_along(e, other);
+}
+
+static void put_add_index(Emit *e, const Object *object)
+{
+    buf_puts(&e->sql, "ADD ");
+    my_put_index(e, &e->sql, (const Index *)object);
+}
+
+/* A table's first FULLTEXT index gives every row a hidden number: the table is written anew, with all the indexes that it
+   has by then. So they come first; but where the number is a column, its index (of a fixed name) comes before. */
+static void need_full_text(Emit *e, const Statement *statement, const Index *index)
+{
+    bool is_full_text = my_same_text(index->method, "FULLTEXT");
+    for (size_t i = 0; i < index->table->parts.count; i++) {
+        const Index *other = (const Index *)index->table->parts.items[i];
+        if (other->object.kind == KIND_INDEX && strcasecmp(other->name, "FTS_DOC_ID_INDEX") == 0) {
+            if (is_full_text)
+                emit_need(e, statement, &other->object);
+            return;
+        }
+    }
+    for (size_t i = 0; !is_full_text && i < index->table->parts.count; i++) {
+        const Index *other = (const Index *)index->table->parts.items[i];
+        if (other->object.kind == KIND_INDEX && my_same_text(other->method, "FULLTEXT"))
+            emit_need(e, statement, &other->object);
+    }
+}
+
+void my_create_index(Emit *e, const Object *object)
+{
+    static const Together together = {KIND_INDEX, goes_with, put_add_index};
+    const Index *index = (const Index *)object;
+    if (is_brought_along(e, object))
+        return;
+    Statement *statement = my_emit_together(e, object, &together, build_cost(e, object), "create index");
+    if (statement == NULL)
+        return;
+    need_full_text(e, statement, index);
+    for (size_t i = 0; i < index->table->parts.count;
+         i++) /* a check copies the table, with the indexes it has by then */
+        if (index->table->parts.items[i]->kind == KIND_CHECK)
+            emit_need(e, statement, index->table->parts.items[i]);
+}
+
+/* ---- altering ---- */
+
+/* In one statement, so that a foreign key or AUTO_INCREMENT is never without. */
+void my_alter_key(Emit *e, const Change *change)
+{
+    const Key *key = (const Key *)change->desired;
+    if (change->actual == NULL)
+        return;
+    my_put_alter_table(&e->sql, key->table);
+    buf_puts(&e->sql, "DROP PRIMARY KEY, ADD ");
+    my_put_key(&e->sql, key);
+    my_alter_statement(e, key->table, change->desired, STEP_MAKE, my_copy_cost(e, key->table), "change primary key");
+}
+
+void my_alter_index(Emit *e, const Change *change)
+{
+    const Index *index = (const Index *)change->desired;
+    if (change->actual == NULL)
+        return;
+    Change rest = change_without(change, "is_invisible");
+    my_put_alter_table(&e->sql, index->table);
+    if (rest.fields == 0) {
+        const char *const words[2][2] = {{"VISIBLE", "INVISIBLE"}, {"NOT IGNORED", "IGNORED"}};
+        buf_puts(&e->sql, "ALTER INDEX ");
+        my_name(&e->sql, index->name);
+        buf_printf(&e->sql, " %s", words[my_is_mariadb(e, 0)][index->is_invisible]);
+        my_alter_statement(e, index->table, change->desired, STEP_MAKE, MY_STATEMENT_S, "show or hide index");
+        return;
+    }
+    buf_puts(&e->sql, "DROP INDEX ");
+    my_name(&e->sql, index->name);
+    buf_puts(&e->sql, ", ");
+    put_add_index(e, change->desired);
+    my_alter_statement(e, index->table, change->desired, STEP_MAKE, build_cost(e, change->desired), "change index");
+}
