@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "clock.h"
 #include "db.h"
 #include "quote.h"
 
@@ -15,7 +15,7 @@ typedef struct Postgres {
     Db db;
     PGconn *conn;
     bool cancelled;  /* a cancel request was sent for what runs now */
-    time_t deadline; /* while the session is set up: when to give up; 0: never */
+    double deadline; /* while the session is set up: when to give up; 0: never */
 } Postgres;
 
 enum { POLL_MS = 200, CANCEL_GRACE_MS = 5000 };
@@ -178,7 +178,7 @@ static bool wait_for(Postgres *pg, short events, Err *err)
             return true;
         if (ready < 0 && errno != EINTR)
             return err_set(err, ERR_CONNECT, "waiting for the server: %s", strerror(errno));
-        if (pg->deadline != 0 && time(NULL) > pg->deadline)
+        if (pg->deadline > 0 && clock_now_s() > pg->deadline)
             return err_set(err, ERR_CONNECT, "the server accepted the login, and then did not answer");
         if (pg->cancelled && (waited_after_cancel += POLL_MS) > CANCEL_GRACE_MS)
             return err_set(err, ERR_STOPPED, "stopped; the server did not answer the cancel request");
@@ -224,9 +224,9 @@ static PGconn *connect_start(const DbEndpoint *endpoint)
 /* False when libpq gave up, or nobody answered in time: then *silent is true. */
 static bool connect_poll(PGconn *conn, int timeout_s, bool *silent)
 {
-    time_t end = time(NULL) + timeout_s;
+    double end = clock_now_s() + timeout_s;
     *silent = false;
-    for (PostgresPollingStatusType state = PGRES_POLLING_WRITING; db_stop_signal == 0 && time(NULL) < end;) {
+    for (PostgresPollingStatusType state = PGRES_POLLING_WRITING; db_stop_signal == 0 && clock_now_s() < end;) {
         struct pollfd socket = {.fd = PQsocket(conn), .events = state == PGRES_POLLING_READING ? POLLIN : POLLOUT};
         if (socket.fd < 0)
             return false;
@@ -424,7 +424,7 @@ static bool postgres_connect(Db **db, const DbEndpoint *endpoint, bool *retryabl
     }
     PQsetNoticeReceiver(conn, ignore_notice, NULL);
     PQsetnonblocking(conn, 1);
-    pg->deadline = time(NULL) + timeout_s;
+    pg->deadline = clock_now_s() + timeout_s;
     if (!start_session(pg, endpoint, err)) {
         postgres_close(&pg->db);
         return false;
@@ -622,7 +622,8 @@ static bool copy_flush(Postgres *pg, Err *err)
     return true;
 }
 
-static bool copy_stream(Postgres *from, Postgres *to, uint64_t *bytes, Err *err)
+/* A source that fails in the middle ends its rows like one that has no more: only its last word tells. */
+static bool copy_stream(Postgres *from, Postgres *to, uint64_t *bytes, bool *source_failed, Err *err)
 {
     enum { FLUSH_BYTES = 256 * 1024 };
     uint64_t unflushed = 0;
@@ -630,7 +631,8 @@ static bool copy_stream(Postgres *from, Postgres *to, uint64_t *bytes, Err *err)
         if (db_stop_signal != 0)
             return stopped(err);
         int length = copy_get(from, &row, err);
-        if (length < 0)
+        *source_failed = length < 0 || (length == 0 && !copy_finish(from, NULL, err));
+        if (*source_failed)
             return false;
         if (length == 0)
             return copy_flush(to, err);
@@ -661,19 +663,17 @@ static bool postgres_copy(Db *from_db, const char *from_sql, Db *to_db, const ch
         (void)!copy_finish(to, NULL, &ignored);
         return err_within(err, "source");
     }
-    bool ok = copy_stream(from, to, bytes, err);
+    bool source_failed = false, ok = copy_stream(from, to, bytes, &source_failed, err);
     Err at_end;
     if (PQputCopyEnd(to->conn, ok ? NULL : "stopped") < 0 && ok)
         ok = fail_conn(to, err);
-    /* When streaming broke, the target's own words say why. */
+    /* When streaming broke at the target, its own words say why. */
     bool finished = copy_finish(to, rows, &at_end);
-    if (!finished && (ok || (err->class == ERR_CONNECT && at_end.class != ERR_CONNECT)))
+    if (!finished && (ok || (!source_failed && err->class == ERR_CONNECT && at_end.class != ERR_CONNECT)))
         *err = at_end;
-    if (!ok || !finished) {
-        cancel(from); /* it is in the middle of its rows: good for closing only */
-        return false;
-    }
-    return copy_finish(from, NULL, err);
+    if (!ok)
+        cancel(from); /* it may be in the middle of its rows: good for closing only */
+    return ok && finished;
 }
 
 const DbDriver db_postgres = {

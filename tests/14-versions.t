@@ -3,9 +3,9 @@
 # From one major version to another. The standard for what comes out is the same file, loaded by the newer server itself.
 CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora/pg}
 OLD=$SERVER-old NEW=$SERVER-new
-trap 'tests/lab stop "$OLD" >/dev/null 2>&1; tests/lab stop "$NEW" >/dev/null 2>&1; clean_up' EXIT
+trap 'lab stop "$OLD" >/dev/null 2>&1; lab stop "$NEW" >/dev/null 2>&1; clean_up' EXIT
 
-on() { SERVER=$1; URL=$(tests/lab url "$1" DB); } # SERVER: sql, fresh, dump and url speak of this one
+on() { SERVER=$1; URL=$(lab url "$1" DB); } # SERVER: sql, fresh, dump and url speak of this one
 
 # A partition's NOT NULL bears its parent's name where it was made with its parent, and children of an inherited one say
 # whether it is their own: 15 knows neither. GRANT ALL is MAINTAIN, too, where there is one.
@@ -68,7 +68,7 @@ END
     exits 0 "downwards: post-data again" post-data --set "source.url=$source"
     says 'nothing to do' "downwards: it says that there is nothing to do"
     exits 0 "downwards: diff says equal" diff --exit-code --set "source.url=$source"
-    tests/lab sql "$NEW" source -c "CREATE VIEW too_new AS SELECT JSON_VALUE('{}'::jsonb, '\$.a') AS a"
+    lab sql "$NEW" source -c "CREATE VIEW too_new AS SELECT JSON_VALUE('{}'::jsonb, '\$.a') AS a"
     exits 70 "downwards: what no rule knows" post-data --set "source.url=$source"
     says "source and target are of different versions" "downwards: is explained"
 }
@@ -106,8 +106,8 @@ regression() {
 }
 
 for version in 15:$OLD 18:$NEW; do
-    tests/lab start postgres "${version%%:*}" "${version#*:}" --regression >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
-    tests/lab sql "${version#*:}" postgres -c 'CREATE ROLE shop_owner' -c 'CREATE ROLE shop_reader'
+    lab start postgres "${version%%:*}" "${version#*:}" --regression >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    lab sql "${version#*:}" postgres -c 'CREATE ROLE shop_owner' -c 'CREATE ROLE shop_reader'
 done
 upwards older tests/versions/older.sql
 upwards sample tests/sample/postgres/10-schema.sql

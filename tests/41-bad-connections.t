@@ -6,11 +6,11 @@ server 15
 STRICT=$SERVER-tls # asks for a password, speaks TLS
 ALSO+=("$STRICT")
 OURS=Tg7-planted-secret WRONG=no-such-secret IN_URL=Url-planted-secret
-tests/lab start postgres 15 "$STRICT" --password "$OURS" --tls >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
-STRICT_URL=$(tests/lab url "$STRICT" DB)
+lab start postgres 15 "$STRICT" --password "$OURS" --tls >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+STRICT_URL=$(lab url "$STRICT" DB)
 CA=${STRICT_URL#*sslrootcert=}
 HOST_PORT=${STRICT_URL#*@} HOST_PORT=${HOST_PORT%%/*}
-strict() { tests/lab sql "$STRICT" "$@"; }
+strict() { lab sql "$STRICT" "$@"; }
 
 fresh src
 fresh tgt
@@ -57,7 +57,7 @@ ONCE=1 mistake 69 'words in names decide nothing' 'Connection refused' 'check ho
 for moment in session query; do
     listen tests/bad/old_server.py 150000 $moment
     plain_job "$SOURCE" "postgres://u@127.0.0.1:$PORT/d?sslmode=disable"
-    timeout -k 15 60 "$UNDERSTUDY" pre-data --log human >"$SAID/$moment.out" 2>"$SAID/$moment.err" &
+    "${BOUND[@]}" "$UNDERSTUDY" pre-data --log human >"$SAID/$moment.out" 2>"$SAID/$moment.err" &
     sleep 1
     STARTED=$SECONDS
     kill -TERM $!
@@ -68,8 +68,7 @@ done
 STARTED=$SECONDS
 listen tests/bad/old_server.py 150000 session
 plain_job "$SOURCE" "postgres://u@127.0.0.1:$PORT/d?sslmode=disable"
-# Under a bound of its own, as it may never end.
-STATUS=0; timeout -k 2 20 "$UNDERSTUDY" pre-data --log human >"$SAID/silent.out" 2>"$SAID/silent.err" || STATUS=$?
+STATUS=0; "${BOUND[@]}" "$UNDERSTUDY" pre-data --log human >"$SAID/silent.out" 2>"$SAID/silent.err" || STATUS=$?
 result $((STATUS != 69)) 'a server that falls silent after the login: connect.timeout holds' "exit code $STATUS, not 69" "$(<"$SAID/silent.err")"
 
 # --- Not a URL, not ours ---------------------------------------------------------------------------
@@ -80,7 +79,7 @@ bad_url() { # NAME WHAT TARGET-URL
     mistake 78 "$1" "target.*$2" '[a-z]' pre-data
     in_time 2 "$1"
 }
-bad_url 'an unknown scheme' "scheme" 'mysql://u@h/d'
+bad_url 'an unknown scheme' "scheme" 'oracle://u@h/d'
 bad_url 'a port beyond all ports' '99999' 'postgres://u@127.0.0.1:99999/d?sslmode=disable'
 bad_url 'a parameter that does not exist' 'sslmod' "${TARGET/sslmode/sslmod}"
 bad_url 'a parameter without value' '' "$TARGET&x"

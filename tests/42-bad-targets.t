@@ -252,7 +252,7 @@ untouched 'at the end' src
 # Results that cannot be written are not done.
 for command in inspect 'inspect --fingerprint' plan 'plan --json' diff 'diff --json' 'job schema'; do
     STATUS=0
-    "$UNDERSTUDY" $command >/dev/full 2>"$WORK/full" || STATUS=$?
+    "${BOUND[@]}" "$UNDERSTUDY" $command >/dev/full 2>"$WORK/full" || STATUS=$?
     result $((STATUS != 74)) "$command to a full disk" "exit code $STATUS, not 74" "$(<"$WORK/full")"
 done
 finish

@@ -3,6 +3,7 @@
 . tests/lib.sh
 
 SERVER=bad-$SERVER
+BOUND=(timeout --foreground -k 10 90)
 SAID=$WORK/said # everything that was ever said, for is_secret
 mkdir "$SAID"
 unset "${!PG@}"
@@ -14,7 +15,7 @@ understudy() { # ARGUMENT...
     local run
     run=$SAID/$(find "$SAID" -name '*.out' | wc -l)
     STATUS=0
-    timeout 90 "$UNDERSTUDY" --log "${LOG:-human}" --color never "$@" >"$run.out" 2>"$run.err" </dev/null || STATUS=$?
+    "${BOUND[@]}" "$UNDERSTUDY" --log "${LOG:-human}" --color never "$@" >"$run.out" 2>"$run.err" </dev/null || STATUS=$?
     ln -sf "$run.out" "$WORK/out"
     ln -sf "$run.err" "$WORK/err"
 }
@@ -79,7 +80,7 @@ wait_until() { # DB QUERY
 HELPERS=() # processes of ours that end with the test
 
 helper() { # COMMAND...
-    timeout 120 "$@" >"$WORK/helper.$((${#HELPERS[@]}))" 2>&1 </dev/null &
+    timeout -k 10 120 "$@" >"$WORK/helper.$((${#HELPERS[@]}))" 2>&1 </dev/null &
     HELPERS+=($!)
 }
 
@@ -103,7 +104,7 @@ stop_helpers() { ((!${#HELPERS[@]})) || kill "${HELPERS[@]}" 2>/dev/null; wait "
 # Starts understudy in the background; finished_with waits for it.
 start() { # ARGUMENT...
     RUN=$SAID/$(find "$SAID" -name '*.out' | wc -l)
-    timeout 90 "$UNDERSTUDY" "$@" --log human --color never >"$RUN.out" 2>"$RUN.err" </dev/null &
+    "${BOUND[@]}" "$UNDERSTUDY" "$@" --log human --color never >"$RUN.out" 2>"$RUN.err" </dev/null &
     PID=$!
 }
 
@@ -134,7 +135,7 @@ ctl() { # ARGUMENT...
     . "$UNDERSTUDY_LAB/servers/$SERVER/server"
     id -u postgres >/dev/null 2>&1 || user=nobody
     if [[ -n $ROOT ]] || ((EUID != 0)); then
-        tests/lab run postgres "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/server.log"
+        lab run postgres "$VERSION" pg_ctl "$@" -D "$BASE/data" -l "$BASE/server.log"
     else
         (cd / && LC_ALL=C.UTF-8 setpriv --reuid="$user" --regid="$(id -g "$user")" --clear-groups \
             "/usr/lib/postgresql/$VERSION/bin/pg_ctl" "$@" -D "$BASE/data" -l "$BASE/server.log")
@@ -145,8 +146,9 @@ ALSO=() # further servers of this test
 
 bad_clean_up() {
     local name
+    ((BASHPID == $$)) || return
     stop_helpers
-    for name in "${ALSO[@]}"; do tests/lab stop "$name" >/dev/null 2>&1; done
+    for name in "${ALSO[@]}"; do lab stop "$name" >/dev/null 2>&1; done
     clean_up
 }
 trap bad_clean_up EXIT

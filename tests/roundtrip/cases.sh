@@ -243,11 +243,11 @@ shells_case() {
 
 roles_case() {
     OTHER=$SERVER-other
-    tests/lab start postgres "${TEST##*-}" "$OTHER" >"$WORK/start" 2>&1 || { result 1 'a second server starts' "$(<"$WORK/start")"; return; }
+    lab start postgres "${TEST##*-}" "$OTHER" >"$WORK/start" 2>&1 || { result 1 'a second server starts' "$(<"$WORK/start")"; return; }
     local target
-    target=$(tests/lab url "$OTHER" postgres)
+    target=$(lab url "$OTHER" postgres)
     sql postgres -c 'CREATE ROLE keeper' -c 'CREATE ROLE "Reader"'
-    tests/lab sql "$OTHER" postgres -c 'CREATE ROLE keeper_there'
+    lab sql "$OTHER" postgres -c 'CREATE ROLE keeper_there'
     fresh source
     sql source -c 'CREATE SCHEMA app AUTHORIZATION keeper; CREATE TABLE app.t (id integer PRIMARY KEY); ALTER TABLE app.t OWNER TO keeper' \
         -c 'GRANT SELECT ON app.t TO "Reader"; GRANT SELECT ON app.t TO PUBLIC; GRANT USAGE ON SCHEMA app TO "Reader"'
@@ -256,14 +256,14 @@ roles_case() {
     exits 0 'roles: post-data' post-data --set "target.url=$target"
     shows 'ROLE_MISSING' 'roles: the report shows it'
     shows 'role "Reader" does not exist' 'roles: it names the role'
-    is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner), relacl[2], relacl[3] FROM pg_class WHERE oid = 'app.t'::regclass")" \
+    is "$(lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner), relacl[2], relacl[3] FROM pg_class WHERE oid = 'app.t'::regclass")" \
         'postgres|=r/postgres|' 'roles: the table belongs to whom the job connects as'
     exits 0 'roles: diff says equal' diff --exit-code --set "target.url=$target"
     exits 0 'roles: post-data again' post-data --set "target.url=$target"
     says 'nothing to do' 'roles: it says that there is nothing to do'
     job source nothing 'rename: { roles: { keeper: keeper_there } }'
     exits 0 'roles: renamed' post-data --set "target.url=$target"
-    is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'app.t'::regclass")" \
+    is "$(lab sql "$OTHER" postgres -A -t -c "SELECT pg_get_userbyid(relowner) FROM pg_class WHERE oid = 'app.t'::regclass")" \
         keeper_there 'roles: a renamed owner is given the table'
     exits 0 'roles: renamed: diff says equal' diff --exit-code --set "target.url=$target"
     sql source -c 'CREATE POLICY shared ON app.t TO keeper, "Reader" USING (true); CREATE POLICY single ON app.t TO "Reader" USING (true)' \
@@ -273,15 +273,15 @@ roles_case() {
     exits 0 'roles: ignored' post-data --set "target.url=$target"
     is "$(grep -c ROLE_MISSING "$WORK/out")" 0 'roles: who is ignored is not missed'
     shows 'policy app\.t\.single: ignore_roles: Rea\*' 'roles: a policy for nobody is left out'
-    is "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT polname, polroles::regrole[] FROM pg_policy")" 'shared|{keeper_there}' 'roles: a policy keeps who is left'
-    like "$(tests/lab sql "$OTHER" postgres -A -t -c "SELECT defaclrole::regrole, defaclacl FROM pg_default_acl")" \
+    is "$(lab sql "$OTHER" postgres -A -t -c "SELECT polname, polroles::regrole[] FROM pg_policy")" 'shared|{keeper_there}' 'roles: a policy keeps who is left'
+    like "$(lab sql "$OTHER" postgres -A -t -c "SELECT defaclrole::regrole, defaclacl FROM pg_default_acl")" \
         '^keeper_there\|\{=r/keeper_there,keeper_there=[a-zA-Z]+/keeper_there\}$' 'roles: default privileges, too'
     exits 0 'roles: ignored: diff says equal' diff --exit-code --set "target.url=$target"
-    tests/lab stop "$OTHER" >/dev/null 2>&1
+    lab stop "$OTHER" >/dev/null 2>&1
     sql postgres -c 'DROP DATABASE source' -c 'DROP ROLE keeper' -c 'DROP ROLE "Reader"'
 }
 
-trap '[[ -z ${OTHER:-} ]] || tests/lab stop "$OTHER" >/dev/null 2>&1; clean_up' EXIT
+trap '[[ -z ${OTHER:-} ]] || lab stop "$OTHER" >/dev/null 2>&1; clean_up' EXIT
 server "${TEST##*-}"
 for folder in tests/cases/*/job.yaml; do folder_case "$(dirname "$folder")"; done
 array_case

@@ -14,7 +14,7 @@ shop_job() { # [LINE-OF-YAML...]
         "load: { by: understudy }" "masking: none" "$@")
 }
 
-plain_dump() { tests/lab pg_dump "$SERVER" "$1" --schema-only --no-owner | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
+plain_dump() { lab pg_dump "$SERVER" "$1" --schema-only --no-owner | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
 
 server "${TEST##*-}"
 sql postgres <<'SQL'
@@ -29,7 +29,7 @@ SQL
 ok 'the source loads' sql shop <tests/roundtrip/master.sql
 sql shop -c 'SET allow_system_table_mods = on' -c "DELETE FROM pg_seclabel WHERE provider <> 'dummy'"
 ok "the README's rights on the source" sql shop < <(readme_sql 1)
-ok "the README's database on the target" tests/lab sql "$SERVER" postgres < <(readme_sql 3 | sed 's/;/ TEMPLATE template0;/')
+ok "the README's database on the target" lab sql "$SERVER" postgres < <(readme_sql 3 | sed 's/;/ TEMPLATE template0;/')
 ok "the README's rights on the target" sql shop_copy < <(readme_sql 4)
 shop_job
 
