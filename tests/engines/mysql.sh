@@ -150,7 +150,8 @@ CONF
     mariadb-) echo 'skip_ssl' ;;
     mariadb-yes) printf '%s\n' 'ssl' 'disable_ssl_verify_server_cert' ;;
     esac
-    printf '%s\n' '[mysql]' comments '[mysqldump]' 'loose_set_gtid_purged = OFF'
+    printf '%s\n' '[mysql]' comments
+    [[ $ENGINE != mysql ]] || printf '%s\n' '[mysqldump]' 'set_gtid_purged = OFF'
 }
 
 mysql_configure() {
