@@ -6,14 +6,14 @@ SOURCE=$SERVER-source TARGET=$SERVER-target
 
 clean_up() {
     ((BASHPID == $$)) || return
-    tests/lab stop "$SOURCE" >/dev/null 2>&1
-    tests/lab stop "$TARGET" >/dev/null 2>&1
+    lab stop "$SOURCE" >/dev/null 2>&1
+    lab stop "$TARGET" >/dev/null 2>&1
     rm -rf "$WORK"
 }
 
 start_server() { # NAME ENGINE VERSION [OPTION...]
     [[ -x $UNDERSTUDY ]] || { note "there is no $UNDERSTUDY: run make"; exit 1; }
-    tests/lab start "$2" "$3" "$1" "${@:4}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    lab start "$2" "$3" "$1" "${@:4}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
     note "$1 is $2 $3, $UNDERSTUDY"
 }
 
@@ -22,8 +22,8 @@ servers() { # ENGINE VERSION [ENGINE VERSION]: the source's, and the target's if
     start_server "$TARGET" "${3:-$1}" "${4:-$2}"
 }
 
-on() { tests/lab sql "$1" mysql "${@:2}"; }           # SERVER [ARGUMENT...]: SQL is on stdin, or after -e
-value() { tests/lab sql "$1" mysql -N -B -r -e "$2"; } # SERVER QUERY
+on() { lab sql "$1" mysql "${@:2}"; }           # SERVER [ARGUMENT...]: SQL is on stdin, or after -e
+value() { lab sql "$1" mysql -N -B -r -e "$2"; } # SERVER QUERY
 
 databases() { # SERVER: that are not the server's own
     value "$1" "SELECT schema_name FROM information_schema.schemata
@@ -40,7 +40,7 @@ wipe() { # SERVER...
 # A file that does not say its database is loaded into one of that name.
 load() { # SERVER DB FILE...
     if ! grep -qiE '^(create database|create schema|use )' "$3"; then
-        on "$1" -e "CREATE DATABASE IF NOT EXISTS \`$2\`" && cat "${@:3}" | tests/lab sql "$1" "$2"
+        on "$1" -e "CREATE DATABASE IF NOT EXISTS \`$2\`" && cat "${@:3}" | lab sql "$1" "$2"
     else
         cat "${@:3}" | on "$1"
     fi >/dev/null
@@ -50,7 +50,7 @@ load() { # SERVER DB FILE...
 dump() { # SERVER
     local list
     mapfile -t list < <(databases "$1")
-    tests/lab dump "$1" "${list[0]}" --databases "${list[@]:1}" --no-data --routines --triggers --events --skip-comments |
+    lab dump "$1" "${list[0]}" --databases "${list[@]:1}" --no-data --routines --triggers --events --skip-comments |
         sed -E 's/ CHARACTER SET (\w+) (COLLATE \1_)/ \2/g'
 }
 
@@ -71,8 +71,8 @@ job() { # [LINE-OF-YAML...]: all databases of the source
     local list
     list=$(databases "$SOURCE" | sed 's/"/\\"/g; s/.*/"&.*"/' | paste -sd,)
     export UNDERSTUDY_JOB
-    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source: { url: \"$(tests/lab url "$SOURCE")\" }" \
-        "target: { url: \"$(tests/lab url "$TARGET")\" }" "include: [$list]" "load: { by: understudy }" "masking: none" "$@")
+    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source: { url: \"$(lab url "$SOURCE")\" }" \
+        "target: { url: \"$(lab url "$TARGET")\" }" "include: [$list]" "load: { by: understudy }" "masking: none" "$@")
 }
 
 # The three that must hold when a job is through.
