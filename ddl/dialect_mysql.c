@@ -1,5 +1,5 @@
 /* The dialect of MySQL and MariaDB: its facts, and which function makes, alters and drops what. */
-#include "emit_mysql.h"
+#include "emit_mysql_code.h"
 
 /* Locks of sessions, by name, on the whole server: a run's is of its database, or of all where its URL names none. The other
    sessions of a run take one of many: a run that was killed may still be at work at the server, and only when all of them
@@ -12,12 +12,21 @@
 static const DialectKind kinds[KIND_COUNT] = {
     /* clang-format off */
     [KIND_SCHEMA]                    = {"DATABASE",                  NAMED_ALONE, my_create_schema,             my_alter_schema,             NULL},
+    [KIND_SEQUENCE]                  = {"SEQUENCE",                  NAMED_ALONE, my_create_sequence,           my_alter_sequence,           NULL},
+    [KIND_FUNCTION]                  = {"FUNCTION",                  NAMED_ALONE, my_create_routine,            my_alter_routine,            NULL},
+    [KIND_PROCEDURE]                 = {"PROCEDURE",                 NAMED_ALONE, my_create_routine,            my_alter_routine,            NULL},
+    [KIND_PACKAGE]                   = {"PACKAGE",                   NAMED_ALONE, my_create_routine,            my_alter_routine,            NULL},
+    [KIND_PACKAGE_BODY]              = {"PACKAGE BODY",              NAMED_ALONE, my_create_routine,            my_alter_routine,            NULL},
     [KIND_TABLE]                     = {"TABLE",                     NAMED_ALONE, my_create_table,              my_alter_table,              NULL},
     [KIND_COLUMN]                    = {"COLUMN",                    NAMED_ON,    my_create_column,             my_alter_column,             NULL},
     [KIND_INDEX]                     = {"INDEX",                     NAMED_ON,    my_create_index,              my_alter_index,              NULL},
     [KIND_KEY]                       = {"PRIMARY KEY",               NAMED_ON,    my_create_key,                my_alter_key,                NULL},
     [KIND_CHECK]                     = {"CONSTRAINT",                NAMED_ON,    my_create_check,              my_alter_check,              NULL},
     [KIND_FOREIGN_KEY]               = {"FOREIGN KEY",               NAMED_ON,    my_create_foreign_key,        my_alter_foreign_key,        NULL},
+    [KIND_VIEW]                      = {"VIEW",                      NAMED_ALONE, my_create_view,               my_alter_view,               NULL},
+    [KIND_TRIGGER]                   = {"TRIGGER",                   NAMED_ALONE, my_create_trigger,            my_alter_trigger,            NULL},
+    [KIND_EVENT]                     = {"EVENT",                     NAMED_ALONE, my_create_event,              my_alter_event,              NULL},
+    [KIND_GRANT]                     = {NULL,                        NAMED_ALONE, my_create_grant,              my_alter_grant,              my_drop_grant},
     /* clang-format on */
 };
 
@@ -36,6 +45,8 @@ const Dialect dialect_mysql = {
                               "CASE WHEN (SELECT min(IS_FREE_LOCK(" WORK_LOCK ")) FROM work) = 1 THEN 't' "
                               "WHEN RELEASE_LOCK(" RUN_LOCK ") = 1 THEN 'f' END ELSE 'f' END",
     .join_run = EACH_WORK "SELECT n FROM work WHERE GET_LOCK(" WORK_LOCK ", 0) = 1 LIMIT 1",
+    .rights = &rights_mysql,
+    .act_for_invoker = my_act_for_invoker,
     .quote_name = my_name,
     .quote_literal = my_literal,
     .table_name = my_object_name,

@@ -32,7 +32,7 @@ typedef struct RightsHooks {
     void (*check)(const Rights *rights, const Catalog *post, Findings *findings);
 } RightsHooks;
 
-extern const RightsHooks rights_postgres;
+extern const RightsHooks rights_postgres, rights_mysql;
 
 /* False: nobody knows, so everything is taken to be allowed. */
 bool rights_are_known(const Catalog *target);

@@ -1,0 +1,187 @@
+/* MySQL: grants, and the roles that they are given to. */
+#include <string.h>
+
+#include "emit_mysql_code.h"
+
+static bool is_on_routine(const Object *on)
+{
+    return on->kind == KIND_FUNCTION || on->kind == KIND_PROCEDURE || on->kind == KIND_PACKAGE ||
+           on->kind == KIND_PACKAGE_BODY;
+}
+
+static bool has_parameter(const Catalog *catalog, const char *name, const char *value)
+{
+    EACH (catalog, PARAMETER, Parameter, parameter)
+        if (strcmp(parameter->name, name) == 0)
+            return parameter->value != NULL && strcmp(parameter->value, value) == 0;
+    return false;
+}
+
+/* A schema's name is a pattern here, but for a server with partial revokes. */
+static void put_schema(const Emit *e, Buf *out, const char *name)
+{
+    SCOPED(Buf, buf_free) pattern = {0};
+    bool is_pattern = !has_parameter(e->actual, "partial_revokes", "ON");
+    for (const char *c = name; *c != '\0'; c++)
+        buf_printf(&pattern, is_pattern && strchr("_%\\", *c) != NULL ? "\\%c" : "%c", *c);
+    my_name(out, buf_text(&pattern));
+    buf_puts(out, ".*");
+}
+
+static void put_on(const Emit *e, Buf *out, const Object *on)
+{
+    buf_puts(out, " ON ");
+    if (on->kind == KIND_SCHEMA) {
+        put_schema(e, out, ((const Schema *)on)->name);
+        return;
+    }
+    if (is_on_routine(on))
+        buf_printf(out, "%s ",
+                   on->kind == KIND_FUNCTION    ? "FUNCTION"
+                   : on->kind == KIND_PROCEDURE ? "PROCEDURE"
+                   : on->kind == KIND_PACKAGE   ? "PACKAGE"
+                                                : "PACKAGE BODY");
+    my_object_name(out, on);
+}
+
+/* SELECT, or SELECT* where it may be passed on. */
+static size_t word_length(const char *privilege)
+{
+    size_t length = strlen(privilege);
+    return length > 0 && privilege[length - 1] == '*' ? length - 1 : length;
+}
+
+static bool may_pass_on(const List *privileges)
+{
+    for (size_t i = 0; i < privileges->count; i++)
+        if (privileges->items[i][word_length(privileges->items[i])] == '*')
+            return true;
+    return false;
+}
+
+static bool has_word(const List *privileges, const char *word)
+{
+    for (size_t i = 0; i < privileges->count; i++)
+        if (word_length(privileges->items[i]) == word_length(word) &&
+            strncmp(privileges->items[i], word, word_length(word)) == 0)
+            return true;
+    return false;
+}
+
+/* Those that are not in the other list; how many. */
+static size_t put_words(Buf *out, const Grant *grant, const List *list, const List *not_in)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (has_word(not_in, list->items[i]))
+            continue;
+        buf_printf(out, "%s%.*s", count++ == 0 ? " " : ", ", (int)word_length(list->items[i]), list->items[i]);
+        if (grant->column != NULL) {
+            buf_puts(out, " (");
+            my_name(out, grant->column);
+            buf_putc(out, ')');
+        }
+    }
+    return count;
+}
+
+static void emit_grant(Emit *e, const Grant *grant, const char *what)
+{
+    Statement *statement = emit(e, &grant->object, STEP_MAKE, 0.001, what);
+    emit_need_whole(e, statement, grant->on);
+    emit_lock(e, statement, object_top(grant->on), LOCK_ACCESS_SHARE);
+}
+
+static void put_revoke(Emit *e, const Grant *grant, const List *privileges, const List *not_in)
+{
+    SCOPED(Buf, buf_free) words = {0};
+    if (put_words(&words, grant, privileges, not_in) == 0)
+        return;
+    buf_printf(&e->sql, "REVOKE%s", buf_text(&words));
+    put_on(e, &e->sql, grant->on);
+    buf_puts(&e->sql, " FROM ");
+    my_account(&e->sql, grant->grantee);
+    emit_grant(e, grant, "revoke");
+}
+
+static void put_grant(Emit *e, const Grant *grant, const List *not_in)
+{
+    SCOPED(Buf, buf_free) words = {0};
+    if (put_words(&words, grant, &grant->privileges, not_in) == 0)
+        return;
+    buf_printf(&e->sql, "GRANT%s", buf_text(&words));
+    put_on(e, &e->sql, grant->on);
+    buf_puts(&e->sql, " TO ");
+    my_account(&e->sql, grant->grantee);
+    buf_puts(&e->sql, may_pass_on(&grant->privileges) ? " WITH GRANT OPTION" : "");
+    emit_grant(e, grant, "grant");
+}
+
+static void revoke_option(Emit *e, const Grant *grant)
+{
+    buf_puts(&e->sql, "REVOKE GRANT OPTION");
+    put_on(e, &e->sql, grant->on);
+    buf_puts(&e->sql, " FROM ");
+    my_account(&e->sql, grant->grantee);
+    emit_grant(e, grant, "revoke");
+}
+
+static bool is_there(const Catalog *target, const char *account)
+{
+    EACH (target, ROLE, Role, role)
+        if (strcmp(role->name, account) == 0)
+            return true;
+    return target->objects[KIND_ROLE].count == 0; /* nobody knows */
+}
+
+static const Grant *first_to(const Catalog *catalog, const char *account)
+{
+    EACH (catalog, GRANT, Grant, grant)
+        if (strcmp(grant->grantee, account) == 0)
+            return grant;
+    return NULL;
+}
+
+static void make_role(Emit *e, const Grant *grant)
+{
+    buf_puts(&e->sql, "CREATE ROLE IF NOT EXISTS ");
+    my_account(&e->sql, grant->grantee);
+    emit(e, &grant->object, STEP_MAKE, 0.001, "create role");
+    finding_add(e->findings, FINDING_ROLE_MADE, NULL, "GRANT it to those who are to have it",
+                "role \"%s\" is made: who has it on the source is not replicated", grant->grantee);
+}
+
+/* A role that the target lacks (a user would have been left out) is made for the first grant to it. */
+void my_create_grant(Emit *e, const Object *object)
+{
+    static const List none = {0};
+    const Grant *grant = (const Grant *)object;
+    const Grant *first = is_there(e->actual, grant->grantee) ? NULL : first_to(e->desired, grant->grantee);
+    if (first == grant)
+        make_role(e, grant);
+    put_grant(e, grant, &none);
+    if (first != NULL && first != grant)
+        emit_need(e, &e->out->list.items[e->out->list.count - 1], &first->object);
+}
+
+void my_alter_grant(Emit *e, const Change *change)
+{
+    static const List none = {0};
+    const Grant *desired = (const Grant *)change->desired, *there = (const Grant *)change->actual;
+    if (there == NULL)
+        return;
+    bool passes = may_pass_on(&desired->privileges), passed = may_pass_on(&there->privileges);
+    put_revoke(e, desired, &there->privileges, &desired->privileges);
+    if (passed && !passes)
+        revoke_option(e, desired);
+    put_grant(e, desired, passes && !passed ? &none : &there->privileges);
+}
+
+void my_drop_grant(Emit *e, const Object *object)
+{
+    static const List none = {0};
+    const Grant *grant = (const Grant *)object;
+    put_revoke(e, grant, &grant->privileges, &none);
+    if (may_pass_on(&grant->privileges))
+        revoke_option(e, grant);
+}
