@@ -7,10 +7,14 @@
 #include "dialect.h"
 #include "rights.h"
 
-void roles_open(Roles *roles, Arena *arena, const Dialect *dialect, const Catalog *target, const RoleOptions *options,
+void roles_open(Roles *roles, Arena *arena, const Catalog *source, const Catalog *target, const RoleOptions *options,
                 Findings *findings)
 {
-    *roles = (Roles){arena, dialect, target, options, findings, map_new(arena), map_new(arena)};
+    *roles = (Roles){
+        arena, dialect_of(source->engine), target, options, findings, map_new(arena), map_new(arena), map_new(arena)};
+    EACH (source, ROLE, Role, role)
+        if (role->is_role)
+            map_put(&roles->made, role->name, (void *)role);
     for (size_t i = 0; target != NULL && i < target->objects[KIND_ROLE].count; i++) {
         Role *role = (Role *)target->objects[KIND_ROLE].items[i];
         map_put(&roles->on_target, role->name, role);
@@ -71,7 +75,7 @@ const char *roles_refused(Roles *roles, const char *role)
         return arena_printf(roles->arena, "ignore_roles: %s", glob);
     if (name == role && roles_is_of_service(roles->dialect, role))
         return arena_printf(roles->arena, "role \"%s\" belongs to the service that runs the server", role);
-    if (!is_known(roles) || map_get(&roles->on_target, name) != NULL)
+    if (!is_known(roles) || map_get(&roles->on_target, name) != NULL || map_get(&roles->made, role) != NULL)
         return NULL;
     if (is_new(roles, name))
         finding_add(roles->findings, FINDING_ROLE_MISSING, NULL,

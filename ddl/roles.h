@@ -1,4 +1,5 @@
-/* What becomes of the source's roles: kept, called otherwise, ignored. Roles are the server's, so none is made. */
+/* What becomes of the source's roles: kept, called otherwise, ignored. Roles are the server's, so none is made: but MySQL's, as
+   which nobody logs in, for what is granted to them. */
 #pragma once
 
 #include "finding.h"
@@ -19,10 +20,11 @@ typedef struct Roles {
     const RoleOptions *options;
     Findings *findings;
     Map on_target; /* name -> Role */
+    Map made;      /* those that the target needs not have: name on the source -> Role */
     Map told;      /* each is found once */
 } Roles;
 
-void roles_open(Roles *roles, Arena *arena, const Dialect *dialect, const Catalog *target, const RoleOptions *options,
+void roles_open(Roles *roles, Arena *arena, const Catalog *source, const Catalog *target, const RoleOptions *options,
                 Findings *findings);
 /* What the target calls it. NULL (PUBLIC) is nobody to rename. */
 const char *roles_name(const Roles *roles, const char *role);

@@ -405,7 +405,7 @@ bool translate_early(Desired *desired, Err *err)
 
 static bool translate_once(Desired *desired, Translation *t, Err *err)
 {
-    roles_open(&t->roles, t->arena, t->dialect, t->target, &t->options->roles, t->findings);
+    roles_open(&t->roles, t->arena, t->source, t->target, &t->options->roles, t->findings);
     Selection selection = t->options->selection;
     selection.impossible = t->rights.reasons;
     t->reasons = select_objects(t->arena, t->source, &selection, false, t->findings);
