@@ -46,7 +46,7 @@ typedef struct Statement {
     LIST_OF(Lock) locks;
     LIST_OF(size_t) needs; /* statements that must be done first */
     LIST_OF(Piece) pieces; /* the same one by one, for when the whole fails; none: it is not to be taken apart */
-    const char *check;     /* a query to ask first: a row says in its first column why not to go on; NULL: none */
+    const char *check;     /* a query to ask first: a row says why not to go on, and the remedy; NULL: none */
     double cost_s;         /* a guess from sizes; only its order matters */
     double path_s;         /* cost of the longest way from here to the end */
 } Statement;

@@ -57,6 +57,7 @@ typedef struct Batch {
     size_t number;
     size_t items[BATCH_MAX];
     size_t count;
+    size_t done;      /* so many happened, even where the next one failed */
     bool is_only_one; /* nothing of ours runs beside it */
 } Batch;
 
@@ -96,7 +97,8 @@ static bool is_ready(const Schedule *s, size_t item, size_t batch)
 
 static bool goes_alone(const Schedule *s, size_t item)
 {
-    return s->tasks[item].alone || statement_of(s, item)->cost_s >= LONG_S;
+    const Statement *statement = statement_of(s, item);
+    return s->tasks[item].alone || statement->check != NULL || statement->cost_s >= LONG_S;
 }
 
 static void take(Schedule *s, Batch *batch, size_t item)
@@ -172,7 +174,7 @@ static void take_batch(Schedule *s, Batch *batch)
 static void finish_one(Schedule *s, size_t item, Outcome outcome, const char *why, double seconds)
 {
     s->tasks[item].state = TASK_OVER;
-    s->results[item] = (Applied){outcome, seconds, arena_copy(s->arena, why)};
+    s->results[item] = (Applied){outcome, seconds, arena_copy(s->arena, why), s->results[item].pieces};
     s->finished++;
     s->done_s += statement_of(s, item)->cost_s;
 }
@@ -263,10 +265,38 @@ static bool pause_one(Schedule *s, size_t item, const Err *err)
     return true;
 }
 
-static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double seconds)
+/* From now on piece by piece: each needs less at once, and only the culprit fails. Not for a lock: that the whole will
+   get, too. */
+static bool take_apart(Schedule *s, size_t item, const Err *err)
+{
+    const Statement *statement = statement_of(s, item);
+    Applied *result = &s->results[item];
+    if (statement->pieces.count < 2 || result->pieces != NULL || err->class == ERR_CONFLICT)
+        return false;
+    result->pieces = arena_array(s->arena, statement->pieces.count, sizeof *result->pieces);
+    log_line(LOG_WARNING, "taken_apart", "%s: %s: %s; going on one by one", statement->subject->key, statement->what,
+             err->message);
+    return true;
+}
+
+/* What came before the culprit stays done, and what comes after it was not tried. */
+static void settle_others(Schedule *s, Batch *batch, double seconds)
+{
+    for (size_t i = 0; i < batch->done; i++)
+        finish_one(s, batch->items[i], OUTCOME_DONE, NULL, seconds / (double)batch->count);
+    Batch untried = {.count = batch->count - batch->done - 1};
+    memcpy(untried.items, batch->items + batch->done + 1, untried.count * sizeof *untried.items);
+    give_back(s, &untried, false);
+    batch->items[0] = batch->items[batch->done];
+    batch->count = 1;
+}
+
+static void settle(Schedule *s, Batch *batch, bool is_transactional, bool ok, Err *err, double seconds)
 {
     hold(s, batch, false);
     s->running--;
+    if (!ok && !is_transactional)
+        settle_others(s, batch, seconds);
     if (ok) {
         for (size_t i = 0; i < batch->count; i++)
             finish_one(s, batch->items[i], OUTCOME_DONE, NULL, seconds / (double)batch->count);
@@ -275,6 +305,8 @@ static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double se
         give_back(s, batch, false);
         record_failure(s, err);
         s->over = true;
+    } else if (batch->count == 1 && take_apart(s, batch->items[0], err)) {
+        give_back(s, batch, true);
     } else if (err->class == ERR_RESOURCE && lower(s, batch, err)) {
         give_back(s, batch, false);
     } else if (batch->count > 1 || (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err))) {
@@ -286,15 +318,88 @@ static void settle(Schedule *s, const Batch *batch, bool ok, Err *err, double se
 
 /* ---- the threads ---- */
 
-static bool run_batch(const Schedule *s, Db *db, const Batch *batch, Err *err)
+typedef struct Refusal {
+    Err *err;
+    bool is_there;
+} Refusal;
+
+static bool read_refusal(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Refusal *refusal = context;
+    refusal->is_there = rows->count > 0;
+    if (refusal->is_there) {
+        err_set(refusal->err, ERR_DATA, "%s", rows_value(rows, 0, 0));
+        if (rows->column_count > 1)
+            err_hint(refusal->err, "%s", rows_value(rows, 0, 1));
+    }
+    return true;
+}
+
+static bool check(const Statement *statement, Db *db, Err *err)
+{
+    Err refused;
+    Refusal refusal = {&refused, false};
+    if (statement->check == NULL)
+        return true;
+    if (!db_query(db, statement->check, read_refusal, &refusal, err))
+        return false;
+    if (refusal.is_there)
+        *err = refused;
+    return !refusal.is_there;
+}
+
+static void note_piece(Schedule *s, Applied *result, Outcome outcome, const char *why, double seconds)
+{
+    pthread_mutex_lock(&s->lock);
+    *result = (Applied){outcome, seconds, arena_copy(s->arena, why), NULL};
+    pthread_mutex_unlock(&s->lock);
+}
+
+/* Those that are not done yet. err: the first failure, unless a later one is worth another try of all that is left. */
+static bool run_pieces(Schedule *s, Db *db, size_t item, Err *err)
+{
+    const Statement *statement = statement_of(s, item);
+    Applied *results = s->results[item].pieces;
+    bool ok = true;
+    for (size_t i = 0; i < statement->pieces.count && (ok || s->options->go_on); i++) {
+        const Piece *piece = &statement->pieces.items[i];
+        double started = clock_now_s();
+        Err one;
+        if (results[i].outcome == OUTCOME_DONE)
+            continue;
+        bool done = db_exec(db, piece->sql, &one);
+        note_piece(s, &results[i], done ? OUTCOME_DONE : OUTCOME_FAILED, done ? NULL : one.message,
+                   clock_now_s() - started);
+        if (done)
+            continue;
+        err_within(&one, "%s", piece->subject->key);
+        if (ok || err_is_retryable(one.class))
+            *err = one;
+        ok = false;
+        if (err_is_retryable(one.class))
+            break;
+    }
+    return ok;
+}
+
+static bool run_statements(Schedule *s, Db *db, Batch *batch, Err *err)
 {
     const char *sql[BATCH_MAX];
-    char blocker[BLOCKER_MAX];
+    if (batch->count == 1 && s->results[batch->items[0]].pieces != NULL)
+        return run_pieces(s, db, batch->items[0], err);
     for (size_t i = 0; i < batch->count; i++)
         sql[i] = statement_of(s, batch->items[i])->sql;
+    return check(statement_of(s, batch->items[0]), db, err) &&
+           db_pipeline(db, sql, batch->count, NULL, NULL, &batch->done, err);
+}
+
+static bool run_batch(Schedule *s, Db *db, Batch *batch, Err *err)
+{
+    char blocker[BLOCKER_MAX];
     const Statement *first = statement_of(s, batch->items[0]);
     watch_start(s->watch, db, first->subject->key, batch->count == 1 ? first->cost_s : 0);
-    bool ok = db_pipeline(db, sql, batch->count, NULL, NULL, NULL, err);
+    bool ok = run_statements(s, db, batch, err);
     watch_end(s->watch, db, blocker);
     return ok || watch_blame(err, blocker);
 }
@@ -370,7 +475,7 @@ static void *work(void *context)
         bool done = take_modesty(s, db, &modesty, wanted, &err) && run_batch(s, db, &batch, &err);
         double seconds = clock_now_s() - started;
         pthread_mutex_lock(&s->lock);
-        settle(s, &batch, done, &err, seconds);
+        settle(s, &batch, db->driver->is_transactional, done, &err, seconds);
         pthread_cond_broadcast(&s->changed);
     }
     pthread_cond_broadcast(&s->changed);

@@ -16,6 +16,7 @@ typedef struct Applied {
     Outcome outcome;
     double seconds;  /* of its batch's, its share */
     const char *why; /* FAILED, BLOCKED: the server's words, or what is missing */
+    struct Applied *pieces; /* by the statement's, where it was taken apart; NULL: it was not */
 } Applied;
 
 typedef struct ApplyOptions {
@@ -27,8 +28,8 @@ typedef struct ApplyOptions {
     const char *remedy; /* for statements that fail for no reason with a remedy of its own; may be NULL */
 } ApplyOptions;
 
-/* Cheap statements go in batches, each one pipelined transaction; a batch that fails is taken apart and run one by one, so
-   that only the culprit fails. Of two statements whose locks conflict, the second waits here, not at the server.
+/* Cheap statements go in batches, each one pipelined transaction where the driver has them; a batch that fails is taken
+   apart and run one by one, so that only the culprit fails. So is a statement that has pieces. Of two statements whose locks conflict, the second waits here, not at the server.
    Where the server runs out of memory, disk or locks, less is done at once, down to one statement alone; only when that
    fails it is an error. Who loses against another session (a deadlock, a lock that does not come) tries again after a
    pause, four times in all.

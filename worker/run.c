@@ -337,9 +337,12 @@ static void account_for_outcomes(Run *run, const Catalog *desired, const Applied
                 result != NULL && (result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED);
             continue;
         }
-        account_for_outcome(run, subject, result, touched, undone);
+        const Applied *pieces = result == NULL ? NULL : result->pieces;
+        if (pieces == NULL)
+            account_for_outcome(run, subject, result, touched, undone);
         for (size_t n = 0; n < statement->pieces.count; n++)
-            account_for_outcome(run, statement->pieces.items[n].subject, result, touched, undone);
+            account_for_outcome(run, statement->pieces.items[n].subject, pieces == NULL ? result : &pieces[n], touched,
+                                undone);
     }
 }
 
