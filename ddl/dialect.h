@@ -67,6 +67,7 @@ typedef struct LeftOut {
 
 struct Dialect {
     const char *engine;
+    bool schemas_are_databases; /* one server may be source and target, as long as the schemas differ */
     /* ---- from one server to another */
     const Syntax *(*syntax)(const Object *object); /* of its texts */
     const LeftOut *left_out;

@@ -9,6 +9,7 @@
 
 #include "clock.h"
 #include "log.h"
+#include "script.h"
 #include "session.h"
 #include "watch.h"
 
@@ -349,6 +350,27 @@ static bool check(const Statement *statement, Db *db, Err *err)
     return !refusal.is_there;
 }
 
+static bool send_all(Db *db, const List *statements, Err *err)
+{
+    return statements->count == 0 || db_pipeline(db, statements->items, statements->count, NULL, NULL, NULL, err);
+}
+
+/* With what the session is given for the statement; a session that lives is given back what it had. */
+static bool run_one(Db *db, const Statement *statement, const char *sql, Err *err)
+{
+    Err ignored;
+    bool ok = send_all(db, &statement->before, err) && db_exec(db, sql, err);
+    bool is_lost = !ok && (err->class == ERR_CONNECT || err->class == ERR_STOPPED);
+    return is_lost ? false : send_all(db, &statement->after, ok ? err : &ignored) && ok;
+}
+
+static bool run_encoded(Db *db, const Statement *statement, Err *err)
+{
+    SCOPED(Buf, buf_free) sql = {0};
+    script_encode(&sql, statement);
+    return run_one(db, statement, buf_text(&sql), err);
+}
+
 static void note_piece(Schedule *s, Applied *result, Outcome outcome, const char *why, double seconds)
 {
     pthread_mutex_lock(&s->lock);
@@ -368,7 +390,7 @@ static bool run_pieces(Schedule *s, Db *db, size_t item, Err *err)
         Err one;
         if (results[i].outcome == OUTCOME_DONE)
             continue;
-        bool done = db_exec(db, piece->sql, &one);
+        bool done = run_one(db, statement, piece->sql, &one);
         note_piece(s, &results[i], done ? OUTCOME_DONE : OUTCOME_FAILED, done ? NULL : one.message,
                    clock_now_s() - started);
         if (done)
@@ -383,15 +405,26 @@ static bool run_pieces(Schedule *s, Db *db, size_t item, Err *err)
     return ok;
 }
 
-static bool run_statements(Schedule *s, Db *db, Batch *batch, Err *err)
+static bool run_as_transaction(const Schedule *s, Db *db, const Batch *batch, Err *err)
 {
     const char *sql[BATCH_MAX];
-    if (batch->count == 1 && s->results[batch->items[0]].pieces != NULL)
-        return run_pieces(s, db, batch->items[0], err);
     for (size_t i = 0; i < batch->count; i++)
         sql[i] = statement_of(s, batch->items[i])->sql;
-    return check(statement_of(s, batch->items[0]), db, err) &&
-           db_pipeline(db, sql, batch->count, NULL, NULL, &batch->done, err);
+    return db_pipeline(db, sql, batch->count, NULL, NULL, NULL, err);
+}
+
+static bool run_statements(Schedule *s, Db *db, Batch *batch, Err *err)
+{
+    if (batch->count == 1 && s->results[batch->items[0]].pieces != NULL)
+        return run_pieces(s, db, batch->items[0], err);
+    if (!check(statement_of(s, batch->items[0]), db, err))
+        return false;
+    if (db->driver->is_transactional)
+        return run_as_transaction(s, db, batch, err);
+    for (; batch->done < batch->count; batch->done++)
+        if (!run_encoded(db, statement_of(s, batch->items[batch->done]), err))
+            return false;
+    return true;
 }
 
 static bool run_batch(Schedule *s, Db *db, Batch *batch, Err *err)

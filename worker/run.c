@@ -85,10 +85,13 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
 {
     size_t objects =
         catalog->object_count - catalog->objects[KIND_ROLE].count - catalog->objects[KIND_AVAILABLE_EXTENSION].count;
-    char message[300];
-    snprintf(message, sizeof message, "read the %s: %zu objects of \"%s\", %s %lld.%lld, in %.2f s", side, objects,
-             catalog->database, catalog->engine, (long long)catalog->server_version / 10000,
-             (long long)catalog->server_version % 10000, seconds);
+    /* "PostgreSQL 18.1 (Debian ...) on x86_64", "10.11.19-MariaDB-log": the number is where the digits are. */
+    const char *version = catalog->server_text + strcspn(catalog->server_text, "0123456789");
+    char message[300], of[100] = "";
+    if (catalog->database != NULL && catalog->database[0] != '\0')
+        snprintf(of, sizeof of, " of \"%s\"", catalog->database);
+    snprintf(message, sizeof message, "read the %s: %zu objects%s, %s %.*s, in %.2f s", side, objects, of,
+             catalog->product, (int)strspn(version, "0123456789."), version, seconds);
     log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side), LOG_NUMBER("objects", objects),
               LOG_NUMBER("seconds", seconds));
 }
@@ -209,14 +212,32 @@ bool run_read_target(Run *run, Err *err)
 
 bool run_guard(Run *run, Err *err)
 {
+    const Dialect *dialect = dialect_of(run->target->engine);
     if (strcmp(run->source->engine, run->target->engine) != 0)
         return err_set(err, ERR_CONFIG, "source is %s and target is %s: this version replicates within one engine",
-                       run->source->engine, run->target->engine);
-    if (strcmp(run->source->server_id, run->target->server_id) == 0) {
+                       run->source->product, run->target->product);
+    if (!dialect->schemas_are_databases && strcmp(run->source->server_id, run->target->server_id) == 0) {
         err_set(err, ERR_CONFIG, "source and target are the same database: \"%s\" of server %s", run->target->database,
                 run->target->server_id);
         return err_hint(err, "correct target.url: understudy never writes to a source");
     }
+    return true;
+}
+
+/* Where a server's schemas are databases of their own, a job may replicate some of them into others. */
+static bool guard_schemas(const Run *run, Err *err)
+{
+    const Catalog *post = run->desired.post;
+    if (!run->exclusive || strcmp(run->source->server_id, run->target->server_id) != 0)
+        return true;
+    EACH (post, SCHEMA, Schema, from)
+        EACH (post, SCHEMA, Schema, to)
+            if (from->object.origin != NULL && strcmp(((const Schema *)from->object.origin)->name, to->name) == 0) {
+                err_set(err, ERR_CONFIG, "source and target are the same database: \"%s\" of server %s", to->name,
+                        run->target->server_id);
+                return err_hint(err, "correct target.url, or name other databases by rename.schemas: understudy never "
+                                     "writes to a source");
+            }
     return true;
 }
 
@@ -230,8 +251,8 @@ bool run_translate(Run *run, Err *err)
     ledger_open(&run->ledger, run->arena, run->source);
     if (!translate(&run->desired, run->arena, run->source, run->target, &options, &run->findings, &run->ledger, err))
         return false;
-    return run->target == NULL ||
-           translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
+    return run->target == NULL || (guard_schemas(run, err) && translate_target(&run->scope, run->arena, run->target,
+                                                                               run->desired.post, &options, err));
 }
 
 /* ---- compare and emit ---- */
@@ -394,7 +415,8 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
     Applied *results = NULL;
     bool ok = true;
     if (run->statements.list.count > 0) {
-        int64_t source = run->source->server_version / 10000, target = run->target->server_version / 10000;
+        bool is_alike = run->source->server_version / 100 == run->target->server_version / 100 &&
+                        strcmp(run->source->product, run->target->product) == 0;
         const char *remedy = "source and target are of different versions: what the target does not know must be "
                              "excluded, or changed on the source";
         ApplyOptions options = {&run->job,
@@ -402,7 +424,7 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
                                 connections,
                                 run->target_db,
                                 run->job.on_error == JOB_ON_ERROR_CONTINUE,
-                                target != source ? remedy : NULL};
+                                is_alike ? NULL : remedy};
         ok = apply_statements(&run->statements, section == SECTION_PRE ? run->desired.pre : run->desired.post, &options,
                               run->arena, &results, err);
     }
