@@ -1,12 +1,12 @@
 /* The dialect of MySQL and MariaDB: its facts, and which function makes, alters and drops what. */
 #include "emit_mysql_code.h"
 
-/* Locks of sessions, by name, on the whole server: a run's is of its database, or of all where its URL names none. The other
-   sessions of a run take one of many: a run that was killed may still be at work at the server, and only when all of them
-   are free is it gone. Names have 64 characters at most. */
-#define OF_DATABASE "SHA1(COALESCE(DATABASE(), ''))"
-#define RUN_LOCK "CONCAT('understudy.run.', " OF_DATABASE ")"
-#define WORK_LOCK "CONCAT('understudy.work.', " OF_DATABASE ", '.', n)"
+/* Locks by name belong to the whole server and to one session each, nobody needs a privilege for them, and a session that
+   still works for a client that is gone keeps its own (MySQL manual, 14.14). So a run is the only one on its server, whatever
+   databases it is about, and each session that works for it takes one of many places: only when all of them are free is a
+   run that was killed gone. */
+#define RUN_LOCK "'understudy.run'"
+#define WORK_LOCK "CONCAT('understudy.work.', n)"
 #define EACH_WORK "WITH RECURSIVE work (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM work WHERE n < 99) "
 
 static const DialectKind kinds[KIND_COUNT] = {
@@ -38,6 +38,7 @@ static Section my_section(const Object *object, const TranslateOptions *options)
 
 const Dialect dialect_mysql = {
     .engine = "mysql",
+    .schemas_are_databases = true,
     .section = my_section,
     .has_delimiters = true,
     .script_head = "SET NAMES utf8mb4;\nSET sql_mode = '" MY_SQL_MODE "';\nSET foreign_key_checks = 0;\n",
