@@ -14,8 +14,8 @@ typedef enum Outcome {
 
 typedef struct Applied {
     Outcome outcome;
-    double seconds;  /* of its batch's, its share */
-    const char *why; /* FAILED, BLOCKED: the server's words, or what is missing */
+    double seconds;         /* of its batch's, its share */
+    const char *why;        /* FAILED, BLOCKED: the server's words, or what is missing */
     struct Applied *pieces; /* by the statement's, where it was taken apart; NULL: it was not */
 } Applied;
 
