@@ -9,8 +9,8 @@ BUILD    ?= build
 PREFIX   ?= /usr/local
 CC       ?= cc
 VERSION  := 0.1.0
-# MySQL's own client library where it is, else MariaDB's.
-MYSQL    := $(shell pkg-config --exists mysqlclient && echo mysqlclient || echo libmariadb)
+# MariaDB's client library where it is, else MySQL's own: newer ones of that do not speak to every MariaDB.
+MYSQL    := $(shell pkg-config --exists libmariadb || ! pkg-config --exists mysqlclient && echo libmariadb || echo mysqlclient)
 PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto
 ROOMS    := schema ddl data worker
 

@@ -1,5 +1,6 @@
-/* The copy: a leader holds the source's snapshot, threads share it and take one table after the other. */
+/* The copy: all sources are opened and see the same rows, then threads take one table after the other. */
 #include "copy.h"
+#include "copy_engine.h"
 
 #include <pthread.h>
 #include <stdlib.h>
@@ -14,12 +15,20 @@ typedef struct Copying {
     pthread_mutex_t lock; /* guards next, failed, err, arena */
     CopyPlan *plan;
     const CopyOptions *options;
-    const char *snapshot;
     Arena *arena;
     size_t next;
     bool failed;
     Err err;
 } Copying;
+
+/* What a thread works with. */
+typedef struct Pair {
+    Copying *copying;
+    Db *source;
+    pthread_t thread;
+} Pair;
+
+static const CopyEngine *const engines[] = {&copy_postgres, &copy_mysql};
 
 /* ---- the plan ---- */
 
@@ -33,9 +42,12 @@ static int by_bytes(const void *a, const void *b)
 
 void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post)
 {
-    *plan = (CopyPlan){arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables), 0};
+    *plan = (CopyPlan){.tables = arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables)};
+    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
+        if (strcmp(engines[i]->engine, post->engine) == 0)
+            plan->engine = engines[i];
     EACH (post, TABLE, Table, table)
-        if (table->partition_key == NULL && table->server == NULL)
+        if (plan->engine->holds_rows(table))
             plan->tables[plan->count++] = (CopiedTable){.table = table};
     if (plan->count > 1)
         qsort(plan->tables, plan->count, sizeof *plan->tables, by_bytes);
@@ -43,21 +55,7 @@ void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post)
 
 /* ---- one table ---- */
 
-/* Generated columns make themselves. A table of no columns has rows, too: then the list is left out. */
-static void put_columns(Buf *out, const Db *db, const Object *table)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind != KIND_COLUMN || column->generated != NULL)
-            continue;
-        buf_puts(out, count++ == 0 ? " (" : ", ");
-        db->driver->quote_name(out, column->name);
-    }
-    buf_puts(out, count > 0 ? ")" : "");
-}
-
-static void put_table(Buf *out, const Db *db, const Object *object)
+void copy_put_table(Buf *out, const Db *db, const Object *object)
 {
     const Table *table = (const Table *)object;
     db->driver->quote_name(out, ((const Schema *)table->schema)->name);
@@ -65,52 +63,38 @@ static void put_table(Buf *out, const Db *db, const Object *object)
     db->driver->quote_name(out, table->name);
 }
 
-static const char *copy_sql(Arena *arena, const Db *db, const Object *table, const char *direction)
-{
-    Buf sql = {0};
-    buf_puts(&sql, "COPY ");
-    put_table(&sql, db, table);
-    put_columns(&sql, db, table);
-    buf_printf(&sql, " %s", direction);
-    const char *text = arena_copy(arena, buf_text(&sql));
-    buf_free(&sql);
-    return text;
-}
-
 /* The one value of "SELECT what FROM table rest"; NULL without a row. */
-static bool ask_table(Db *db, Arena *arena, const char *what, const Object *table, const char *rest, const char **value,
-                      Err *err)
+static bool ask_table(const CopyPlan *plan, Db *db, Arena *arena, const char *what, const Object *table,
+                      const char *rest, const char **value, Err *err)
 {
-    Buf sql = {0};
-    buf_printf(&sql, "SELECT %s FROM ONLY ", what);
-    put_table(&sql, db, table);
+    SCOPED(Buf, buf_free) sql = {0};
+    buf_printf(&sql, "SELECT %s %s ", what, plan->engine->from);
+    copy_put_table(&sql, db, table);
     buf_puts(&sql, rest);
-    bool ok = db_value(db, buf_text(&sql), arena, value, err);
-    buf_free(&sql);
-    return ok;
+    return db_value(db, buf_text(&sql), arena, value, err);
 }
 
-static bool count_rows(Db *db, Arena *arena, const Object *table, uint64_t *rows, Err *err)
+static bool count_rows(const CopyPlan *plan, Db *db, Arena *arena, const Object *table, uint64_t *rows, Err *err)
 {
     const char *value = NULL;
-    bool ok = ask_table(db, arena, "count(*)", table, "", &value, err);
+    bool ok = ask_table(plan, db, arena, "count(*)", table, "", &value, err);
     *rows = value == NULL ? 0 : strtoull(value, NULL, 10);
     return ok;
 }
 
-static bool has_rows(Db *db, Arena *arena, const Object *table, bool *found, Err *err)
+static bool has_rows(const CopyPlan *plan, Db *db, Arena *arena, const Object *table, bool *found, Err *err)
 {
     const char *value = NULL;
-    bool ok = ask_table(db, arena, "true", table, " LIMIT 1", &value, err);
+    bool ok = ask_table(plan, db, arena, "true", table, " LIMIT 1", &value, err);
     *found = value != NULL;
     return ok;
 }
 
-static bool compare_counts(CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
+static bool compare_counts(const CopyPlan *plan, CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
 {
     const Object *table = &copied->table->object;
-    if (!count_rows(source, scratch, table->origin, &copied->rows, err) ||
-        !count_rows(target, scratch, table, &copied->there, err))
+    if (!count_rows(plan, source, scratch, table->origin, &copied->rows, err) ||
+        !count_rows(plan, target, scratch, table, &copied->there, err))
         return false;
     copied->state = copied->rows == copied->there ? COPY_THERE : COPY_IN_THE_WAY;
     if (copied->state == COPY_THERE)
@@ -120,31 +104,23 @@ static bool compare_counts(CopiedTable *copied, Arena *scratch, Db *source, Db *
     return err_hint(err, "TRUNCATE it on the target, or exclude it, then run the same command again");
 }
 
-static bool copy_table(CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
+static bool copy_table(const CopyPlan *plan, CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
 {
     const Object *table = &copied->table->object;
     bool rows_there = false;
-    if (!has_rows(target, scratch, table, &rows_there, err))
+    if (!has_rows(plan, target, scratch, table, &rows_there, err))
         return false;
     if (rows_there)
-        return compare_counts(copied, scratch, source, target, err);
-    if (!db_copy(source, copy_sql(scratch, source, table->origin, "TO STDOUT"), target,
-                 copy_sql(scratch, target, table, "FROM STDIN"), &copied->rows, &copied->bytes, err))
+        return compare_counts(plan, copied, scratch, source, target, err);
+    CopySql sql;
+    plan->engine->sql(source, target, table, scratch, &sql);
+    if (!db_copy(source, sql.read, target, sql.write, &copied->rows, &copied->bytes, err))
         return false;
     copied->state = COPY_DONE;
     return true;
 }
 
 /* ---- the threads ---- */
-
-static bool open_pair(Copying *copying, Arena *scratch, Db **source, Db **target, Err *err)
-{
-    const CopyOptions *options = copying->options;
-    if (!options->open(source, true, options->context, err) || !options->open(target, false, options->context, err))
-        return false;
-    const char *join = arena_printf(scratch, "SET TRANSACTION SNAPSHOT '%s'", copying->snapshot);
-    return db_exec(*source, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err) && db_exec(*source, join, err);
-}
 
 static CopiedTable *next_table(Copying *copying, const Db *target)
 {
@@ -177,48 +153,72 @@ static void settle(Copying *copying, CopiedTable *table, const Db *target, bool 
     pthread_mutex_unlock(&copying->lock);
 }
 
+static bool open_prepared(const Copying *copying, Db **db, bool is_source, Err *err)
+{
+    const CopyOptions *options = copying->options;
+    return options->open(db, is_source, options->context, err) && copying->plan->engine->prepare(*db, is_source, err);
+}
+
 static void *work(void *context)
 {
-    Copying *copying = context;
+    Pair *pair = context;
+    Copying *copying = pair->copying;
     Err err = {0};
     SCOPED(Arena *, arena_release) scratch = arena_new();
-    SCOPED(Db *, db_release) source = NULL;
+    SCOPED(Db *, db_release) source = pair->source;
     SCOPED(Db *, db_release) target = NULL;
-    if (!open_pair(copying, scratch, &source, &target, &err)) {
+    if (!open_prepared(copying, &target, false, &err)) {
         settle(copying, NULL, NULL, false, &err);
         return NULL;
     }
     for (CopiedTable *table; (table = next_table(copying, target)) != NULL;) {
         double started = clock_now_s();
-        bool ok = copy_table(table, scratch, source, target, &err);
+        bool ok = copy_table(copying->plan, table, scratch, source, target, &err);
         table->seconds = clock_now_s() - started;
         settle(copying, table, target, ok, &err);
     }
     return NULL;
 }
 
-bool copy_tables(CopyPlan *plan, Arena *arena, const CopyOptions *options, Err *err)
+/* Each thread closes its source: the others may then end the transaction that gave them their snapshot. */
+static bool run_pairs(Copying *copying, Pair *pairs, size_t count, Err *err)
 {
-    SCOPED(Db *, db_release) leader = NULL;
-    Copying copying = {.plan = plan, .options = options, .arena = arena};
-    if (plan->count == 0)
-        return true;
-    if (!options->open(&leader, true, options->context, err) ||
-        !db_exec(leader, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err) ||
-        !db_value(leader, "SELECT pg_export_snapshot()", arena, &copying.snapshot, err))
-        return false;
-    pthread_mutex_init(&copying.lock, NULL);
-    pthread_t threads[PAIRS_MAX];
-    size_t wanted = options->connections < PAIRS_MAX ? options->connections : PAIRS_MAX, started = 0;
-    while (started < wanted && started < plan->count && pthread_create(&threads[started], NULL, work, &copying) == 0)
+    size_t started = 0;
+    while (started < count && pthread_create(&pairs[started].thread, NULL, work, &pairs[started]) == 0)
         started++;
+    for (size_t i = started; i < count; i++)
+        db_close(pairs[i].source);
     for (size_t i = 0; i < started; i++)
-        while (!clock_join(threads[i], TICK_MS))
-            options->idle(options->context);
-    pthread_mutex_destroy(&copying.lock);
+        while (!clock_join(pairs[i].thread, TICK_MS))
+            copying->options->idle(copying->options->context);
+    copying->plan->connections = started;
     if (started == 0)
         return err_set(err, ERR_RESOURCE, "no thread could be started");
-    if (copying.failed)
-        *err = copying.err;
-    return !copying.failed;
+    if (copying->failed)
+        *err = copying->err;
+    return !copying->failed;
+}
+
+bool copy_tables(CopyPlan *plan, Arena *arena, const CopyOptions *options, Err *err)
+{
+    Copying copying = {.plan = plan, .options = options, .arena = arena};
+    size_t wanted = options->connections < PAIRS_MAX ? options->connections : PAIRS_MAX, opened = 0, alike = 0;
+    Db *sources[PAIRS_MAX] = {0};
+    Pair pairs[PAIRS_MAX];
+    if (plan->count == 0)
+        return true;
+    wanted = wanted < plan->count ? wanted : plan->count;
+    while (opened < wanted && open_prepared(&copying, &sources[opened], true, err))
+        opened++;
+    bool ok = opened == wanted && plan->engine->snapshot(arena, sources, wanted, &alike, err);
+    for (size_t i = ok ? alike : 0; i < wanted; i++)
+        db_close(sources[i]);
+    if (!ok)
+        return false;
+    for (size_t i = 0; i < alike; i++)
+        pairs[i] = (Pair){.copying = &copying, .source = sources[i]};
+    pthread_mutex_init(&copying.lock, NULL);
+    ok = run_pairs(&copying, pairs, alike, err);
+    pthread_mutex_destroy(&copying.lock);
+    return ok;
 }

@@ -25,6 +25,8 @@ typedef struct CopiedTable {
 typedef struct CopyPlan {
     CopiedTable *tables; /* those that hold rows themselves, largest first */
     size_t count;
+    const struct CopyEngine *engine;
+    size_t connections; /* pairs that worked on it: fewer than asked for where no more see one snapshot */
 } CopyPlan;
 
 typedef struct CopyOptions {
@@ -38,7 +40,7 @@ typedef struct CopyOptions {
     void *context;
 } CopyOptions;
 
-/* Tables of the catalog that have rows of their own: not partitioned ones, whose partitions do. */
+/* Tables of the catalog that have rows of their own; in PostgreSQL a partitioned one has none, as its partitions do. */
 void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post);
 
 /* One snapshot of the source for all tables. False at the first error (the others end their table first), which may be

@@ -106,8 +106,6 @@ bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_
 {
     if (from->driver != to->driver)
         return err_set(err, ERR_BUG, "rows stream between two servers of one engine only");
-    if (from->driver->copy == NULL)
-        return err_set(err, ERR_BUG, "rows of %s do not stream yet", from->product);
     return from->driver->copy(from, from_sql, to, to_sql, rows, bytes, err);
 }
 

@@ -55,6 +55,8 @@ struct DbDriver {
                      size_t *failed, Err *err);
     const char *(*value)(const Rows *rows, size_t row, size_t column);
     const char *(*column_name)(const Rows *rows, size_t column);
+    /* PostgreSQL: COPY ... TO STDOUT, COPY ... FROM STDIN. MySQL: SELECT ..., and INSERT ... VALUES (?, _latin1?): one row,
+       in which each ? stands for a value. */
     bool (*copy)(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes, Err *err);
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);

@@ -17,25 +17,6 @@
 
 enum { WATCH_MS = 200, CANCEL_GRACE_S = 5, KILL_TIMEOUT_S = 5 };
 
-typedef struct Mysql {
-    Db db;
-    MYSQL *mysql;
-    Arena *arena; /* of what follows */
-    MysqlUrl url;
-    const char *password;
-    /* connecting */
-    int timeout_s;
-    bool is_connected;
-    atomic_bool is_left; /* by one of the two who wait for each other: the second one frees */
-    /* watching; the lock guards it */
-    pthread_t watcher;
-    pthread_mutex_t lock;
-    pthread_cond_t changed;
-    int socket; /* a handle of our own: the library may close its own at any time */
-    double deadline;
-    bool is_watched, is_busy, is_closing, is_cancelled;
-} Mysql;
-
 /* What Rows hold: the library finds its n-th row by counting from the first. */
 typedef struct Result {
     MYSQL_RES *all;
@@ -45,19 +26,19 @@ typedef struct Result {
 
 /* ---- errors ---- */
 
-static bool stopped(Err *err)
+bool mysql_stopped(Err *err)
 {
     return err_set(err, ERR_STOPPED, "stopped by signal %d", (int)db_stop_signal);
 }
 
-static bool fail(Mysql *my, Err *err)
+bool mysql_failed(Mysql *my, Err *err)
 {
     bool ignored;
     pthread_mutex_lock(&my->lock);
     bool cancelled = my->is_cancelled, late = my->deadline > 0 && clock_now_s() > my->deadline;
     pthread_mutex_unlock(&my->lock);
     if (cancelled)
-        return stopped(err); /* whatever it says: that is what came of our own request */
+        return mysql_stopped(err); /* whatever it says: that is what came of our own request */
     mysql_fail(my->mysql, &ignored, err);
     if (late)
         return err_set(err, ERR_CONNECT, "the server accepted the login, and then did not answer");
@@ -196,7 +177,7 @@ static void *watch(void *context)
     return NULL;
 }
 
-static void set_busy(Mysql *my, bool is_busy)
+void mysql_set_busy(Mysql *my, bool is_busy)
 {
     pthread_mutex_lock(&my->lock);
     my->is_busy = is_busy;
@@ -241,7 +222,7 @@ static bool take_result(Mysql *my, size_t statement, RowsReader *reader, void *c
 {
     MYSQL_RES *all = mysql_store_result(my->mysql);
     if (all == NULL && mysql_errno(my->mysql) != 0)
-        return fail(my, err);
+        return mysql_failed(my, err);
     if (reader == NULL) {
         mysql_free_result(all);
         return true;
@@ -268,12 +249,12 @@ static bool take_result(Mysql *my, size_t statement, RowsReader *reader, void *c
 static bool run_one(Mysql *my, size_t number, const char *sql, RowsReader *reader, void *context, Err *err)
 {
     if (mysql_real_query(my->mysql, sql, (unsigned long)strlen(sql)) != 0)
-        return fail(my, err);
+        return mysql_failed(my, err);
     bool ok = take_result(my, number, reader, context, err);
     for (int more; (more = mysql_next_result(my->mysql)) != -1;) {
         Err later;
         if (more > 0)
-            return ok ? fail(my, err) : false;
+            return ok ? mysql_failed(my, err) : false;
         if (!take_result(my, number, NULL, NULL, ok ? err : &later))
             ok = false;
     }
@@ -288,10 +269,10 @@ static bool mysql_driver_pipeline(Db *db, const char *const *statements, size_t 
     for (size_t i = 0; ok && i < count; i++) {
         *failed = i;
         if (db_stop_signal != 0)
-            return stopped(err);
-        set_busy(my, true);
+            return mysql_stopped(err);
+        mysql_set_busy(my, true);
         ok = run_one(my, i, statements[i], reader, context, err);
-        set_busy(my, false);
+        mysql_set_busy(my, false);
     }
     return ok;
 }
@@ -426,6 +407,7 @@ const DbDriver db_mysql = {
     .pipeline = mysql_driver_pipeline,
     .value = mysql_driver_value,
     .column_name = mysql_driver_column_name,
+    .copy = mysql_driver_copy,
     .quote_name = quote_mysql_name,
     .quote_literal = quote_mysql_literal,
     .url_has_password = mysql_driver_url_has_password,

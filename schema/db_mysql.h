@@ -4,6 +4,7 @@
 
 #include <mysql.h>
 #include <pthread.h>
+#include <stdatomic.h>
 
 #include "db.h"
 
@@ -18,6 +19,25 @@ typedef struct MysqlUrl {
     bool get_public_key;
 } MysqlUrl;
 
+typedef struct Mysql {
+    Db db;
+    MYSQL *mysql;
+    Arena *arena; /* of what follows */
+    MysqlUrl url;
+    const char *password;
+    /* connecting */
+    int timeout_s;
+    bool is_connected;
+    atomic_bool is_left; /* by one of the two who wait for each other: the second one frees */
+    /* watching; the lock guards it */
+    pthread_t watcher;
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    int socket; /* a handle of our own: the library may close its own at any time */
+    double deadline;
+    bool is_watched, is_busy, is_closing, is_cancelled;
+} Mysql;
+
 /* ERR_CONFIG; what it says never holds a part of the URL that could be one of a password. */
 bool mysql_url_read(MysqlUrl *url, Arena *arena, const char *text, Err *err) MUST_CHECK;
 const char *mysql_ssl_mode_name(SslMode mode);
@@ -27,3 +47,12 @@ void mysql_protect(MYSQL *mysql, const MysqlUrl *url);
 
 /* From the library's or the server's error to ours. *retryable: whether another try at connecting may go better. */
 void mysql_fail(MYSQL *mysql, bool *retryable, Err *err);
+
+/* What the last call on this connection failed of, or ERR_STOPPED. */
+bool mysql_failed(Mysql *my, Err *err);
+bool mysql_stopped(Err *err);
+/* Around every call that waits for the server: the connection is watched over meanwhile. */
+void mysql_set_busy(Mysql *my, bool is_busy);
+
+bool mysql_driver_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes,
+                       Err *err);

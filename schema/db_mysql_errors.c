@@ -13,9 +13,11 @@ static const char
     login[] = "check user and password: password.env or password.file",
     verify[] = "VERIFY_IDENTITY is the default: name the CA with ssl-ca=FILE in the URL or SSL_CERT_FILE, use the "
                "host name that the server's certificate bears, or choose another ssl-mode in the URL",
-    plugin[] = "a password goes in the clear (mysql_clear_password, PAM, IAM tokens) only to a server that "
-               "ssl-mode=VERIFY_IDENTITY or VERIFY_CA verifies; a plugin's file that is missing comes with the "
-               "client library's package",
+    clear[] = "a password goes in the clear (mysql_clear_password, PAM, IAM tokens) only to a server that "
+              "ssl-mode=VERIFY_IDENTITY or VERIFY_CA verifies",
+    plugin[] =
+        "the client library lacks this plugin: install it, build with MariaDB's library if this is MySQL's, or give "
+        "the user another one",
     full[] = "the server is short of disk: give it more (also where its tmpdir is)",
     memory[] = "the server is short of memory; lower post_data.connections or give it more",
     sessions[] = "lower post_data.connections, or free connections on the server",
@@ -41,6 +43,7 @@ static const struct {
     {2014, ERR_BUG, false, NULL},
     {2027, ERR_CONNECT, true, look},
     {2055, ERR_CONNECT, true, look},
+    {5013, ERR_CONNECT, true, look},
     {5014, ERR_CONNECT, true, look},
     {1042, ERR_CONNECT, true, look},
     {1043, ERR_CONNECT, true, look},
@@ -83,7 +86,8 @@ static const struct {
      "a password goes only over TLS, or with the server's RSA key: choose another ssl-mode, get-server-public-key=true or "
      "server-public-key-path=FILE in the URL"},
     {1251, ERR_PERMISSION, false, plugin},
-    {5023, ERR_PERMISSION, false, plugin},
+    {5010, ERR_PERMISSION, false, clear},
+    {5012, ERR_PERMISSION, false, plugin},
     {1524, ERR_CONFIG, false, lacking},
     /* other sessions */
     {1205, ERR_CONFLICT, false,
@@ -261,6 +265,8 @@ void mysql_fail(MYSQL *mysql, bool *retryable, Err *err)
     err_set(err, class, "%s", mysql_error(mysql));
     if (class == ERR_DATA)
         hide_values(number, err->message);
+    if (strstr(err->message, "not enabled") != NULL && hint == plugin)
+        hint = clear;
     if (hint != NULL)
         err_hint(err, "%s", hint);
     err->number = number;

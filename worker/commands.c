@@ -262,6 +262,9 @@ static bool load(Run *run, Err *err)
     bool ok = copy_tables(&plan, run->arena, &options, err);
     log_progress_end();
     watch_close(loading.watch);
+    if (plan.connections == 1 && options.connections > 1 && plan.count > 1)
+        log_line(LOG_INFO, "one_connection",
+                 "rows were read over one connection: others would have seen what was written meanwhile");
     size_t copied = 0, there = 0;
     uint64_t bytes = 0;
     for (size_t i = 0; i < plan.count; i++) {
