@@ -184,7 +184,7 @@ static bool overcome(Converging *c)
     size_t before = c->removal.count;
     for (size_t i = 0; i < c->out->statements.obstacles.count; i++) {
         const Obstacle *obstacle = &c->out->statements.obstacles.items[i];
-        const Object *there = catalog_find(c->actual, obstacle->desired->key);
+        const Object *there = catalog_find(c->actual, obstacle->object->key);
         if (there == NULL)
             continue;
         if (obstacle->why == NULL)

@@ -137,6 +137,8 @@ bool emit_is_mutual(const Object *function, const Object *type);
 void emit_cannot(Emit *emit, const Change *change, const char *why);
 /* May the rows be written anew? If not, that is found. */
 bool emit_may_rewrite(Emit *emit, const Change *change, const char *why);
+/* What the target has by this name is in the way. */
+void emit_obstacle(Emit *emit, const Object *object, const char *why);
 /* What uses the column has to be out of the way. */
 void emit_clear_way(Emit *emit, const Object *column);
 /* The object of this key on the target, or NULL. */

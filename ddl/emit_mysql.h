@@ -53,7 +53,7 @@ void my_analyze(Emit *emit);
 void my_create_table(Emit *emit, const Object *object);
 void my_alter_table(Emit *emit, const Change *change);
 /* emit_mysql_partitions.c */
-void my_put_partitions(Buf *out, const Table *table); /* " PARTITION BY ...", or nothing */
+void my_put_partitions(Buf *out, const Table *table); /* "PARTITION BY ...", or nothing */
 void my_alter_partitions(Emit *emit, const Change *change);
 /* emit_mysql_columns.c */
 /* Name and definition; `check`: MariaDB's that stands with it, or NULL. */

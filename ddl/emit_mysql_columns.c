@@ -191,7 +191,7 @@ static bool widens(const char *from_type, const char *to_type)
 static bool widens_charset(const char *from, const char *to)
 {
     if (from == NULL || to == NULL)
-        return from == to;
+        return true; /* no text before or after: the type says what is lost */
     size_t length = my_charset_length(from);
     bool same = my_charset_length(to) == length && strncmp(from, to, length) == 0;
     return same || strncmp(from, "ascii_", 6) == 0 || (strncmp(to, "utf8mb4_", 8) == 0 && strcmp(from, "binary") != 0);
@@ -233,11 +233,24 @@ static bool may_modify(Emit *e, const Change *change)
     return true;
 }
 
+/* A foreign key holds its columns, and those that it refers to, to their types. */
+static void clear_way(Emit *e, const Column *there)
+{
+    EACH (e->actual, FOREIGN_KEY, ForeignKey, key) {
+        bool holds = (key->table == there->table && list_has(&key->columns, there->name)) ||
+                     (key->referenced_table == there->table && list_has(&key->referenced_columns, there->name));
+        if (holds)
+            emit_obstacle(e, &key->object, "it holds a column to the type that it has");
+    }
+}
+
 void my_alter_column(Emit *e, const Change *change)
 {
     const Column *column = (const Column *)change->desired;
     if (change->actual == NULL || !may_modify(e, change))
         return;
+    if (change_has(change, "type") || change_has(change, "collation"))
+        clear_way(e, (const Column *)change->actual);
     my_put_alter_table(&e->sql, column->table);
     buf_puts(&e->sql, "MODIFY COLUMN ");
     my_put_column(e, &e->sql, column, check_there(e, (const Column *)change->actual));

@@ -160,23 +160,9 @@ void my_create_key(Emit *e, const Object *object)
     my_alter_statement(e, key->table, object, STEP_MAKE, my_copy_cost(e, key->table), "add primary key");
 }
 
-/* A hidden column is made for each: with others in one statement the server would copy the table row by row. */
-static bool has_expression(const Index *index)
-{
-    for (size_t i = 0; i < index->keys.count; i++)
-        if (index->keys.items[i][0] == '(')
-            return true;
-    return false;
-}
-
-static bool is_ordinary(const Index *index)
-{
-    return !is_special(index) && !has_expression(index);
-}
-
 static bool goes_with(const Emit *e, const Object *first, const Object *other)
 {
-    return is_ordinary((const Index *)first) && is_ordinary((const Index *)other) && !is_brought_along(e, other);
+    return !is_special((const Index *)first) && !is_special((const Index *)other) && !is_brought_along(e, other);
 }
 
 static void put_add_index(Emit *e, const Object *object)

@@ -12,7 +12,7 @@ void my_put_partitions(Buf *out, const Table *table)
 {
     if (table->partition_key == NULL)
         return;
-    buf_printf(out, " PARTITION BY %s", table->partition_key);
+    buf_printf(out, "PARTITION BY %s", table->partition_key);
     put_list(out, &table->partitions, 0);
 }
 

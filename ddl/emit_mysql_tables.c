@@ -117,6 +117,7 @@ void my_create_table(Emit *e, const Object *object)
     put_parts(e, table);
     put_table_options(&e->sql, table);
     buf_puts(&e->sql, table->is_versioned ? " WITH SYSTEM VERSIONING" : "");
+    buf_puts(&e->sql, table->partition_key == NULL ? "" : " ");
     my_put_partitions(&e->sql, table);
     need_columns(e, emit(e, object, STEP_MAKE, MY_STATEMENT_S * 4, "create table"), object);
 }
@@ -127,27 +128,25 @@ static void alter_options(Emit *e, const Change *change)
 {
     const Table *table = (const Table *)change->desired, *there = (const Table *)change->actual;
     bool rewrites = change_has(change, "engine") || change_has(change, "row_format");
-    Buf *out = &e->sql;
+    SCOPED(Buf, buf_free) options = {0};
     if (rewrites && !emit_may_rewrite(e, change, "every row is written anew"))
         return;
-    my_put_alter_table(out, change->desired);
-    size_t before = out->length;
     if (change_has(change, "engine") && table->engine != NULL)
-        buf_printf(out, " ENGINE=%s", table->engine);
+        buf_printf(&options, " ENGINE=%s", table->engine);
     if (change_has(change, "row_format"))
-        put_row_format(out, table);
+        put_row_format(&options, table);
     if (change_has(change, "collation") && table->collation != NULL) {
-        buf_puts(out, " DEFAULT"); /* for columns to come: those that are there are compared one by one */
-        my_put_collation(out, table->collation);
+        buf_puts(&options, " DEFAULT"); /* for columns to come: those that are there are compared one by one */
+        my_put_collation(&options, table->collation);
     }
     if (change_has(change, "comment"))
-        put_comment(out, table);
+        put_comment(&options, table);
     if (change_has(change, "options"))
-        put_changed_options(out, &table->options, &there->options);
-    if (out->length == before) {
-        buf_clear(out);
+        put_changed_options(&options, &table->options, &there->options);
+    if (options.length == 0)
         return;
-    }
+    my_put_alter_table(&e->sql, change->desired);
+    buf_puts(&e->sql, buf_text(&options) + 1);
     double cost = rewrites ? my_copy_cost(e, change->desired) : MY_STATEMENT_S;
     my_alter_statement(e, change->desired, change->desired, STEP_MAKE, cost, "set table options");
 }

@@ -602,6 +602,16 @@ static void come_after(Stepping *s, RemovalStep *made, const Object *object)
     *LIST_PUSH(s->arena, &made->after) = first;
 }
 
+/* A foreign key goes before indexes of either table, which it may need: MySQL does not say which. */
+static void come_after_foreign_keys(Stepping *s, RemovalStep *made, const Object *table)
+{
+    const Refs lists[2] = {table->parts, s->removal->dependents[table->ordinal]};
+    for (int n = 0; n < 2; n++)
+        for (size_t i = 0; i < lists[n].count; i++)
+            if (lists[n].items[i]->kind == KIND_FOREIGN_KEY)
+                come_after(s, made, lists[n].items[i]);
+}
+
 /* Depth first; a circle is left to the server, which names it. */
 static void visit_step(Stepping *s, const Object *object)
 {
@@ -615,6 +625,8 @@ static void visit_step(Stepping *s, const Object *object)
         const Refs *dependents = &s->removal->dependents[gone->ordinal];
         if (leaves(s->removal, object_container(gone)))
             come_after(s, &made, object_container(gone)); /* before that it is its parent's */
+        if (gone->kind == KIND_INDEX || gone->kind == KIND_KEY)
+            come_after_foreign_keys(s, &made, object_container(gone));
         for (size_t n = 0; n < gone->parts.count; n++)
             come_after(s, &made, gone->parts.items[n]); /* else they would be gone before their own statement */
         for (size_t n = 0; n < dependents->count; n++)

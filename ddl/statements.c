@@ -153,8 +153,12 @@ static const char *differing_fields(const Emit *emit, const Change *change, cons
 void emit_cannot(Emit *emit, const Change *change, const char *why)
 {
     if (change->desired != NULL && change->actual != NULL)
-        *LIST_PUSH(emit->out->arena, &emit->out->obstacles) =
-            (Obstacle){change->desired, differing_fields(emit, change, why)};
+        emit_obstacle(emit, change->desired, differing_fields(emit, change, why));
+}
+
+void emit_obstacle(Emit *emit, const Object *object, const char *why)
+{
+    *LIST_PUSH(emit->out->arena, &emit->out->obstacles) = (Obstacle){object, why};
 }
 
 bool emit_may_rewrite(Emit *emit, const Change *change, const char *why)
@@ -173,7 +177,7 @@ bool emit_may_rewrite(Emit *emit, const Change *change, const char *why)
 
 void emit_clear_way(Emit *emit, const Object *column)
 {
-    *LIST_PUSH(emit->out->arena, &emit->out->obstacles) = (Obstacle){column, NULL};
+    emit_obstacle(emit, column, NULL);
 }
 
 static bool has_need(const Object *object, const Object *needed)
@@ -386,7 +390,8 @@ static void emit_emptying(Emit *emit, const Dialect *dialect)
         const Table *there = (const Table *)emit_there(emit, &table->object);
         if (there != NULL && (there->row_security || there->force_row_security))
             dialect->lift_row_security(emit, &there->object);
-        if (there == NULL || there->partition_key != NULL || there->server != NULL || there->bytes == 0)
+        if (there == NULL || there->server != NULL ||
+            there->bytes == 0) /* rows may lie in partitions that are tables */
             continue;
         batch.items[batch.count++] = &there->object;
         if (batch.count == TABLES_MAX) {

@@ -53,8 +53,8 @@ typedef struct Statement {
 
 /* What was met that has to go first. */
 typedef struct Obstacle {
-    const Object *desired;
-    const char *why; /* it cannot be altered; NULL: it can, when what uses it is out of the way */
+    const Object *object; /* of any catalog */
+    const char *why;      /* it cannot be altered; NULL: it can, when what uses it is out of the way */
 } Obstacle;
 
 typedef struct Statements {
