@@ -1,5 +1,6 @@
 /* The dialect of MySQL and MariaDB: its facts, and which function makes, alters and drops what. */
 #include "emit_mysql_code.h"
+#include "translate_mysql.h"
 
 /* Locks by name belong to the whole server and to one session each, nobody needs a privilege for them, and a session that
    still works for a client that is gone keeps its own (MySQL manual, 14.14). So a run is the only one on its server, whatever
@@ -39,7 +40,11 @@ static Section my_section(const Object *object, const TranslateOptions *options)
 const Dialect dialect_mysql = {
     .engine = "mysql",
     .schemas_are_databases = true,
+    .syntax = my_syntax,
+    .left_out = my_left_out,
+    .versions = &versions_mysql,
     .section = my_section,
+    .service_roles = my_service_roles,
     .has_delimiters = true,
     .script_head = "SET NAMES utf8mb4;\nSET sql_mode = '" MY_SQL_MODE "';\nSET foreign_key_checks = 0;\n",
     .try_run_lock = EACH_WORK "SELECT CASE WHEN GET_LOCK(" RUN_LOCK ", 0) = 1 THEN "

@@ -52,9 +52,11 @@ static bool starts_with(const char *text, const char *start)
     return strncmp(text, start, strlen(start)) == 0;
 }
 
-/* A table's option may be its TOAST table's. */
+/* A table's option may be its TOAST table's; MariaDB quotes the names of some. NULL: any. */
 static bool is_named(const char *item, const char *start)
 {
+    if (start == NULL || (item[0] == '`' && starts_with(item + 1, start)))
+        return true;
     return starts_with(item, start) || (starts_with(item, "toast.") && starts_with(item + strlen("toast."), start));
 }
 
@@ -125,6 +127,8 @@ static void clear(const VersionRule *rule, Object *object, const Field *field, A
     void *slot = (void *)field_at(object, field);
     if (field->type == FIELD_BOOL) {
         *(bool *)slot = false;
+    } else if (field->type == FIELD_INT) {
+        *(int64_t *)slot = INT_NONE;
     } else if (field->type == FIELD_TEXTS || field->type == FIELD_SQLS) {
         List *list = slot, before = *list;
         *list = (List){arena_array(arena, before.count, sizeof *list->items), 0};

@@ -1,0 +1,38 @@
+/* What translation has to know of MySQL and MariaDB: what is not read, whose roles are a service's. */
+#include "translate_mysql.h"
+
+#include <string.h>
+
+const Syntax *my_syntax(const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (strcmp(kind->fields[i].name, "sql_mode") == 0)
+            return syntax_of_sql_mode(FIELD_VALUE(object, &kind->fields[i], char *));
+    return &syntax_mysql;
+}
+
+const LeftOut my_left_out[] = {
+    {"loadable function", FINDING_OBJECT_UNREAD, "a loadable function is a library of the server's",
+     "install its library on the target's server, and CREATE FUNCTION ... SONAME it there"},
+    {"tablespace", FINDING_TABLESPACE_LEFT_OUT, "tablespaces belong to the server: all is made in the target's default",
+     "CREATE TABLESPACE it and ALTER TABLE ... TABLESPACE on the target, if it matters there"},
+    {"federated server", FINDING_FOREIGN_SERVER, "it leads to another server, and may hold a password: it was not read",
+     "CREATE SERVER it on the target by hand, if a copy should go there"},
+    {"user", FINDING_OBJECT_UNREAD, "users belong to the server, and are never copied with their passwords",
+     "CREATE USER it on the target by hand"},
+    {"resource group", FINDING_OBJECT_UNREAD, "resource groups belong to the server",
+     "CREATE RESOURCE GROUP it on the target by hand"},
+    {"spatial reference system", FINDING_OBJECT_UNREAD,
+     "spatial reference systems belong to the server: what uses this one cannot be made without it",
+     "CREATE SPATIAL REFERENCE SYSTEM it on the target by hand, and run the same command again"},
+    {"privileges", FINDING_PRIVILEGES_LEFT_OUT, "what was granted on all databases is not replicated",
+     "GRANT it on the target by hand"},
+    {NULL, FINDING_OBJECT_UNREAD, "this version does not read objects of this kind",
+     "recreate it on the target by hand"},
+};
+
+const char *const my_service_roles[] = {
+    "rdsadmin@*",         "rdsrepladmin@*", "rdstopmgr@*", "rds_*",  "mysql.sys@*", "mysql.session@*",
+    "mysql.infoschema@*", "mariadb.sys@*",  "AWS_*",       "PUBLIC", NULL,
+};

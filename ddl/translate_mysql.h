@@ -1,0 +1,16 @@
+/* What translation has to know of MySQL and MariaDB. */
+#pragma once
+
+#include "dialect.h"
+
+const Syntax *my_syntax(const Object *object); /* by the sql_mode that it was made under */
+extern const LeftOut my_left_out[];
+extern const char *const my_service_roles[];
+extern const VersionHooks versions_mysql;
+
+/* versions_mysql_types.c: as the release says it; the text itself when that is how it stands. */
+const char *my_type_for(Arena *arena, const char *type, const Release *release);
+const char *my_charset_for(const char *charset, const Release *release);
+/* *is_other becomes true where it is not only spelt differently: it sorts and compares otherwise. */
+const char *my_collation_for(Arena *arena, const char *collation, const Release *release, bool *is_other);
+bool my_is_mariadb_release(const Release *release);
