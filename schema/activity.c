@@ -36,7 +36,7 @@ static bool read_rows(size_t statement, const Rows *rows, void *context, Err *er
 /* Where the server does not let the user see all, another query may still tell some of it. */
 bool read_activities(Activities *activities, Arena *arena, Db *observer, Err *err)
 {
-    static const char *const names[] = {"activity", "activity_plain"};
+    static const char *const names[] = {"activity", "activity_transactions", "activity_plain"};
     Reading reading = {activities, arena};
     bool ok = true;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
