@@ -40,3 +40,5 @@ void my_drop_grant(Emit *emit, const Object *object);
 void my_act_for_invoker(Arena *arena, Object *object);
 /* It says that replaying it does what it did: else a server with a binary log refuses it (1418). */
 bool my_is_trusted(const Function *function);
+/* demands_mysql.c */
+void my_check_parameters(const Rights *rights, const Catalog *post, Findings *findings);

@@ -45,6 +45,8 @@
     F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered without losing or rewriting rows") \
     F(EXTRA_OBJECT,           CRITICAL, "the target holds an object that the source does not have") \
     F(FINISHED_TARGET,        CRITICAL, "the target holds objects of post-data already")          \
+    F(PARAMETER_UNFIT,        CRITICAL, "a parameter of the target's server does not let it be made as it is on the source") \
+    F(PARAMETER_HINDERS,      WARNING,  "a parameter of the target's server is in the way of what comes after")  \
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
     F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")
 /* clang-format on */

@@ -17,7 +17,11 @@ bool rights_are_known(const Catalog *target)
 void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Catalog *target,
                  const List *missing_providers, const char **reasons)
 {
-    *rights = (Rights){arena, source, rights_are_known(target) ? target : NULL, missing_providers, NULL, reasons};
+    *rights = (Rights){.arena = arena,
+                       .source = source,
+                       .target = rights_are_known(target) ? target : NULL,
+                       .missing_providers = missing_providers,
+                       .reasons = reasons};
     rights->barriers = arena_array(arena, source->object_count + 1, sizeof *rights->barriers);
 }
 

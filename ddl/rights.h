@@ -17,6 +17,7 @@ typedef struct Rights {
     const Catalog *source;
     const Catalog *target;         /* NULL: everything is allowed */
     const List *missing_providers; /* of security labels */
+    bool loaded_by_dms;
     Barrier *barriers;
     const char **reasons; /* theirs, and others' why an object cannot be had */
 } Rights;

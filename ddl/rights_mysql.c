@@ -217,11 +217,12 @@ static void check(const Rights *rights, const Catalog *post, Findings *findings)
 {
     check_definers(rights, post, findings);
     check_binary_log(rights, post, findings);
+    my_check_parameters(rights, post, findings);
 }
 
 static bool are_known(const Catalog *target)
 {
-    return target->objects[KIND_PRIVILEGE].count > 0;
+    return target->objects[KIND_PRIVILEGE].count > 0 || target->objects[KIND_PARAMETER].count > 0;
 }
 
 const RightsHooks rights_mysql = {

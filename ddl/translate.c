@@ -435,6 +435,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
     const char **impossible = arena_array(arena, source->object_count + 1, sizeof *impossible);
     t.dialect->versions->impossible(arena, source, &t.versions, impossible, findings);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
+    t.rights.loaded_by_dms = options->loaded_by_dms;
     leave_out_broken_views(&t);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);

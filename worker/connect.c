@@ -98,7 +98,7 @@ bool connect_side(Db **db, const Job *job, Side side, Err *err)
     bool has_password = false;
     if (keys.url == NULL) {
         err_set(err, ERR_REFUSED, "the job names no %s server", name);
-        return err_hint(err, "add %s: { url: postgres://... }", name);
+        return err_hint(err, "add %s: { url: postgres://... } (or mysql://...)", name);
     }
     if (!find_password(&keys, name, password, &has_password, err))
         return false;

@@ -1,0 +1,85 @@
+/* What a server's parameters refuse or hinder, so that it is known before anything is made: MySQL's manual, 7.1.8, and what
+   AWS DMS asks of a target. */
+#include <string.h>
+
+#include "emit_mysql_code.h"
+
+static const char *value_of(const Catalog *catalog, const char *parameter)
+{
+    EACH (catalog, PARAMETER, Parameter, there)
+        if (strcmp(there->name, parameter) == 0)
+            return there->value;
+    return NULL;
+}
+
+static bool is(const Catalog *catalog, const char *parameter, const char *word, const char *digit)
+{
+    const char *value = value_of(catalog, parameter);
+    return value != NULL && (strcmp(value, word) == 0 || strcmp(value, digit) == 0);
+}
+
+/* Names as they were written, in lower case, or the one on disk and the other in comparisons: names that differ in case only
+   become one, and code finds no table. */
+static void check_names(const Rights *rights, Findings *findings)
+{
+    static const char parameter[] = "lower_case_table_names";
+    const char *source = value_of(rights->source, parameter), *target = value_of(rights->target, parameter);
+    if (source != NULL && target != NULL && strcmp(source, target) != 0)
+        finding_add(
+            findings, FINDING_PARAMETER_UNFIT, NULL,
+            arena_printf(rights->arena,
+                         "make the target's server anew with %s = %s (on RDS: in its parameter group, before it "
+                         "is made)",
+                         parameter, source),
+            "%s is %s on the source and %s on the target: names of tables would be taken for others", parameter, source,
+            target);
+}
+
+static bool has_primary_key(const Object *table)
+{
+    for (size_t i = 0; i < table->parts.count; i++)
+        if (table->parts.items[i]->kind == KIND_KEY)
+            return true;
+    return false;
+}
+
+static void check_primary_keys(const Rights *rights, const Catalog *post, Findings *findings)
+{
+    const Object *first = NULL;
+    size_t count = 0;
+    if (!is(rights->target, "sql_require_primary_key", "ON", "1"))
+        return;
+    EACH (post, TABLE, Table, table)
+        if (!has_primary_key(&table->object) && catalog_find(rights->target, table->object.key) == NULL && count++ == 0)
+            first = &table->object;
+    if (count > 0)
+        finding_add(findings, FINDING_PARAMETER_UNFIT, first->origin,
+                    "set sql_require_primary_key = OFF on the target (on RDS: in its parameter group), or give these "
+                    "tables a primary key on the source",
+                    "the target refuses tables without a primary key (sql_require_primary_key): %zu have none", count);
+}
+
+static void check_events(const Rights *rights, const Catalog *post, Findings *findings)
+{
+    const Event *first = NULL;
+    EACH (post, EVENT, Event, event)
+        if (first == NULL && event->status != NULL && strcmp(event->status, "ENABLE") == 0)
+            first = event;
+    bool is_off =
+        is(rights->target, "event_scheduler", "OFF", "0") || is(rights->target, "event_scheduler", "DISABLED", "0");
+    if (first != NULL && is_off)
+        finding_add(findings, FINDING_PARAMETER_HINDERS, first->object.origin,
+                    "set event_scheduler = ON on the target (on RDS: in its parameter group)",
+                    "events are enabled, and the target's event_scheduler is off: they do nothing there");
+}
+
+void my_check_parameters(const Rights *rights, const Catalog *post, Findings *findings)
+{
+    check_names(rights, findings);
+    check_primary_keys(rights, post, findings);
+    check_events(rights, post, findings);
+    if (rights->loaded_by_dms && is(rights->target, "local_infile", "OFF", "0"))
+        finding_add(findings, FINDING_PARAMETER_HINDERS, NULL,
+                    "set local_infile = 1 on the target (on RDS: in its parameter group)",
+                    "AWS DMS loads by LOAD DATA LOCAL, which the target refuses (local_infile)");
+}
