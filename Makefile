@@ -31,6 +31,7 @@ SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c))
 OBJECTS := $(SOURCES:%.c=$(BUILD)/%.o)
 LIBRARY_OBJECTS := $(filter-out $(BUILD)/worker/main.o,$(OBJECTS))
 UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+ENGINES := postgres mysql
 SQL     := $(sort $(wildcard schema/sql/postgres/*.sql))
 
 .PHONY: all install demo test check unit bench lint format deps clean found
@@ -53,12 +54,13 @@ $(OBJECTS): $(BUILD)/%.o: %.c | found
 	@$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Queries live in files that run by hand; here they become C strings.
-$(BUILD)/made/sql_postgres.inc: $(SQL)
+$(foreach engine,$(ENGINES),$(eval $(BUILD)/made/sql_$(engine).inc: $(sort $(wildcard schema/sql/$(engine)/*.sql))))
+$(ENGINES:%=$(BUILD)/made/sql_%.inc):
 	@mkdir -p $(@D)
-	@for file in $(SQL); do \
+	@for file in $^; do \
 	  echo "{\"$$(basename $$file .sql)\","; sed -e 's/\\/\\\\/g; s/"/\\"/g; s/.*/  "&\\n"/' $$file; echo "},"; \
 	done > $@.tmp && mv $@.tmp $@
-$(BUILD)/schema/read_postgres.o: $(BUILD)/made/sql_postgres.inc
+$(ENGINES:%=$(BUILD)/schema/read_%.o): $(BUILD)/schema/read_%.o: $(BUILD)/made/sql_%.inc
 
 $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS) tests/unit/tap.h
 	@mkdir -p $(@D)
@@ -98,12 +100,13 @@ bench: all
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
 C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])
 SHELL_FILES := tests/lab tests/demo tests/bench .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
-lint: $(BUILD)/made/sql_postgres.inc | found
+lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)
 	@awk 'FNR == 701 { print FILENAME " is longer than 700 lines: which noun is missing?"; long = 1 } END { exit long }' $(C_FILES)
 	@! grep -rnE '\.\./shared|/work/' $(ROOMS) terraform .ci docs *.md *.yaml Dockerfile || { echo "a path of somebody's machine" >&2; exit 1; }
 	@test "$$(grep -ho "'^(pg_|aws[^']*'" $(SQL) | sort -u | wc -l)" = 1 || { echo "the queries differ about which schemas are not read" >&2; exit 1; }
+	@test "$$(grep -ho "NOT IN ('mysql', 'sys'[^)]*)" schema/sql/mysql/*.sql | sort -u | wc -l)" = 1 || { echo "the queries differ about which databases are not read" >&2; exit 1; }
 	cppcheck --quiet -j"$$(nproc)" --std=c11 --max-configs=1 --enable=warning,performance,portability,style --inline-suppr \
 	  --suppress=missingIncludeSystem --suppress=unusedStructMember --suppress=knownConditionTrueFalse --error-exitcode=1 \
 	  $(filter -D%,$(ALL_CFLAGS)) $(addprefix -I,$(ROOMS)) -I$(BUILD)/made $(ROOMS)

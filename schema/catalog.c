@@ -155,6 +155,11 @@ void catalog_alias(Catalog *catalog, Object *object, const char *id)
     map_put(&catalog->building->by_id, arena_copy(catalog->building->arena, id), object);
 }
 
+bool catalog_knows(const Catalog *catalog, const char *id)
+{
+    return id != NULL && map_get(&catalog->building->by_id, id) != NULL;
+}
+
 static void catalog_await(Catalog *catalog, Object *object, FieldType type, const Object **slot, const char *id)
 {
     *LIST_PUSH(catalog->building->arena, &catalog->building->refs) = (Pending){slot, id, object, type};

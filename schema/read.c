@@ -20,25 +20,42 @@ const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind
     return NULL;
 }
 
-const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version, bool of_target)
+static bool line_has(const char *line, const char *end, const char *mark)
+{
+    return memmem(line, (size_t)(end - line), mark, strlen(mark)) != NULL;
+}
+
+/* Where the line's text begins for this server; NULL: it has no such line. */
+static const char *line_for(const char *line, const char *end, const ReadServer *server)
 {
     static const char since[] = "-- since ", before[] = "-- before ";
     static const char target[] = "-- of the target", source[] = "-- of the source: ";
+    static const char mysql[] = "-- of MySQL", mariadb[] = "-- of MariaDB: ";
+    bool is_mariadb = server->product != NULL && strcmp(server->product, "MariaDB") == 0;
+    const char *mark = memmem(line, (size_t)(end - line), since, strlen(since));
+    if ((mark != NULL && strtol(mark + strlen(since), NULL, 10) > server->version) ||
+        (!server->is_target && line_has(line, end, target)) || (is_mariadb && line_has(line, end, mysql)))
+        return NULL;
+    const char *word = line + strspn(line, " "), *colon = memchr(word, ':', (size_t)(end - word));
+    if (strncmp(word, before, strlen(before)) == 0 && colon != NULL &&
+        strtol(word + strlen(before), NULL, 10) > server->version)
+        return colon + 1;
+    if (!server->is_target && strncmp(word, source, strlen(source)) == 0)
+        return word + strlen(source);
+    if (is_mariadb && strncmp(word, mariadb, strlen(mariadb)) == 0)
+        return word + strlen(mariadb);
+    return line;
+}
+
+const char *read_sql_for(Arena *arena, const char *sql, const ReadServer *server)
+{
     Buf out = {0};
     for (const char *line = sql, *end; *line != '\0'; line = *end == '\0' ? end : end + 1) {
         end = strchrnul(line, '\n');
-        const char *mark = memmem(line, (size_t)(end - line), since, strlen(since));
-        if (mark != NULL && strtol(mark + strlen(since), NULL, 10) > major_version)
+        const char *text = line_for(line, end, server);
+        if (text == NULL)
             continue;
-        if (!of_target && memmem(line, (size_t)(end - line), target, strlen(target)) != NULL)
-            continue;
-        const char *word = line + strspn(line, " "), *colon = memchr(word, ':', (size_t)(end - word));
-        if (strncmp(word, before, strlen(before)) == 0 && colon != NULL &&
-            strtol(word + strlen(before), NULL, 10) > major_version)
-            line = colon + 1;
-        else if (!of_target && strncmp(word, source, strlen(source)) == 0)
-            line = word + strlen(source);
-        buf_put(&out, line, (size_t)(end - line));
+        buf_put(&out, text, (size_t)(end - text));
         buf_putc(&out, '\n');
     }
     const char *text = arena_copy(arena, buf_text(&out));
@@ -77,13 +94,15 @@ static bool bind_columns(Kind kind, const Rows *rows, int *columns, Err *err)
     return true;
 }
 
-bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
+static bool read_rows(Catalog *catalog, Kind kind, const Rows *rows, bool only_parts, Err *err)
 {
     const KindInfo *info = &catalog_kinds[kind];
     int columns[64] = {0}, id = rows_column(rows, "id"), aliases = rows_column(rows, "aliases");
     if (!bind_columns(kind, rows, columns, err))
         return false;
     for (size_t row = 0; row < rows->count; row++) {
+        if (only_parts && !catalog_knows(catalog, rows_value(rows, row, (size_t)columns[0])))
+            continue;
         const char *own_id = id < 0 ? NULL : arena_copy(catalog->arena, rows_value(rows, row, (size_t)id));
         Object *object = catalog_add(catalog, kind, own_id);
         if (aliases >= 0 && !read_aliases(catalog, object, rows_value(rows, row, (size_t)aliases), err))
@@ -100,6 +119,16 @@ bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
     return true;
 }
 
+bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
+{
+    return read_rows(catalog, kind, rows, false, err);
+}
+
+bool read_parts(Catalog *catalog, Kind kind, const Rows *rows, Err *err)
+{
+    return read_rows(catalog, kind, rows, true, err);
+}
+
 bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
 {
     int id = rows_column(rows, "id"), needs = rows_column(rows, "needs");
@@ -113,12 +142,17 @@ bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
 typedef struct Reader {
     const char *engine;
     bool (*read)(Catalog *catalog, const ReadFrom *from, Err *err);
+    bool (*rest)(Catalog *catalog, const ReadFrom *from,
+                 Err *err); /* once references are resolved; NULL: nothing is left */
     const char *(*sql)(Arena *arena, const char *name, const Db *db);
 } Reader;
 
 static const Reader *reader_of(const Db *db)
 {
-    static const Reader readers[] = {{"postgres", read_postgres, read_postgres_sql}};
+    static const Reader readers[] = {
+        {"postgres", read_postgres, NULL, read_postgres_sql},
+        {"mysql", read_mysql, read_mysql_rest, read_mysql_sql},
+    };
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (strcmp(readers[i].engine, db->driver->name) == 0)
             return &readers[i];
@@ -138,7 +172,8 @@ bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err)
     if (reader == NULL)
         return err_set(err, ERR_BUG, "no reader for engine \"%s\"", from->db->driver->name);
     Catalog *fresh = catalog_new(reader->engine);
-    if (reader->read(fresh, from, err) && catalog_finish(fresh, err)) {
+    if (reader->read(fresh, from, err) && catalog_finish(fresh, err) &&
+        (reader->rest == NULL || reader->rest(fresh, from, err))) {
         *catalog = fresh;
         return true;
     }

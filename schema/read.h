@@ -29,15 +29,28 @@ typedef struct ReadQuery {
 /* The query of a kind: its word with "_" for spaces. NULL when the engine has none. */
 const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind);
 
-/* The text for one version and side: lines that end in "-- since N" are left out of older servers' queries, and lines that begin
-   with "-- before N: " come alive in them; likewise "-- of the target" and "-- of the source: ". So the file runs by hand on a
-   current server as it is. */
-const char *read_sql_for(Arena *arena, const char *sql, int64_t major_version, bool of_target);
+/* Who will run a query. */
+typedef struct ReadServer {
+    int64_t version;     /* as the marks count: PostgreSQL's major version; MySQL's and MariaDB's major * 100 + minor */
+    const char *product; /* of several that share an engine's queries */
+    bool is_target;
+} ReadServer;
+
+/* The text for one server: lines that end in "-- since N" are left out of older ones' queries, and lines that begin with
+   "-- before N: " come alive in them; likewise "-- of the target" and "-- of the source: ", "-- of MySQL" and "-- of MariaDB: ".
+   So the file runs by hand as it is: on a current server, a target, MySQL. */
+const char *read_sql_for(Arena *arena, const char *sql, const ReadServer *server);
 
 /* One object per row: every field of the kind must have a column of its name. */
 bool read_objects(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_CHECK;
+/* The same, of the rows whose first field refers to what was read before: the others are about what is not read. */
+bool read_parts(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_CHECK;
 /* Rows of (id, needs). */
 bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err) MUST_CHECK;
 
 bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db);
+bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
+/* What needs references that are resolved. */
+bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
+const char *read_mysql_sql(Arena *arena, const char *name, const Db *db);

@@ -21,15 +21,16 @@ static const char *query_named(const char *name)
     return NULL;
 }
 
-static bool is_target(const Db *db)
+static ReadServer server_of(const Db *db)
 {
-    return strcmp(db->role, "target") == 0;
+    return (ReadServer){db->server_version / 10000, db->product, strcmp(db->role, "target") == 0};
 }
 
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db)
 {
     const char *sql = query_named(name);
-    return sql == NULL ? NULL : read_sql_for(arena, sql, db->server_version / 10000, is_target(db));
+    ReadServer server = server_of(db);
+    return sql == NULL ? NULL : read_sql_for(arena, sql, &server);
 }
 
 static bool read_server(size_t statement, const Rows *rows, void *context, Err *err)
@@ -88,9 +89,9 @@ static bool is_second(int kind)
 static void plan_statement(Reading *reading, int kind, const char *sql)
 {
     Share *share = is_second(kind) ? &reading->second : &reading->first;
+    ReadServer server = server_of(reading->from->db);
     share->kinds[share->count] = kind;
-    share->statements[share->count++] = read_sql_for(
-        reading->catalog->arena, sql, reading->catalog->server_version / 10000, is_target(reading->from->db));
+    share->statements[share->count++] = read_sql_for(reading->catalog->arena, sql, &server);
 }
 
 static void plan_reading(Reading *reading)
@@ -99,7 +100,7 @@ static void plan_reading(Reading *reading)
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         const ReadQuery *query = kind == KIND_UNREAD ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         const char *sql = kind == KIND_UNREAD ? query_named("unread") : query == NULL ? NULL : query->sql;
-        if (sql != NULL && (kind != KIND_AVAILABLE_EXTENSION || is_target(reading->from->db)))
+        if (sql != NULL && (kind != KIND_AVAILABLE_EXTENSION || server_of(reading->from->db).is_target))
             plan_statement(reading, (int)kind, sql);
     }
     plan_statement(reading, -1, query_named("depend"));

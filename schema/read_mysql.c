@@ -1,0 +1,211 @@
+/* MySQL's and MariaDB's information_schema: which queries, and what the servers' oddities mean. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "quote.h"
+#include "read.h"
+#include "read_mysql.h"
+#include "scan.h"
+
+static const ReadQuery queries[] = {
+#include "sql_mysql.inc"
+};
+
+enum { QUERY_COUNT = sizeof queries / sizeof *queries };
+
+static bool is_mariadb(const Catalog *catalog)
+{
+    return strcmp(catalog->product, "MariaDB") == 0;
+}
+
+const char *read_mysql_sql(Arena *arena, const char *name, const Db *db)
+{
+    ReadServer server = {db->server_version / 100, db->product, strcmp(db->role, "target") == 0};
+    for (size_t i = 0; i < QUERY_COUNT; i++)
+        if (strcmp(queries[i].name, name) == 0)
+            return read_sql_for(arena, queries[i].sql, &server);
+    return NULL;
+}
+
+/* ---- the server ---- */
+
+static bool read_server(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Catalog *catalog = context;
+    const char **fields[] = {&catalog->server_text, &catalog->server_id, &catalog->database, &catalog->user,
+                             &catalog->service};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        *fields[i] = arena_copy(catalog->arena, rows_value(rows, 0, i));
+    return true;
+}
+
+/* MySQL 8.0.21 is the first whose information_schema has all that the queries ask for. */
+static bool check_version(const Catalog *catalog, Err *err)
+{
+    int64_t oldest = is_mariadb(catalog) ? 100600 : 80021, version = catalog->server_version;
+    if (version >= oldest)
+        return true;
+    err_set(err, ERR_CONFIG, "%s %d.%d.%d is older than what understudy reads", catalog->product,
+            (int)(version / 10000), (int)(version / 100 % 100), (int)(version % 100));
+    return err_hint(err, "MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported: upgrade the server");
+}
+
+static bool read_parameters(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Catalog *catalog = context;
+    for (size_t row = 0; row < rows->count; row++) {
+        Parameter *parameter = (Parameter *)catalog_add(catalog, KIND_PARAMETER, NULL);
+        parameter->name = arena_copy(catalog->arena, rows_value(rows, row, 0));
+        parameter->value = arena_copy(catalog->arena, rows_value(rows, row, 1));
+        if (strcmp(parameter->name, "aurora_version") == 0)
+            catalog->service = "rds";
+    }
+    return true;
+}
+
+/* The words between GRANT and ON *.*: what is granted on less, or as a role, says nothing about the whole server. */
+static void add_privileges(Catalog *catalog, const char *grant)
+{
+    Scan scan = scan_open(&syntax_mysql, grant, strlen(grant));
+    Token token;
+    List names = {0};
+    const char *from = grant + strlen("GRANT "), *on = NULL, *rest = grant;
+    while (on == NULL && scan_solid(&scan, &token))
+        if (token_is(&token, "ON"))
+            on = token.start;
+    rest = on == NULL ? NULL : strstr(on, "ON *.* TO ");
+    if (rest != on || on == NULL || !scan_split(catalog->arena, &syntax_mysql, from, (size_t)(on - from), &names))
+        return;
+    bool is_grantable = strstr(rest, " WITH GRANT OPTION") != NULL;
+    for (size_t i = 0; i < names.count; i++) {
+        const char *key = arena_printf(catalog->arena, "privilege:%s", names.items[i]);
+        if (catalog_knows(catalog, key)) /* by a role, too */
+            continue;
+        Privilege *privilege = (Privilege *)catalog_add(catalog, KIND_PRIVILEGE, key);
+        privilege->name = names.items[i];
+        privilege->is_grantable = is_grantable;
+        catalog->is_superuser |= strcmp(names.items[i], "SUPER") == 0 || strcmp(names.items[i], "ALL PRIVILEGES") == 0;
+        catalog->may_create |= strcmp(names.items[i], "CREATE") == 0 || strcmp(names.items[i], "ALL PRIVILEGES") == 0;
+    }
+}
+
+static bool read_grants(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    for (size_t row = 0; row < rows->count; row++)
+        add_privileges(context, rows_value(rows, row, 0));
+    return true;
+}
+
+/* ---- objects ---- */
+
+typedef struct Reading {
+    Catalog *catalog;
+    Kind kind;
+} Reading;
+
+static bool read_kind(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement;
+    Reading *reading = context;
+    const Field *first = &catalog_kinds[reading->kind].fields[0];
+    bool ok = first->type == FIELD_REF ? read_parts(reading->catalog, reading->kind, rows, err)
+                                       : read_objects(reading->catalog, reading->kind, rows, err);
+    return ok || err_within(err, "%s", catalog_kinds[reading->kind].word);
+}
+
+static bool read_kinds(Catalog *catalog, Db *db, Err *err)
+{
+    for (Kind kind = 0; kind < KIND_COUNT; kind++) {
+        const ReadQuery *query = kind == KIND_PARAMETER ? NULL : read_query_of(queries, QUERY_COUNT, kind);
+        Reading reading = {catalog, kind};
+        if (query != NULL && !db_query(db, read_mysql_sql(catalog->arena, query->name, db), read_kind, &reading, err))
+            return false;
+    }
+    return true;
+}
+
+static bool read_needs(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement;
+    return read_dependencies(context, rows, err);
+}
+
+/* What MySQL escapes once more. Of defaults, only expressions: literals are quoted by the query. */
+static void unescape(Catalog *catalog)
+{
+    EACH (catalog, COLUMN, Column, column)
+        if (column->default_value != NULL && column->default_value[0] != '\'')
+            ((Column *)column)->default_value = my_unescaped(catalog->arena, column->default_value);
+    EACH (catalog, CHECK, Check, check)
+        ((Check *)check)->expression = my_unescaped(catalog->arena, check->expression);
+    EACH (catalog, INDEX, Index, index)
+        for (size_t i = 0; i < index->keys.count; i++)
+            if (index->keys.items[i][0] == '(')
+                index->keys.items[i] = my_unescaped(catalog->arena, index->keys.items[i]);
+}
+
+static void take_options(Catalog *catalog)
+{
+    EACH (catalog, TABLE, Table, table) {
+        const char *text = table->options.count > 0 ? table->options.items[0] : "";
+        ((Table *)table)->options = my_options(catalog->arena, text, strlen(text), &((Table *)table)->row_format);
+    }
+}
+
+/* ---- one reading ---- */
+
+static bool begin_reading(Catalog *catalog, Db *db, Err *err)
+{
+    static const char snapshot[] = "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY",
+                      elsewhere[] = "USE information_schema"; /* so that every name is printed with its database */
+    catalog->product = db->product;
+    catalog->server_version = db->server_version;
+    catalog->is_ours = true;
+    return check_version(catalog, err) &&
+           db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
+           db_exec(db, elsewhere, err) && db_exec(db, snapshot, err) &&
+           db_query(db, read_mysql_sql(catalog->arena, "parameter", db), read_parameters, catalog, err) &&
+           db_query(db, "SHOW GRANTS", read_grants, catalog, err);
+}
+
+bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
+{
+    Db *db = from->db;
+    if (!begin_reading(catalog, db, err) || !read_kinds(catalog, db, err))
+        return false;
+    if (is_mariadb(catalog))
+        return true;
+    unescape(catalog);
+    return db_query(db, read_mysql_sql(catalog->arena, "depend", db), read_needs, catalog, err);
+}
+
+static bool end_reading(Catalog *catalog, Db *db, Err *err)
+{
+    SCOPED(Buf, buf_free) back = {0};
+    buf_puts(&back, "USE ");
+    if (catalog->database != NULL)
+        quote_mysql_name(&back, catalog->database);
+    return db_exec(db, "COMMIT", err) && (catalog->database == NULL || db_exec(db, buf_text(&back), err));
+}
+
+/* Some engines count what no column counts. */
+static void take_counters(Catalog *catalog)
+{
+    Map counted = map_new(catalog->arena);
+    EACH (catalog, COLUMN, Column, column)
+        if (column->auto_increment)
+            map_put(&counted, column->table->key, (void *)column);
+    EACH (catalog, TABLE, Table, table)
+        if (map_get(&counted, table->object.key) == NULL)
+            ((Table *)table)->auto_increment = INT_NONE;
+}
+
+bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
+{
+    take_options(catalog);
+    take_counters(catalog);
+    return my_show_texts(catalog, from->db, err) && end_reading(catalog, from->db, err);
+}
