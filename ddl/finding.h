@@ -40,6 +40,8 @@
     F(SEQUENCE_UNREADABLE,    WARNING,  "the source's user may not read a sequence's value")      \
     F(FOREIGN_KEY_SKIPPED,    WARNING,  "the job leaves foreign keys out")                        \
     F(FOREIGN_KEY_NOT_VALID,  WARNING,  "the job leaves foreign keys unchecked")                  \
+    F(ENGINE_CHANGED,         WARNING,  "a table has another storage engine on the target")       \
+    F(ENGINE_KEPT,            INFO,     "tables have a storage engine without transactions")      \
     F(VERSION_LEFT_OUT,       WARNING,  "the target's version has nothing of the kind: it is left out") \
     F(VERSION_CHANGED,        WARNING,  "the target's version has it in another form only")        \
     F(CANNOT_ALTER,           CRITICAL, "an object on the target differs in what cannot be altered without losing or rewriting rows") \

@@ -1,6 +1,7 @@
 /* Renaming schemas in SQL text. `a.b` is a schema and its object in some places, a table and its column in others;
    which one is told by the place, as far as it tells, and else by whether the text declares a table or alias `a`.
-   The places are those of the server's printer, src/backend/utils/adt/ruleutils.c: this is no parser of all SQL. */
+   The places are those of PostgreSQL's printer, src/backend/utils/adt/ruleutils.c, and MySQL's fit in: this is no parser of
+   all SQL. */
 #include "rename.h"
 
 #include <string.h>
@@ -88,7 +89,8 @@ static bool is_column_alias(const Sql *sql, size_t at)
 
 static bool starts_update(const Sql *sql, size_t at)
 {
-    static const char *const before[] = {"atomic", "instead", "also", "do", NULL};
+    static const char *const before[] = {"atomic", "instead", "also", "do",     "begin",
+                                         "then",   "else",    "loop", "repeat", NULL};
     const Token *previous = near(sql, at, -1);
     bool is_start = previous == &end_token || token_is_mark(previous, ";") || token_is_mark(previous, "(") ||
                     token_is_mark(previous, ")") || is_one_of(previous, before);
@@ -120,7 +122,7 @@ static bool ends_header(const Sql *sql, size_t at)
 
 static bool starts_from(const Sql *sql, size_t at, const Level *level)
 {
-    if (is_word(sql, at, 0, "join"))
+    if (is_word(sql, at, 0, "join") || is_word(sql, at, 0, "straight_join"))
         return true;
     if (is_word(sql, at, 0, "from"))
         return !is_word(sql, at, -1, "distinct") && (level->is_query || level->place == PLACE_FROM);
@@ -160,7 +162,8 @@ static void enter_clause(const Sql *sql, size_t at, Level *level)
 /* Where in a list of relations one begins; else its alias, its function's arguments, ... come. */
 static bool is_relation_start(const Sql *sql, size_t at)
 {
-    static const char *const before[] = {"from", "join", "only", "lateral", "using", "into", "update", NULL};
+    static const char *const before[] = {"from",  "join", "straight_join", "only", "lateral",
+                                         "using", "into", "update",        NULL};
     const Token *previous = near(sql, at, -1);
     return token_is_mark(previous, ",") || token_is_mark(previous, "(") || is_one_of(previous, before);
 }
@@ -326,7 +329,7 @@ static bool is_target(const Sql *sql, size_t at)
 /* The place alone tells that it is a schema. */
 static bool is_surely_schema(const Sql *sql, size_t at)
 {
-    static const char *const before[] = {"as", "to", "collate", "into", "only", "setof", NULL};
+    static const char *const before[] = {"as", "to", "collate", "into", "only", "setof", "call", NULL};
     Place place = sql->places[at];
     if (is_mark(sql, at, 3, ".") || is_mark(sql, at, 3, "(") || is_mark(sql, at, -1, "::"))
         return true;

@@ -381,7 +381,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     definers_translate(desired->post, t->target, &t->options->definers, t->findings);
     apply_policies(t, desired->post);
     const VersionHooks *versions = t->dialect->versions;
-    versions->adapt(desired->post, t->arena, &t->versions, t->findings);
+    versions->adapt(desired->post, t->arena, &t->versions, t->options, t->findings);
     if (versions->forget != NULL)
         versions->forget(desired->post, t->arena, &t->versions);
     if (!catalog_name_all(desired->post, err))

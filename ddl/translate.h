@@ -22,6 +22,7 @@ typedef struct TranslateOptions {
     bool keep_publications;
     bool keep_events;   /* enabled */
     bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
+    bool all_innodb;    /* MySQL: whatever engine the source's tables have */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;
 } TranslateOptions;

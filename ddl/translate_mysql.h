@@ -8,6 +8,10 @@ extern const LeftOut my_left_out[];
 extern const char *const my_service_roles[];
 extern const VersionHooks versions_mysql;
 
+const char *my_release_text(Arena *arena, const Release *release); /* "MariaDB 10.11" */
+
+/* engines_mysql.c: tables of engines that the target does not have, or that the job does not want, become InnoDB's. */
+void my_choose_engines(Catalog *desired, Arena *arena, const Versions *versions, bool all_innodb, Findings *findings);
 /* versions_mysql_types.c: as the release says it; the text itself when that is how it stands. */
 const char *my_type_for(Arena *arena, const char *type, const Release *release);
 const char *my_charset_for(const char *charset, const Release *release);

@@ -6,7 +6,7 @@
 Versions versions_between(const Catalog *source, const Catalog *target)
 {
     const Catalog *to = target == NULL ? source : target;
-    return (Versions){{source->product, source->server_version}, {to->product, to->server_version}};
+    return (Versions){{source->product, source->server_version, source}, {to->product, to->server_version, to}};
 }
 
 static size_t product_of(const VersionRules *rules, const Release *release)

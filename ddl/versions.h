@@ -7,7 +7,8 @@
 
 typedef struct Release {
     const char *product;
-    int64_t version; /* as the engine numbers them: 150018 */
+    int64_t version;        /* as the engine numbers them: 150018 */
+    const Catalog *catalog; /* of the server that was asked */
 } Release;
 
 typedef struct Versions {
@@ -17,13 +18,16 @@ typedef struct Versions {
 /* `target` may be NULL: the same as the source. */
 Versions versions_between(const Catalog *source, const Catalog *target);
 
+typedef struct TranslateOptions TranslateOptions;
+
 /* What a dialect says; a function that is NULL has nothing to say. */
 typedef struct VersionHooks {
     /* Sets why objects of the source cannot be on the target, by ordinal (NULL: they can). Each is found. */
     void (*impossible)(Arena *arena, const Catalog *source, const Versions *versions, const char **reasons,
                        Findings *findings);
     /* Brings the desired catalog into the form that the target has. What is lost by that is found. */
-    void (*adapt)(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings);
+    void (*adapt)(Catalog *desired, Arena *arena, const Versions *versions, const TranslateOptions *options,
+                  Findings *findings);
     /* What one of both cannot say is not asked of the other: for the desired catalog and for the target's. Objects of which
        nothing is left to ask (can_ask is false) must not be in the catalog. */
     bool (*can_ask)(Arena *arena, const Object *object, const Versions *versions);

@@ -380,6 +380,11 @@ static const VersionRules rule_table = {
     .count = sizeof rules / sizeof *rules,
 };
 
+const char *my_release_text(Arena *arena, const Release *release)
+{
+    return versions_text(arena, &rule_table, release);
+}
+
 static void impossible(Arena *arena, const Catalog *source, const Versions *versions, const char **reasons,
                        Findings *findings)
 {
@@ -555,10 +560,12 @@ static void fit_column(Fitting *f, Column *column)
     bracket_default(f, column);
 }
 
-static void adapt(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
+static void adapt(Catalog *desired, Arena *arena, const Versions *versions, const TranslateOptions *options,
+                  Findings *findings)
 {
     bool is_between_products = my_is_mariadb_release(&versions->source) != my_is_mariadb_release(&versions->target);
     Fitting f = {desired, arena, versions, findings, is_between_products, map_new(arena)};
+    my_choose_engines(desired, arena, versions, options->all_innodb, findings);
     versions_apply(&rule_table, desired, arena, versions, findings);
     EACH (desired, COLUMN, Column, column)
         fit_column(&f, (Column *)column);

@@ -108,7 +108,8 @@ static Tailoring tailoring_of(Arena *arena, const char *name, const char *family
     }
     size_t length = (size_t)(to - from);
     length -= length > 0 && from[length - 1] == '_';
-    return (Tailoring){arena_slice(arena, from, length), strstr(name, "as_") != NULL, ends_with(name, "_cs")};
+    return (Tailoring){arena_slice(arena, from, length), strstr(name, "as_") != NULL,
+                       ends_with(name, "_cs") || ends_with(name, "_ks")};
 }
 
 static const char *put_0900(Arena *arena, const Tailoring *t)

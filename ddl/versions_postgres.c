@@ -334,8 +334,10 @@ static void fit_texts(Catalog *desired, Arena *arena, const Versions *versions)
                 fit_field(desired->objects[kind].items[i], &catalog_kinds[kind].fields[n], arena, from, to);
 }
 
-static void adapt(Catalog *desired, Arena *arena, const Versions *versions, Findings *findings)
+static void adapt(Catalog *desired, Arena *arena, const Versions *versions, const TranslateOptions *options,
+                  Findings *findings)
 {
+    (void)options;
     versions_apply(&rule_table, desired, arena, versions, findings);
     fit_texts(desired, arena, versions);
 }

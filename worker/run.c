@@ -11,6 +11,7 @@
 #include "log.h"
 #include "preflight.h"
 #include "read.h"
+#include "scope.h"
 #include "snapshot.h"
 
 void run_open(Run *run, const char *command)
@@ -67,11 +68,13 @@ static TranslateOptions options_of(const Run *run)
         .keep_grants = job->grants == JOB_GRANTS_KEEP,
         .keep_events = job->events == JOB_EVENTS_KEEP,
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
+        .all_innodb = job->engines == JOB_ENGINES_INNODB,
         .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
         .primary_keys = primary_keys[job->pre_data_primary_keys],
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],
     };
     options.selection.renames = renames_of(run->arena, &job->rename_schemas);
+    scope_by_urls(run->arena, &options.selection, run->source, run->target);
     options.roles =
         (RoleOptions){renames_of(run->arena, &job->rename_roles), job->rename_roles.count, job->ignore_roles};
     options.definers = (DefinerOptions){definers[job->definers], renames_of(run->arena, &job->rename_definers),
