@@ -65,6 +65,7 @@ mysql_make_data() {
         mysql_initialize "$BASE/data" "${cases[@]}"
     else
         as_server cp -a --sparse=always "$MYSQL_SEED" "$BASE/data"
+        as_server rm -f "$BASE/data/auto.cnf" # the server's identity
     fi
     as_server mkdir "$BASE/tmp"
     [[ -z $TEMPORARY ]] || as_root mount -t tmpfs -o "size=$TEMPORARY,mode=1777" lab "$ROOT$BASE/tmp" ||
