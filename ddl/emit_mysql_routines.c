@@ -94,8 +94,7 @@ void my_in_session(Emit *e, Statement *statement, const CodeSession *session)
     put_setting(&sql, "collation_connection", session->collation);
     put_setting(&sql, "sql_mode", session->sql_mode);
     put_setting(&sql, "time_zone", session->time_zone);
-    if (session->in_the_past)
-        put_setting(&sql, "timestamp", "1");
+    buf_puts(&sql, session->in_the_past ? ", timestamp = 1" : "");
     push(e, &statement->before, &sql);
     buf_puts(&sql, "SET NAMES utf8mb4, sql_mode = '" MY_SQL_MODE "'");
     buf_puts(&sql, session->time_zone == NULL ? "" : ", time_zone = '+00:00'");

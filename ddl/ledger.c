@@ -35,7 +35,7 @@ const LedgerEntry *ledger_of(const Ledger *ledger, const Object *object)
 
 bool ledger_counts_object(const Object *object)
 {
-    return object->kind != KIND_ROLE && object->kind != KIND_AVAILABLE_EXTENSION;
+    return object->kind == KIND_UNREAD || catalog_kinds[object->kind].section != SECTION_NONE;
 }
 
 size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state)

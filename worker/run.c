@@ -86,8 +86,10 @@ static TranslateOptions options_of(const Run *run)
 
 static void tell_read(const char *side, const Catalog *catalog, double seconds)
 {
-    size_t objects =
-        catalog->object_count - catalog->objects[KIND_ROLE].count - catalog->objects[KIND_AVAILABLE_EXTENSION].count;
+    size_t objects = 0;
+    for (Kind kind = 0; kind < KIND_COUNT; kind++)
+        for (size_t i = 0; i < catalog->objects[kind].count; i++)
+            objects += ledger_counts_object(catalog->objects[kind].items[i]);
     /* "PostgreSQL 18.1 (Debian ...) on x86_64", "10.11.19-MariaDB-log": the number is where the digits are. */
     const char *version = catalog->server_text + strcspn(catalog->server_text, "0123456789");
     char message[300], of[100] = "";

@@ -103,7 +103,7 @@ static void check_script(Arena *arena, const Catalog *from, const Catalog *targe
        "a trigger behind another");
     ok(says(&made, "CREATE EVENT `s``x`.`e` ON SCHEDULE AT '2001-01-01' ON COMPLETION NOT PRESERVE DISABLE COMMENT "
                    "'\\''' DO select 1;\n") &&
-           says(&made, "time_zone = 'SYSTEM', timestamp = '1';\n") && says(&made, "timestamp = DEFAULT;\n"),
+           says(&made, "time_zone = 'SYSTEM', timestamp = 1;\n") && says(&made, "timestamp = DEFAULT;\n"),
        "an event");
     ok(finding_of(&made, FINDING_EVENT_DISABLED) != NULL, "that does nothing on the target is found");
     const Finding *broken = finding_of(&made, FINDING_VIEW_BROKEN);
