@@ -14,7 +14,7 @@ static const Privilege *privilege_of(const Catalog *target, const char *name)
 
 static bool may(const Catalog *target, const char *privilege)
 {
-    return privilege_of(target, privilege) != NULL;
+    return privilege_of(target, privilege) != NULL || privilege_of(target, "ALL PRIVILEGES") != NULL;
 }
 
 static bool is_on(const Catalog *target, const char *parameter)
