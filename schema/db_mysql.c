@@ -15,7 +15,7 @@
 #include "clock.h"
 #include "quote.h"
 
-enum { WATCH_MS = 200, CANCEL_GRACE_S = 5, KILL_TIMEOUT_S = 5 };
+enum { WATCH_MS = 200, CANCEL_GRACE_S = 5, KILL_TIMEOUT_S = 3 };
 
 /* What Rows hold: the library finds its n-th row by counting from the first. */
 typedef struct Result {
@@ -40,8 +40,10 @@ bool mysql_failed(Mysql *my, Err *err)
     if (cancelled)
         return mysql_stopped(err); /* whatever it says: that is what came of our own request */
     mysql_fail(my->mysql, &ignored, err);
-    if (late)
-        return err_set(err, ERR_CONNECT, "the server accepted the login, and then did not answer");
+    if (late) {
+        err_set(err, ERR_CONNECT, "the server accepted the login, and then did not answer");
+        return err_hint(err, "look at the server's log, then run the same command again");
+    }
     return false;
 }
 
@@ -52,8 +54,8 @@ static void start_library(void)
     mysql_library_init(0, NULL, NULL);
 }
 
-/* Blocks for about timeout_s. Nothing is read from option files or from the server's wishes for local files. */
-static MYSQL *open_handle(const Mysql *my, int timeout_s, bool *connected)
+/* Blocks for about timeout_s; later reads for read_timeout_s, 0: for ever. Nothing is read from option files or from the server's wishes for local files. */
+static MYSQL *open_handle(const Mysql *my, unsigned timeout_s, unsigned read_timeout_s, bool *connected)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, start_library);
@@ -61,10 +63,11 @@ static MYSQL *open_handle(const Mysql *my, int timeout_s, bool *connected)
     MYSQL *mysql = mysql_init(NULL);
     if (mysql == NULL)
         abort();
-    unsigned timeout = (unsigned)timeout_s, off = 0,
-             protocol = url->socket ? MYSQL_PROTOCOL_SOCKET : MYSQL_PROTOCOL_TCP;
+    unsigned off = 0, protocol = url->socket ? MYSQL_PROTOCOL_SOCKET : MYSQL_PROTOCOL_TCP;
     unsigned long packet = 1UL << 30;
-    mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &timeout);
+    mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &timeout_s);
+    if (read_timeout_s > 0)
+        mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &read_timeout_s);
     mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
     mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &off);
     mysql_options(mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
@@ -95,7 +98,7 @@ static void free_all(Mysql *my)
 static void *connect_elsewhere(void *context)
 {
     Mysql *my = context;
-    my->mysql = open_handle(my, my->timeout_s, &my->is_connected);
+    my->mysql = open_handle(my, (unsigned)my->timeout_s, 0, &my->is_connected);
     if (atomic_exchange(&my->is_left, true))
         free_all(my);
     return NULL;
@@ -142,7 +145,7 @@ static void cancel(const Mysql *my)
 {
     bool connected;
     char sql[60];
-    MYSQL *mysql = open_handle(my, KILL_TIMEOUT_S, &connected);
+    MYSQL *mysql = open_handle(my, KILL_TIMEOUT_S, KILL_TIMEOUT_S, &connected);
     snprintf(sql, sizeof sql, "KILL QUERY %lld", (long long)my->db.session);
     if (connected)
         mysql_query(mysql, sql);

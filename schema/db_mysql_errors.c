@@ -262,7 +262,8 @@ void mysql_fail(MYSQL *mysql, bool *retryable, Err *err)
             hint = numbers[i].hint;
             *retryable = numbers[i].retryable;
         }
-    err_set(err, class, "%s", mysql_error(mysql));
+    bool is_about_clear = number == 5010; /* MariaDB's words for it show the scrambled password */
+    err_set(err, class, "%s", is_about_clear ? "the server asks for the password itself" : mysql_error(mysql));
     if (class == ERR_DATA)
         hide_values(number, err->message);
     if (strstr(err->message, "not enabled") != NULL && hint == plugin)

@@ -29,8 +29,10 @@ static void identify(MYSQL *mysql, const MysqlUrl *url)
 
 #ifdef LIBMARIADB
 
-/* It checks the chain whenever it has authorities, and the name when asked to. Any server may ask it for the password in
-   the clear, by way of plugins: only those that never send it so are let in, but where the server is verified. */
+/* Before 3.4 it checks the chain whenever it has authorities, and the name too when asked to verify. From 3.4 on it checks
+   both or nothing (of 127.0.0.1 and ::1 the chain), so that VERIFY_CA is no less than VERIFY_IDENTITY. Any server may ask
+   for the password in the clear, by way of plugins: only those that never send it so are let in, but where the server is
+   verified. */
 void mysql_protect(MYSQL *mysql, const MysqlUrl *url)
 {
     const char yes = 1, no = 0;
@@ -46,8 +48,8 @@ void mysql_protect(MYSQL *mysql, const MysqlUrl *url)
     if (has_tls)
         identify(mysql, url);
     mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, has_tls ? &yes : &no);
-    mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT,
-                   has_tls && url->ssl_mode == SSL_CHECK_IDENTITY ? &yes : &no);
+    SslMode verified_from = mysql_get_client_version() < 30400 ? SSL_CHECK_IDENTITY : SSL_CHECK_CA;
+    mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, has_tls && url->ssl_mode >= verified_from ? &yes : &no);
 }
 
 #else

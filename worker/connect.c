@@ -29,6 +29,7 @@ void connect_defaults(void)
 {
     setenv("PGSSLMODE", "verify-full", 1);
     unsetenv("LIBMYSQL_ENABLE_CLEARTEXT_PLUGIN"); /* it would let any server ask for the password in the clear */
+    unsetenv("MARIADB_TLS_DISABLE_PEER_VERIFICATION");
 }
 
 static bool password_from_file(const char *path, const char *side, char *password, Err *err)
