@@ -147,12 +147,33 @@ static void unescape(Catalog *catalog)
                 index->keys.items[i] = my_unescaped(catalog->arena, index->keys.items[i]);
 }
 
-static void take_options(Catalog *catalog)
+/* Whose options say that they are partitioned, MySQL forgets at times. */
+static void take_options(Catalog *catalog, Map *partitioned)
 {
     EACH (catalog, TABLE, Table, table) {
         const char *text = table->options.count > 0 ? table->options.items[0] : "";
+        if (strstr(text, "partitioned") != NULL)
+            map_put(partitioned, table->object.key, (void *)table);
         ((Table *)table)->options = my_options(catalog->arena, text, strlen(text), &((Table *)table)->row_format);
     }
+}
+
+typedef struct Asked {
+    const Catalog *catalog;
+    Map *tables;
+} Asked;
+
+static bool read_asked(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Asked *asked = context;
+    Map ids = map_new(asked->catalog->arena);
+    for (size_t row = 0; row < rows->count; row++)
+        map_put(&ids, arena_copy(asked->catalog->arena, rows_value(rows, row, 0)), asked);
+    EACH (asked->catalog, TABLE, Table, table)
+        if (map_get(&ids, table->object.id) != NULL)
+            map_put(asked->tables, table->object.key, (void *)table);
+    return true;
 }
 
 /* ---- one reading ---- */
@@ -205,7 +226,13 @@ static void take_counters(Catalog *catalog)
 
 bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
 {
-    take_options(catalog);
+    Db *db = from->db;
+    Map tables = map_new(catalog->arena);
+    Asked asked = {catalog, &tables};
+    take_options(catalog, &tables);
     take_counters(catalog);
-    return my_show_texts(catalog, from->db, err) && end_reading(catalog, from->db, err);
+    return (is_mariadb(catalog) ||
+            db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err)) &&
+           my_show_tables(catalog, db, &tables, err) && my_show_texts(catalog, db, err) &&
+           end_reading(catalog, db, err);
 }

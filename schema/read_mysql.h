@@ -4,12 +4,40 @@
 #include "catalog.h"
 #include "db.h"
 
+/* Lists here are short. */
+void my_list_add(Arena *arena, List *list, const char *item);
+
 /* What information_schema escapes once more, as SHOW CREATE TABLE writes it. */
 const char *my_unescaped(Arena *arena, const char *text);
 
 /* Options like `ROW_FORMAT=DYNAMIC COMPRESSION="zlib"`, by name: NAME=value, one form for whoever printed them. What the
    model has fields for is left out, a connection too: it may hold a password. */
 List my_options(Arena *arena, const char *text, size_t length, const char **row_format);
+
+/* What SHOW CREATE TABLE's answer says that information_schema does not. */
+typedef struct MyColumn {
+    const char *name;
+    const char *literal; /* its default, where that is one */
+    const char *format;  /* COLUMN_FORMAT */
+} MyColumn;
+typedef struct MyIndex {
+    const char *name; /* PRIMARY, too */
+    List keys;
+    List options; /* WITH PARSER `ngram`, DISTANCE=cosine */
+} MyIndex;
+typedef struct MyTable {
+    LIST_OF(MyColumn) columns;
+    LIST_OF(MyIndex) indexes; /* in the table's order */
+    List periods;             /* PERIOD FOR name (a, b) */
+    List period_names;
+    List options;
+    const char *row_format;
+    const char *partition_key; /* NULL: not partitioned */
+    List partitions;
+} MyTable;
+
+/* ERR_BUG for what is not one. */
+bool my_table(Arena *arena, const char *definition, MyTable *out, Err *err) MUST_CHECK;
 
 /* What follows the name in CREATE ... FUNCTION name(...) ..., or these words: FOR EACH ROW, DO. NULL: it is none. */
 const char *my_text(const char *definition, const char *sql_mode, const char *words);
@@ -24,3 +52,5 @@ bool my_view(Arena *arena, const char *definition, bool is_checked, MyView *out,
 
 /* Reads again what was lost, once references are resolved. */
 bool my_show_texts(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+/* `asked` has the keys of tables that are to be asked about, whatever is seen of the others. */
+bool my_show_tables(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;

@@ -41,7 +41,7 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-static void list_add(Arena *arena, List *list, const char *item)
+void my_list_add(Arena *arena, List *list, const char *item)
 {
     const char **items = arena_array(arena, list->count + 1, sizeof *items);
     for (size_t i = 0; i < list->count; i++)
@@ -50,31 +50,46 @@ static void list_add(Arena *arena, List *list, const char *item)
     list->items = items;
 }
 
-/* Up to the next space outside of quotes and brackets. */
-static const char *value_of(Arena *arena, Scan *scan, Token *token)
+static const char *value_of(Arena *arena, Scan *scan, const Token *token)
 {
     SCOPED(Buf, buf_free) out = {0};
     if (token->type == TOKEN_STRING) {
         quote_mysql_literal(&out, scan_string(arena, token));
         return arena_copy(arena, buf_text(&out));
     }
+    size_t start = (size_t)(token->start - scan->text);
     if (token_is_mark(token, "(")) {
-        size_t open = (size_t)(token->start - scan->text), close = scan_closing(scan->syntax, scan->text, open);
+        size_t close = scan_closing(scan->syntax, scan->text, start);
         scan->at = close < scan->length ? close + 1 : scan->length;
-        return arena_slice(arena, token->start, scan->at - open);
     }
-    return upper(arena, arena_slice(arena, token->start, token->length));
+    const char *value = arena_slice(arena, token->start, scan->at - start);
+    return token->type == TOKEN_NAME && token->start[0] != '`' ? upper(arena, value) : value;
 }
 
 /* The model has fields for these; a connection may hold a password. */
 static bool is_elsewhere(const char *name)
 {
-    static const char *const names[] = {"ENGINE",  "AUTO_INCREMENT", "CHARSET",     "COLLATE",
-                                        "COMMENT", "CONNECTION",     "PARTITIONED", "ROW_FORMAT"};
+    static const char *const names[] = {"ENGINE", "AUTO_INCREMENT", "CHARSET", "COLLATE", "COMMENT", "CONNECTION"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return true;
     return false;
+}
+
+/* The name of an option; NULL: a word that is none, or part of one. */
+static const char *option_name(Arena *arena, Scan *scan, Token *token)
+{
+    if (token->type != TOKEN_NAME || token_is(token, "DEFAULT") || token_is(token, "PARTITIONED"))
+        return NULL;               /* DEFAULT CHARSET; a word alone */
+    if (token_is(token, "WITH")) { /* SYSTEM VERSIONING */
+        (void)(scan_solid(scan, token) && scan_solid(scan, token));
+        return NULL;
+    }
+    bool is_place = token_is(token, "DATA") || token_is(token, "INDEX"); /* DIRECTORY */
+    const char *name = upper(arena, scan_name(arena, token));
+    if (is_place && scan_solid(scan, token))
+        name = arena_printf(arena, "%s %s", name, upper(arena, scan_name(arena, token)));
+    return name;
 }
 
 List my_options(Arena *arena, const char *text, size_t length, const char **row_format)
@@ -87,16 +102,14 @@ List my_options(Arena *arena, const char *text, size_t length, const char **row_
         if (token.type == TOKEN_OPERATOR || token_is_mark(&token, ","))
             continue; /* = */
         if (name == NULL) {
-            name = token.type == TOKEN_NAME ? upper(arena, scan_name(arena, &token)) : NULL;
-            if (name != NULL && (strcmp(name, "DEFAULT") == 0 || strcmp(name, "PARTITIONED") == 0))
-                name = NULL; /* of DEFAULT CHARSET; a word alone */
+            name = option_name(arena, &scan, &token);
             continue;
         }
         const char *value = value_of(arena, &scan, &token);
         if (strcmp(name, "ROW_FORMAT") == 0)
             *row_format = value;
         else if (!is_elsewhere(name))
-            list_add(arena, &options, arena_printf(arena, "%s=%s", name, value));
+            my_list_add(arena, &options, arena_printf(arena, "%s=%s", name, value));
         name = NULL;
     }
     if (options.count > 1)

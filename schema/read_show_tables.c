@@ -1,0 +1,161 @@
+/* SHOW CREATE TABLE, for the tables of which information_schema tells less than all. */
+#include <string.h>
+
+#include "quote.h"
+#include "read_mysql.h"
+#include "scan.h"
+
+/* ---- which ---- */
+
+/* Cut short at the first zero byte, or spoilt by the connection's character set. */
+static bool is_binary_literal(const Column *column)
+{
+    bool is_binary = strncmp(column->type, "binary(", 7) == 0 || strncmp(column->type, "varbinary(", 10) == 0;
+    return is_binary && column->generated == NULL && column->default_value != NULL &&
+           (column->default_value[0] == '\'' || strncmp(column->default_value, "0x", 2) == 0);
+}
+
+/* MariaDB lists a period's `a` < `b` among the checks, under the period's name. */
+static bool may_be_period(const Check *check)
+{
+    Scan scan = scan_open(&syntax_mysql, check->expression, strlen(check->expression));
+    Token first, less, second, more;
+    return scan_solid(&scan, &first) && scan_solid(&scan, &less) && scan_solid(&scan, &second) &&
+           !scan_solid(&scan, &more) && first.start[0] == '`' && less.length == 1 && less.start[0] == '<' &&
+           second.start[0] == '`';
+}
+
+static void choose(const Catalog *catalog, Map *asked)
+{
+    EACH (catalog, TABLE, Table, table)
+        if (table->is_versioned || (strcmp(table->engine, "InnoDB") != 0 && strcmp(table->engine, "MEMORY") != 0))
+            map_put(asked, table->object.key, (void *)table);
+    EACH (catalog, COLUMN, Column, column)
+        if (is_binary_literal(column))
+            map_put(asked, column->table->key, (void *)column->table);
+    EACH (catalog, INDEX, Index, index)
+        if (strcmp(index->method, "FULLTEXT") == 0 || strcmp(index->method, "VECTOR") == 0)
+            map_put(asked, index->table->key, (void *)index->table);
+    EACH (catalog, CHECK, Check, check)
+        if (check->column == NULL && may_be_period(check))
+            map_put(asked, check->table->key, (void *)check->table);
+}
+
+/* ---- what they say ---- */
+
+typedef struct Asking {
+    Catalog *catalog;
+    Table *table;
+} Asking;
+
+static Object *part_of(const Table *table, Kind kind, const char *name)
+{
+    const Object *within;
+    for (size_t i = 0; i < table->object.parts.count; i++) {
+        Object *part = (Object *)table->object.parts.items[i];
+        if (part->kind == kind && strcmp(object_own_name(part, &within), name) == 0)
+            return part;
+    }
+    return NULL;
+}
+
+/* One form for all versions: MariaDB before 11 prints bytes as they are. */
+static const char *binary_literal(Arena *arena, const char *literal)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    if (literal[0] != '\'')
+        return literal;
+    buf_puts(&out, "x'");
+    for (const char *at = literal + 1; *at != '\0' && at[1] != '\0'; at++) {
+        static const char letters[] = "0nrtZb", meanings[] = "\0\n\r\t\x1A\b";
+        unsigned char byte = (unsigned char)*at;
+        if (*at == '\\') {
+            const char *letter = strchr(letters, *++at);
+            byte = (unsigned char)(letter == NULL ? *at : meanings[letter - letters]);
+        } else if (*at == '\'') {
+            at++; /* '' */
+        }
+        buf_printf(&out, "%02x", byte);
+    }
+    buf_puts(&out, "'");
+    return arena_copy(arena, buf_text(&out));
+}
+
+static void amend_parts(Catalog *catalog, Table *table, const MyTable *said)
+{
+    bool is_mariadb = strcmp(catalog->product, "MariaDB") == 0;
+    for (size_t i = 0; i < said->columns.count; i++) {
+        Column *column = (Column *)part_of(table, KIND_COLUMN, said->columns.items[i].name);
+        if (column == NULL)
+            continue;
+        column->format = said->columns.items[i].format;
+        if (said->columns.items[i].literal != NULL && is_binary_literal(column))
+            column->default_value = is_mariadb ? binary_literal(catalog->arena, said->columns.items[i].literal)
+                                               : said->columns.items[i].literal;
+    }
+    for (size_t i = 0; i < said->indexes.count; i++) {
+        const MyIndex *one = &said->indexes.items[i];
+        Index *index = (Index *)part_of(table, KIND_INDEX, one->name);
+        Key *key = index == NULL ? (Key *)part_of(table, KIND_KEY, one->name) : NULL;
+        if (index != NULL) {
+            index->keys = one->keys;
+            index->options = one->options;
+            index->position = (int64_t)i + 1;
+        } else if (key != NULL) {
+            key->keys = one->keys;
+            key->options = one->options;
+        }
+    }
+}
+
+static bool amend(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement;
+    Asking *asking = context;
+    Table *table = asking->table;
+    MyTable said;
+    if (!my_table(asking->catalog->arena, rows_value(rows, 0, 1), &said, err))
+        return false;
+    table->options = said.options;
+    table->row_format = said.row_format;
+    table->partition_key = said.partition_key;
+    table->partitions = said.partitions;
+    table->periods = said.periods;
+    amend_parts(asking->catalog, table, &said);
+    for (size_t i = 0; i < said.period_names.count; i++) {
+        Check *check = (Check *)part_of(table, KIND_CHECK, said.period_names.items[i]);
+        if (check != NULL)
+            check->expression = NULL; /* left out below */
+    }
+    return true;
+}
+
+static bool leave_out_periods(Catalog *catalog, Err *err)
+{
+    size_t kept = 0, count = catalog->objects[KIND_CHECK].count;
+    Object **checks = catalog->objects[KIND_CHECK].items;
+    for (size_t i = 0; i < count; i++)
+        if (((Check *)checks[i])->expression != NULL)
+            checks[kept++] = checks[i];
+    catalog->objects[KIND_CHECK].count = kept;
+    catalog->object_count -= count - kept;
+    return kept == count || catalog_name_all(catalog, err);
+}
+
+bool my_show_tables(Catalog *catalog, Db *db, Map *asked, Err *err)
+{
+    choose(catalog, asked);
+    EACH (catalog, TABLE, Table, table) {
+        SCOPED(Buf, buf_free) sql = {0};
+        Asking asking = {catalog, (Table *)table};
+        if (map_get(asked, table->object.key) == NULL)
+            continue;
+        buf_puts(&sql, "SHOW CREATE TABLE ");
+        quote_mysql_name(&sql, ((const Schema *)table->schema)->name);
+        buf_puts(&sql, ".");
+        quote_mysql_name(&sql, table->name);
+        if (!db_query(db, buf_text(&sql), amend, &asking, err))
+            return err_within(err, "%s", table->object.key);
+    }
+    return leave_out_periods(catalog, err);
+}
