@@ -235,6 +235,19 @@ void catalog_need(Catalog *catalog, const char *id, const char *needed_id)
         (Edge){arena_copy(building->arena, id), arena_copy(building->arena, needed_id)};
 }
 
+void catalog_need_object(Catalog *catalog, Object *object, const Object *needed)
+{
+    Refs *needs = &object->needs;
+    for (size_t i = 0; i < needs->count; i++)
+        if (needs->items[i] == needed)
+            return;
+    const Object **items = arena_array(catalog->arena, needs->count + 1, sizeof *items);
+    for (size_t i = 0; i < needs->count; i++)
+        items[i] = needs->items[i];
+    items[needs->count++] = needed;
+    needs->items = items;
+}
+
 /* An id may have parts below it that were not read as objects (a view's columns): "1259/16384/2" then means
    "1259/16384". */
 static Object *find_id(const Catalog *catalog, const char *id)

@@ -150,6 +150,8 @@ const char *catalog_keep(Catalog *catalog, const Field *field, const char *value
    catalog_finish, from ids. */
 bool catalog_set(Catalog *catalog, Object *object, const Field *field, const char *value, Err *err) MUST_CHECK;
 void catalog_need(Catalog *catalog, const char *id, const char *needed_id); /* the ids are copied */
+/* The same once everything is there. */
+void catalog_need_object(Catalog *catalog, Object *object, const Object *needed);
 /* Resolves references, names every object, sorts each kind by name. Unknown ids in `needs` are left out: they are
    system objects. */
 bool catalog_finish(Catalog *catalog, Err *err) MUST_CHECK;

@@ -198,7 +198,7 @@ bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
     if (!begin_reading(catalog, db, err) || !read_kinds(catalog, db, err))
         return false;
     if (is_mariadb(catalog))
-        return true;
+        return my_read_sequences(catalog, db, err);
     unescape(catalog);
     return db_query(db, read_mysql_sql(catalog->arena, "depend", db), read_needs, catalog, err);
 }
@@ -231,8 +231,10 @@ bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
     Asked asked = {catalog, &tables};
     take_options(catalog, &tables);
     take_counters(catalog);
-    return (is_mariadb(catalog) ||
-            db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err)) &&
-           my_show_tables(catalog, db, &tables, err) && my_show_texts(catalog, db, err) &&
-           end_reading(catalog, db, err);
+    if (is_mariadb(catalog))
+        my_link(catalog);
+    else if (!db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err))
+        return false;
+    return my_show_tables(catalog, db, &tables, err) && (is_mariadb(catalog) || my_order_indexes(catalog, db, err)) &&
+           my_show_texts(catalog, db, err) && end_reading(catalog, db, err);
 }

@@ -54,3 +54,10 @@ bool my_view(Arena *arena, const char *definition, bool is_checked, MyView *out,
 bool my_show_texts(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
 /* `asked` has the keys of tables that are to be asked about, whatever is seen of the others. */
 bool my_show_tables(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
+
+/* What views and defaults stand upon on MariaDB, which does not say so: found in their text. */
+void my_link(Catalog *catalog);
+/* The order of MySQL's indexes, for whoever may ask InnoDB; others keep INT_NONE. */
+bool my_order_indexes(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+/* MariaDB's sequences, before references are resolved. */
+bool my_read_sequences(Catalog *catalog, Db *db, Err *err) MUST_CHECK;

@@ -1,4 +1,5 @@
--- Indexes but for the primary key's. Which is the table's first of them, InnoDB knows only (index_order.sql).
+-- Indexes but for the primary key's. Which is the table's first of them, MariaDB tells by the order of its rows and MySQL not at
+-- all (index_order.sql).
 SELECT concat('table:', quote(TABLE_SCHEMA), '.', TABLE_NAME) AS `table`, INDEX_NAME AS name, NOT max(NON_UNIQUE) AS is_unique,
        max(INDEX_TYPE) AS method,
        concat('[', group_concat(json_quote(
@@ -10,8 +11,9 @@ SELECT concat('table:', quote(TABLE_SCHEMA), '.', TABLE_NAME) AS `table`, INDEX_
        max(IS_VISIBLE) = 'NO' AS is_invisible, NULL AS position, -- of MySQL
        -- of MariaDB: max(IGNORED) = 'YES' AS is_invisible, min(place) AS position,
        nullif(max(INDEX_COMMENT), '') AS comment
--- of MariaDB: FROM (SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, INDEX_TYPE, COLUMN_NAME, SUB_PART, COLLATION, SEQ_IN_INDEX, IGNORED, INDEX_COMMENT, row_number() OVER () AS place
-FROM information_schema.STATISTICS
+-- of MariaDB: FROM (SELECT TABLE_SCHEMA, TABLE_NAME, INDEX_NAME, NON_UNIQUE, INDEX_TYPE, COLUMN_NAME, SUB_PART, COLLATION, SEQ_IN_INDEX, IGNORED, INDEX_COMMENT, @place := @place + 1 AS place
+-- of MariaDB: FROM information_schema.STATISTICS, (SELECT @place := 0) nought
+FROM information_schema.STATISTICS -- of MySQL
 WHERE TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'innodb', 'ndbinfo', 'awsdms_control', 'mysql_innodb_cluster_metadata')
   AND INDEX_NAME <> 'PRIMARY'
 -- of MariaDB: ) s

@@ -1,0 +1,172 @@
+/* What is not in information_schema's rows: which relation a text names, which index comes first, what a sequence holds. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "quote.h"
+#include "read.h"
+#include "read_mysql.h"
+#include "scan.h"
+
+/* ---- names in texts ---- */
+
+static const char *place(Arena *arena, const char *schema, const char *name, const char *of)
+{
+    return arena_printf(arena, "%s\n%s\n%s", schema, name, of);
+}
+
+static Map named(Catalog *catalog, Arena *arena)
+{
+    static const struct {
+        Kind kind;
+        const char *of;
+    } kinds[] = {{KIND_TABLE, ""}, {KIND_VIEW, ""}, {KIND_SEQUENCE, ""}, {KIND_FUNCTION, "("}};
+    Map map = map_new(arena);
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+        for (size_t i = 0; i < catalog->objects[kinds[k].kind].count; i++) {
+            Object *object = catalog->objects[kinds[k].kind].items[i];
+            const Object *schema = NULL;
+            const char *name = object_own_name(object, &schema);
+            map_put(&map, place(arena, ((const Schema *)schema)->name, name, kinds[k].of), object);
+        }
+    return map;
+}
+
+/* Where `a`.`b` stands there may be a column of an alias: then nothing is called so, but by chance. */
+static void link_text(Catalog *catalog, const Map *map, Object *object, const char *schema, const char *text)
+{
+    Scan scan = scan_open(&syntax_mysql, text, strlen(text));
+    Token token;
+    const char *names[2] = {schema, NULL};
+    bool is_chained = false;
+    while (scan_solid(&scan, &token)) {
+        if (token.type == TOKEN_NAME && token.start[0] == '`') {
+            const char *name = scan_name(map->arena, &token);
+            if (is_chained && names[1] != NULL)
+                names[0] = names[1];
+            else if (!is_chained)
+                names[0] = schema;
+            names[1] = name;
+            Scan ahead = scan;
+            Token next;
+            bool has_next = scan_solid(&ahead, &next);
+            bool is_call = has_next && token_is_mark(&next, "(");
+            const Object *needed =
+                is_chained || is_call ? map_get(map, place(map->arena, names[0], names[1], is_call ? "(" : "")) : NULL;
+            if (needed != NULL && needed != object)
+                catalog_need_object(catalog, object, needed);
+            is_chained = false;
+        } else {
+            is_chained = token_is_mark(&token, ".");
+            names[1] = is_chained ? names[1] : NULL;
+        }
+    }
+}
+
+void my_link(Catalog *catalog)
+{
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    Map map = named(catalog, arena);
+    EACH (catalog, VIEW, View, view)
+        link_text(catalog, &map, (Object *)view, ((const Schema *)view->schema)->name, view->definition);
+    EACH (catalog, COLUMN, Column, column)
+        if (column->default_value != NULL && strstr(column->default_value, "val(") != NULL)
+            link_text(catalog, &map, (Object *)column, ((const Schema *)((const Table *)column->table)->schema)->name,
+                      column->default_value);
+}
+
+/* ---- the order of indexes ---- */
+
+/* A name as it is in the file system, as far as it is ASCII: "@0024" stands for "$". */
+static const char *file_name(Arena *arena, const char *file, size_t length)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    for (size_t i = 0; i < length; i++) {
+        char hex[5] = "";
+        if (file[i] == '@' && length - i >= 5)
+            memcpy(hex, file + i + 1, 4);
+        long code = strtol(hex, NULL, 16);
+        if (code > 0 && code < 0x80) {
+            buf_putc(&out, (char)code);
+            i += 4;
+        } else {
+            buf_putc(&out, file[i]);
+        }
+    }
+    return arena_copy(arena, buf_text(&out));
+}
+
+static bool take_order(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Catalog *catalog = context;
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    Map map = map_new(arena);
+    EACH (catalog, INDEX, Index, index) {
+        const Table *table = (const Table *)index->table;
+        map_put(&map, place(arena, ((const Schema *)table->schema)->name, table->name, index->name), (void *)index);
+    }
+    for (size_t row = 0; row < rows->count; row++) {
+        const char *file = rows_value(rows, row, 0), *slash = strchr(file, '/');
+        Index *index = map_get(&map, place(arena, file_name(arena, file, (size_t)(slash - file)),
+                                           file_name(arena, slash + 1, strlen(slash + 1)), rows_value(rows, row, 1)));
+        if (index != NULL && index->position == INT_NONE)
+            index->position = strtoll(rows_value(rows, row, 2), NULL, 10);
+    }
+    return true;
+}
+
+bool my_order_indexes(Catalog *catalog, Db *db, Err *err)
+{
+    return db_query(db, read_mysql_sql(catalog->arena, "index_order", db), take_order, catalog, err) ||
+           err->class == ERR_PERMISSION;
+}
+
+/* ---- sequences ---- */
+
+typedef struct Asking {
+    Buf sql;
+    Arena *arena;
+} Asking;
+
+static void put_text(Buf *sql, const char *before, const char *text, const char *after)
+{
+    buf_puts(sql, before);
+    quote_mysql_literal(sql, text);
+    buf_puts(sql, after);
+}
+
+static bool ask_each(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Asking *asking = context;
+    for (size_t row = 0; row < rows->count; row++) {
+        const char *schema = rows_value(rows, row, 0), *name = rows_value(rows, row, 1);
+        buf_puts(&asking->sql, row == 0 ? "" : " UNION ALL ");
+        put_text(&asking->sql, "SELECT ", arena_printf(asking->arena, "schema:%s", schema), " AS `schema`, ");
+        put_text(&asking->sql, "", name, " AS name, ");
+        put_text(&asking->sql, "", rows_value(rows, row, 2), " AS type, ");
+        buf_puts(&asking->sql,
+                 "start_value AS start, increment, minimum_value AS min_value, maximum_value AS max_value, "
+                 "cache_size AS cache, cycle_option AS is_cycle, next_not_cached_value AS last_value, "
+                 "false AS is_called FROM ");
+        quote_mysql_name(&asking->sql, schema);
+        buf_puts(&asking->sql, ".");
+        quote_mysql_name(&asking->sql, name);
+    }
+    return true;
+}
+
+static bool read_sequences(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement;
+    return read_objects(context, KIND_SEQUENCE, rows, err);
+}
+
+bool my_read_sequences(Catalog *catalog, Db *db, Err *err)
+{
+    Asking asking = {.arena = catalog->arena};
+    bool ok = db_query(db, read_mysql_sql(catalog->arena, "sequences", db), ask_each, &asking, err) &&
+              (asking.sql.length == 0 || db_query(db, buf_text(&asking.sql), read_sequences, catalog, err));
+    buf_free(&asking.sql);
+    return ok || err_within(err, "sequences");
+}
