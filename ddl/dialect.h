@@ -76,6 +76,7 @@ struct Dialect {
     /* The half that makes the object, where it is not its kind's. */
     Section (*section)(const Object *object, const TranslateOptions *options);
     bool tells_unchecked;             /* its catalog says which foreign keys were never checked */
+    bool has_owners;                  /* objects belong to roles */
     const char *const *service_roles; /* globs, up to a NULL: roles of services that run servers */
     /* Has an object that acts for its definer act for who uses it. NULL: there is no such thing. */
     void (*act_for_invoker)(Arena *arena, Object *object);

@@ -68,6 +68,7 @@ const Dialect dialect_postgres = {
     .rights = &rights_postgres,
     .section = pg_section,
     .tells_unchecked = true,
+    .has_owners = true,
     .service_roles = pg_service_roles,
     .grant_membership = pg_grant_membership,
     .grant_create = pg_grant_create,

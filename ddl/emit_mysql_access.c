@@ -85,6 +85,14 @@ static size_t put_words(Buf *out, const Grant *grant, const List *list, const Li
     return count;
 }
 
+static void put_grantee(Buf *out, const char *grantee)
+{
+    if (grantee == NULL)
+        buf_puts(out, "PUBLIC");
+    else
+        my_account(out, grantee);
+}
+
 static void emit_grant(Emit *e, const Grant *grant, const char *what)
 {
     Statement *statement = emit(e, &grant->object, STEP_MAKE, 0.001, what);
@@ -100,7 +108,7 @@ static void put_revoke(Emit *e, const Grant *grant, const List *privileges, cons
     buf_printf(&e->sql, "REVOKE%s", buf_text(&words));
     put_on(e, &e->sql, grant->on);
     buf_puts(&e->sql, " FROM ");
-    my_account(&e->sql, grant->grantee);
+    put_grantee(&e->sql, grant->grantee);
     emit_grant(e, grant, "revoke");
 }
 
@@ -112,7 +120,7 @@ static void put_grant(Emit *e, const Grant *grant, const List *not_in)
     buf_printf(&e->sql, "GRANT%s", buf_text(&words));
     put_on(e, &e->sql, grant->on);
     buf_puts(&e->sql, " TO ");
-    my_account(&e->sql, grant->grantee);
+    put_grantee(&e->sql, grant->grantee);
     buf_puts(&e->sql, may_pass_on(&grant->privileges) ? " WITH GRANT OPTION" : "");
     emit_grant(e, grant, "grant");
 }
@@ -122,14 +130,14 @@ static void revoke_option(Emit *e, const Grant *grant)
     buf_puts(&e->sql, "REVOKE GRANT OPTION");
     put_on(e, &e->sql, grant->on);
     buf_puts(&e->sql, " FROM ");
-    my_account(&e->sql, grant->grantee);
+    put_grantee(&e->sql, grant->grantee);
     emit_grant(e, grant, "revoke");
 }
 
 static bool is_there(const Catalog *target, const char *account)
 {
     EACH (target, ROLE, Role, role)
-        if (strcmp(role->name, account) == 0)
+        if (account == NULL || strcmp(role->name, account) == 0)
             return true;
     return target->objects[KIND_ROLE].count == 0; /* nobody knows */
 }
@@ -137,7 +145,7 @@ static bool is_there(const Catalog *target, const char *account)
 static const Grant *first_to(const Catalog *catalog, const char *account)
 {
     EACH (catalog, GRANT, Grant, grant)
-        if (strcmp(grant->grantee, account) == 0)
+        if (my_same_text(grant->grantee, account))
             return grant;
     return NULL;
 }

@@ -152,7 +152,7 @@ static void check_binary_log(const Rights *rights, const Catalog *post, Findings
 static bool is_granted_to_us(const Catalog *target, const Object *on)
 {
     EACH (target, GRANT, Grant, grant)
-        if (strcmp(grant->grantee, target->user) == 0 && grant->privileges.count > 0 &&
+        if (my_same_text(grant->grantee, target->user) && grant->privileges.count > 0 &&
             strchr(grant->privileges.items[0], '*') != NULL &&
             (strcmp(grant->on->key, on->key) == 0 || strcmp(grant->on->key, object_top(on)->key) == 0))
             return true;
@@ -192,8 +192,8 @@ static Barrier barrier_of(const Rights *rights, const Object *object)
             arena_printf(rights->arena, "\"%s\" may not grant anything on it on the target", rights->target->user),
             "GRANT it by hand, or give the target's user its own privileges WITH GRANT OPTION", FINDING_OWNED_BY_OTHERS,
             false};
-    if (rights->target->objects[KIND_ROLE].count > 0 && account_of(rights->target, grant->grantee) == NULL &&
-        !may_make_role(rights->target))
+    if (rights->target->objects[KIND_ROLE].count > 0 && grant->grantee != NULL &&
+        account_of(rights->target, grant->grantee) == NULL && !may_make_role(rights->target))
         return (Barrier){
             arena_printf(rights->arena, "\"%s\" may not make role \"%s\"", rights->target->user, grant->grantee),
             arena_printf(rights->arena, "CREATE ROLE it on the target, or GRANT CREATE ROLE ON *.* TO its user"),
@@ -210,7 +210,7 @@ static bool are_lacking(const Rights *rights, const Object *object)
 /* A server grants whoever makes a routine what is needed to use it. */
 static bool is_of_others(const Catalog *target, const Object *there)
 {
-    return there->kind == KIND_GRANT && strcmp(((const Grant *)there)->grantee, target->user) == 0;
+    return there->kind == KIND_GRANT && my_same_text(((const Grant *)there)->grantee, target->user);
 }
 
 static void check(const Rights *rights, const Catalog *post, Findings *findings)

@@ -66,6 +66,20 @@ static bool is_new(Roles *roles, const char *role)
     return map_put(&roles->told, role, (void *)role) == NULL;
 }
 
+static void tell_missing(Roles *roles, const char *name)
+{
+    if (roles->dialect->has_owners)
+        finding_add(roles->findings, FINDING_ROLE_MISSING, NULL,
+                    "CREATE ROLE it on the target, or name it in rename.roles or ignore_roles",
+                    "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is "
+                    "left out",
+                    name, roles->target->user);
+    else
+        finding_add(roles->findings, FINDING_ROLE_MISSING, NULL,
+                    "CREATE USER it on the target, or name it in rename.roles or ignore_roles",
+                    "\"%s\" does not exist on the target: what it was granted is left out", name);
+}
+
 const char *roles_refused(Roles *roles, const char *role)
 {
     const char *name = roles_name(roles, role), *glob = role == NULL ? NULL : ignored_by(roles, role);
@@ -78,11 +92,7 @@ const char *roles_refused(Roles *roles, const char *role)
     if (!is_known(roles) || map_get(&roles->on_target, name) != NULL || map_get(&roles->made, role) != NULL)
         return NULL;
     if (is_new(roles, name))
-        finding_add(roles->findings, FINDING_ROLE_MISSING, NULL,
-                    "CREATE ROLE it on the target, or name it in rename.roles or ignore_roles",
-                    "role \"%s\" does not exist on the target: what it owns stays with \"%s\", what it was granted is "
-                    "left out",
-                    name, roles->target->user);
+        tell_missing(roles, name);
     return arena_printf(roles->arena, "role \"%s\" does not exist on the target", name);
 }
 

@@ -26,6 +26,8 @@ const LeftOut my_left_out[] = {
     {"spatial reference system", FINDING_OBJECT_UNREAD,
      "spatial reference systems belong to the server: what uses this one cannot be made without it",
      "CREATE SPATIAL REFERENCE SYSTEM it on the target by hand, and run the same command again"},
+    {"secret privileges", FINDING_PRIVILEGES_LEFT_OUT, "the source's user may not read what was granted",
+     "GRANT SELECT ON mysql.* to it, or GRANT on the target by hand"},
     {"privileges", FINDING_PRIVILEGES_LEFT_OUT, "what was granted on all databases is not replicated",
      "GRANT it on the target by hand"},
     {NULL, FINDING_OBJECT_UNREAD, "this version does not read objects of this kind",
