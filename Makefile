@@ -101,7 +101,7 @@ bench: all
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
 C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])
 SHELL_FILES := tests/lab tests/demo tests/bench tests/bench-mysql .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
-lint: $(BUILD)/made/sql_postgres.inc | found
+lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)
 	@awk 'FNR == 701 { print FILENAME " is longer than 700 lines: which noun is missing?"; long = 1 } END { exit long }' $(C_FILES)
