@@ -46,12 +46,13 @@ load() { # SERVER DB FILE...
     fi >/dev/null
 }
 
-# All of the schema. That a CHARACTER SET stands before the COLLATE that implies it says nothing.
+# All of the schema. A CHARACTER SET before the COLLATE that implies it says nothing, and nothing does a USING BTREE, which
+# only SHOW CREATE TABLE remembers.
 dump() { # SERVER
     local list
     mapfile -t list < <(databases "$1")
     lab dump "$1" "${list[0]}" --databases "${list[@]:1}" --no-data --routines --triggers --events --skip-comments |
-        sed -E 's/ CHARACTER SET (\w+) (COLLATE \1_)/ \2/g'
+        sed -E 's/ CHARACTER SET (\w+) (COLLATE \1_)/ \2/g; s/ USING BTREE//'
 }
 
 # Number and hash of the rows of every table, whatever their order.
