@@ -34,7 +34,7 @@ Finding *finding_add(Findings *findings, FindingCode code, const Object *object,
     va_end(args);
     Finding *finding = LIST_PUSH(findings->arena, &findings->list);
     *finding = (Finding){code, codes[code].severity, object == NULL ? NULL : arena_copy(findings->arena, object->key),
-                         arena_copy(findings->arena, message), remedy};
+                         arena_copy(findings->arena, message), arena_copy(findings->arena, remedy)};
     return finding;
 }
 

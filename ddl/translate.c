@@ -503,7 +503,18 @@ static bool is_in_scope(const Object *object, void *context)
     return scope->reasons[object->ordinal] == NULL && !is_of_others(scope, object);
 }
 
-bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
+/* Between servers of one version nothing becomes another name, either. */
+static bool is_all_in_scope(TargetScope *scope)
+{
+    const Catalog *target = scope->target, *post = scope->post;
+    bool all = post != NULL && target->server_version == post->server_version;
+    for (Kind kind = 0; all && kind < KIND_COUNT; kind++)
+        for (size_t i = 0; all && i < target->objects[kind].count; i++)
+            all = is_in_scope(target->objects[kind].items[i], scope);
+    return all;
+}
+
+bool translate_target(Catalog **selected, Arena *arena, Catalog *target, const Catalog *post,
                       const TranslateOptions *options, Err *err)
 {
     TargetScope scope = {select_objects(arena, target, &options->selection, true, NULL),
@@ -518,7 +529,8 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
     EACH (target, ROLE, Role, role)
         if (!role->is_ours && !target->is_superuser && rights_are_known(target))
             map_put(&scope.foreign_roles, role->name, (void *)role);
-    *selected = catalog_copy(target, is_in_scope, &scope, NULL);
+    bool is_all = is_all_in_scope(&scope);
+    *selected = is_all ? target : catalog_copy(target, is_in_scope, &scope, NULL);
     const VersionHooks *versions = scope.dialect->versions;
     if (post != NULL && versions->forget != NULL)
         versions->forget(*selected, arena, &scope.versions);
@@ -526,24 +538,24 @@ bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, c
         versions->adopt(*selected, post);
     EACH (*selected, MATERIALIZED_VIEW, MaterializedView, there) {
         /* Whoever fills one that was not to be filled takes nothing away. */
-        const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.origin->key);
+        const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.key);
         if (wanted != NULL && !((const MaterializedView *)wanted)->is_populated)
             ((MaterializedView *)there)->is_populated = false;
     }
     EACH (*selected, SEQUENCE, Sequence, there) {
         /* What could not be read on the source cannot be wrong on the target. */
-        const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.origin->key);
+        const Sequence *wanted = post == NULL ? NULL : (const Sequence *)catalog_find(post, there->object.key);
         if (wanted != NULL && wanted->last_value == INT_NONE) {
             ((Sequence *)there)->last_value = INT_NONE;
             ((Sequence *)there)->is_called = wanted->is_called;
         }
     }
     EACH (*selected, FOREIGN_KEY, ForeignKey, there) {
-        const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.origin->key);
+        const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.key);
         if (wanted != NULL && !scope.dialect->tells_unchecked)
             ((ForeignKey *)there)->is_valid = ((const ForeignKey *)wanted)->is_valid;
     }
-    if (!catalog_name_all(*selected, err))
+    if (!is_all && !catalog_name_all(*selected, err))
         return err_within(err, "selecting from the target's catalog");
     number_grants(*selected, arena);
     number_triggers(*selected, arena);

@@ -40,6 +40,6 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
 bool translate_early(Desired *desired, Err *err) MUST_CHECK;
 void desired_free(Desired *desired);
 
-/* The part of the target that the job is about; shares text with it. */
-bool translate_target(Catalog **selected, Arena *arena, const Catalog *target, const Catalog *post,
+/* The part of the target that the job is about: a copy that shares text with it, or the target itself, when that is all. */
+bool translate_target(Catalog **selected, Arena *arena, Catalog *target, const Catalog *post,
                       const TranslateOptions *options, Err *err) MUST_CHECK;

@@ -384,7 +384,7 @@ static void adopt(Catalog *there, const Catalog *post)
     if ((there->server_version >= WITH_TAGS) == (post->server_version >= WITH_TAGS))
         return;
     EACH (there, COLLATION, Collation, collation) {
-        const Collation *wanted = (const Collation *)catalog_find(post, collation->object.origin->key);
+        const Collation *wanted = (const Collation *)catalog_find(post, collation->object.key);
         if (wanted != NULL && strcmp(wanted->provider, "icu") == 0 && strcmp(collation->provider, "icu") == 0)
             ((Collation *)collation)->locale = wanted->locale;
     }

@@ -270,8 +270,9 @@ static bool load(Run *run, Err *err)
     for (size_t i = 0; i < plan.count; i++) {
         copied += plan.tables[i].state == COPY_DONE;
         there += plan.tables[i].state == COPY_THERE;
-        slowest_add(&run->slowest, (SlowStep){plan.tables[i].table->object.key, "copy rows", plan.tables[i].seconds,
-                                              (int64_t)plan.tables[i].bytes});
+        slowest_add(&run->slowest, run->arena,
+                    (SlowStep){plan.tables[i].table->object.key, "copy rows", plan.tables[i].seconds,
+                               (int64_t)plan.tables[i].bytes});
         bytes += plan.tables[i].bytes;
     }
     char message[240];
@@ -463,7 +464,7 @@ static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
     for (size_t i = 0; finished && i < run->statements.list.count; i++)
         map_put(&done, run->statements.list.items[i].sql, &run->statements.list.items[i]);
     if (run->statements.list.count > 0 && !finished) {
-        catalog_free(run->scope);
+        run_forget_scope(run);
         run->scope = catalog_copy(run->desired.pre, object_is_any, NULL, NULL);
         run->scope_is_planned = true;
         give_to_user(run->scope, run->target->user);

@@ -16,18 +16,32 @@
 
 void run_open(Run *run, const char *command)
 {
-    *run = (Run){.arena = arena_new(), .command = command, .started = clock_now_s()};
+    *run = (Run){.arena = arena_new(), .half = arena_new(), .command = command, .started = clock_now_s()};
     run->findings.arena = run->arena;
+}
+
+void run_forget_scope(Run *run)
+{
+    if (run->scope != run->target)
+        catalog_free(run->scope);
+    run->scope = NULL;
+}
+
+static void forget_target(Run *run)
+{
+    catalog_free(run->rest);
+    run_forget_scope(run);
+    catalog_free(run->target);
+    run->rest = run->target = NULL;
 }
 
 void run_close(Run *run)
 {
     desired_free(&run->desired);
-    catalog_free(run->rest);
-    catalog_free(run->scope);
-    catalog_free(run->target);
+    forget_target(run);
     catalog_free(run->source);
     db_close(run->target_db);
+    arena_free(run->half);
     arena_free(run->arena);
 }
 
@@ -204,11 +218,13 @@ bool run_read(Run *run, bool with_target, Err *err)
 bool run_read_target(Run *run, Err *err)
 {
     const TranslateOptions options = options_of(run);
-    catalog_free(run->rest);
-    catalog_free(run->scope);
-    catalog_free(run->target);
-    run->rest = run->scope = run->target = NULL;
+    forget_target(run);
+    catalog_free(run->desired.pre); /* whichever half has ended, the first is over */
+    run->desired.pre = NULL;
+    arena_free(run->half);
+    run->half = arena_new();
     run->changes = (Changes){0};
+    run->statements = (Statements){0};
     return read_server(run, SIDE_TARGET, run->target_db, &run->target, err) &&
            translate_target(&run->scope, run->arena, run->target, run->desired.post, &options, err);
 }
@@ -283,7 +299,7 @@ bool run_converge(const Run *run, Section section, const Permission *permission,
         .whole = run->scope_is_planned ? NULL : run->target,
         .is_alone = strcmp(run->command, "pre-data") == 0,
     };
-    return converge(convergence, run->arena, section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope,
+    return converge(convergence, run->half, section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope,
                     &options, findings, err);
 }
 
@@ -348,7 +364,7 @@ static void account_for_outcome(Run *run, const Object *subject, const Applied *
     if (result == NULL || result->outcome != OUTCOME_DONE)
         undone[subject->ordinal] = true;
     if (result != NULL && (result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED))
-        ledger_set(&run->ledger, subject, LEDGER_FAILED, result->why);
+        ledger_set(&run->ledger, subject, LEDGER_FAILED, arena_copy(run->arena, result->why));
 }
 
 static void account_for_outcomes(Run *run, const Catalog *desired, const Applied *results, bool *touched, bool *undone)
@@ -389,8 +405,8 @@ static void account_for_rest(Run *run, Section section)
 static void account(Run *run, Section section, const Applied *results)
 {
     const Catalog *desired = section == SECTION_PRE ? run->desired.pre : run->desired.post;
-    bool *touched = arena_array(run->arena, desired->object_count + 1, sizeof *touched);
-    bool *undone = arena_array(run->arena, desired->object_count + 1, sizeof *undone);
+    bool *touched = arena_array(run->half, desired->object_count + 1, sizeof *touched);
+    bool *undone = arena_array(run->half, desired->object_count + 1, sizeof *undone);
     account_for_outcomes(run, desired, results, touched, undone);
     account_for_rest(run, section);
     for (size_t i = 0; i < run->changes.list.count; i++)
@@ -408,11 +424,10 @@ static int64_t bytes_under(const Run *run, const Object *object)
     return bytes == INT_NONE ? 0 : bytes;
 }
 
-/* Objects of the target may be gone by the time of the report. */
 static void remember_if_slow(Run *run, const Statement *statement, double seconds)
 {
-    slowest_add(&run->slowest, (SlowStep){arena_copy(run->arena, statement->subject->key), statement->what, seconds,
-                                          bytes_under(run, statement->subject)});
+    slowest_add(&run->slowest, run->arena,
+                (SlowStep){statement->subject->key, statement->what, seconds, bytes_under(run, statement->subject)});
 }
 
 bool run_apply(Run *run, Section section, size_t connections, Err *err)
@@ -431,7 +446,7 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
                                 run->job.on_error == JOB_ON_ERROR_CONTINUE,
                                 is_alike ? NULL : remedy};
         ok = apply_statements(&run->statements, section == SECTION_PRE ? run->desired.pre : run->desired.post, &options,
-                              run->arena, &results, err);
+                              run->half, &results, err);
     }
     for (size_t i = 0; i < run->statements.list.count; i++)
         run->applied += results[i].outcome == OUTCOME_DONE;

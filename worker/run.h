@@ -14,6 +14,7 @@
 typedef struct Run {
     Job job;
     Arena *arena;
+    Arena *half; /* statements, and what led to them: until the target is read again */
     const char *command;
     bool json; /* results as JSON */
     bool colour;
@@ -21,7 +22,7 @@ typedef struct Run {
     Db *target_db;         /* holds the run's lock, where exclusive */
     Catalog *source;       /* may be a pinned or stored one */
     Catalog *target;       /* whole, as read last */
-    Catalog *scope;        /* of the target: what the job is about */
+    Catalog *scope;        /* what the job is about of the target, which may be all of it: the same catalog */
     bool scope_is_planned; /* it is what pre-data will leave, not what is there */
     Desired desired;
     Permission permission;
@@ -38,6 +39,7 @@ typedef struct Run {
 
 void run_open(Run *run, const char *command);
 void run_close(Run *run);
+void run_forget_scope(Run *run); /* for another */
 double run_seconds(const Run *run);
 
 /* read: both sides at once, from servers or snapshots as the job says; the target only when asked for. An exclusive run

@@ -6,7 +6,7 @@
 /* Less is nobody's concern. */
 static const double LEAST_S = 0.1;
 
-void slowest_add(Slowest *slowest, SlowStep step)
+void slowest_add(Slowest *slowest, Arena *arena, SlowStep step)
 {
     size_t place = slowest->count;
     if (step.seconds < LEAST_S)
@@ -19,7 +19,9 @@ void slowest_add(Slowest *slowest, SlowStep step)
         slowest->count++;
     for (size_t i = slowest->count - 1; i > place; i--)
         slowest->items[i] = slowest->items[i - 1];
-    slowest->items[place] = step;
+    /* Objects of the target may be gone by the time of the report. */
+    slowest->items[place] =
+        (SlowStep){arena_copy(arena, step.object), arena_copy(arena, step.what), step.seconds, step.bytes};
 }
 
 static const char *after(const NextQuestion *question)

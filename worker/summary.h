@@ -1,6 +1,7 @@
 /* What a person looks at when a run is over, besides the account of its objects: what took long, and what to do now. */
 #pragma once
 
+#include "arena.h"
 #include "catalog.h"
 
 enum { SLOWEST_MAX = 5 };
@@ -19,7 +20,7 @@ typedef struct Slowest {
 } Slowest;
 
 /* Kept if it is among the slowest, and worth a word at all. */
-void slowest_add(Slowest *slowest, SlowStep step);
+void slowest_add(Slowest *slowest, Arena *arena, SlowStep step);
 
 /* What stands above decides: how the command ended, and what it left. */
 typedef struct NextQuestion {

@@ -43,7 +43,7 @@ typedef struct Made {
     Findings findings;
 } Made;
 
-static Made script_of(Arena *arena, const Catalog *from, const Catalog *target, const TranslateOptions *options)
+static Made script_of(Arena *arena, const Catalog *from, Catalog *target, const TranslateOptions *options)
 {
     Made made = {.findings = {.arena = arena}};
     Desired desired;
@@ -61,7 +61,8 @@ static Made script_of(Arena *arena, const Catalog *from, const Catalog *target, 
     for (size_t i = 0; i < convergence.statements.list.count; i++)
         script_put(&made.script, dialect_of("mysql"), &convergence.statements.list.items[i], true);
     catalog_free(convergence.rest);
-    catalog_free(scope);
+    if (scope != target)
+        catalog_free(scope);
     desired_free(&desired);
     return made;
 }
@@ -82,7 +83,7 @@ static const Finding *finding_of(const Made *made, FindingCode code)
     return NULL;
 }
 
-static void check_script(Arena *arena, const Catalog *from, const Catalog *target)
+static void check_script(Arena *arena, const Catalog *from, Catalog *target)
 {
     TranslateOptions options = {.keep_grants = true};
     Made made = script_of(arena, from, target, &options);
@@ -111,7 +112,7 @@ static void check_script(Arena *arena, const Catalog *from, const Catalog *targe
     buf_free(&made.script);
 }
 
-static void check_policies(Arena *arena, const Catalog *from, const Catalog *target)
+static void check_policies(Arena *arena, const Catalog *from, Catalog *target)
 {
     const Rename renames[] = {{"*@10.%", "app@%"}};
     TranslateOptions options = {.definers = {DEFINERS_KEEP, renames, 1}};

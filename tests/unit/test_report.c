@@ -475,7 +475,8 @@ static void check_run_json(void)
     fill_findings(&findings, catalog);
     Slowest slowest = {0};
     for (int i = 0; i < 7; i++)
-        slowest_add(&slowest, (SlowStep){"table public.film", i % 2 == 0 ? "analyze" : "copy rows", i, i * 1000});
+        slowest_add(&slowest, catalog->arena,
+                    (SlowStep){"table public.film", i % 2 == 0 ? "analyze" : "copy rows", i, i * 1000});
     const char *next[] = {"look"};
     RunReport report = {&ledger, &findings, &slowest, {next, 1}, "post-data", "failed", 1.5};
     report_run_json(&out, &report);
