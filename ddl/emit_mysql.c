@@ -98,31 +98,44 @@ static bool goes_with(const Emit *e, const Together *together, const Object *obj
            (other->kind == together->kind && emit_there(e, other) == NULL && together->is_one(e, object, other));
 }
 
+static Refs gather_together(Emit *e, const Object *object, const Together *together)
+{
+    const Refs *parts = &object_container(object)->parts;
+    Refs found = {arena_array(e->scratch, parts->count, sizeof *found.items), 0};
+    for (size_t i = 0; i < parts->count; i++)
+        if (goes_with(e, together, object, parts->items[i]))
+            found.items[found.count++] = parts->items[i];
+    return found;
+}
+
+static void sort_together(Refs *found, int64_t (*place)(const Object *object))
+{
+    for (size_t i = 1; i < found->count; i++)
+        for (size_t n = i; n > 0 && place(found->items[n - 1]) > place(found->items[n]); n--) {
+            const Object *later = found->items[n - 1];
+            found->items[n - 1] = found->items[n];
+            found->items[n] = later;
+        }
+}
+
 Statement *my_emit_together(Emit *e, const Object *object, const Together *together, double cost_s, const char *what)
 {
     const Object *table = object_container(object);
-    const Refs *parts = &table->parts;
-    size_t first = 0, count = 0;
-    while (!goes_with(e, together, object, parts->items[first]))
-        first++;
-    if (parts->items[first] != object)
+    Refs found = gather_together(e, object, together);
+    if (found.items[0] != object)
         return NULL;
-    for (size_t i = first; i < parts->count; i++) {
-        if (!goes_with(e, together, object, parts->items[i]))
-            continue;
-        if (count++ == 0)
-            my_put_alter_table(&e->sql, table);
-        else
-            buf_puts(&e->sql, ", ");
-        together->put(e, parts->items[i]);
+    if (together->place != NULL)
+        sort_together(&found, together->place);
+    my_put_alter_table(&e->sql, table);
+    for (size_t i = 0; i < found.count; i++) {
+        buf_puts(&e->sql, i > 0 ? ", " : "");
+        together->put(e, found.items[i]);
     }
-    Statement *statement = my_alter_statement(e, table, object, STEP_MAKE, cost_s * (double)count, what);
-    for (size_t i = first; count > 1 && i < parts->count; i++) {
-        if (!goes_with(e, together, object, parts->items[i]))
-            continue;
+    Statement *statement = my_alter_statement(e, table, object, STEP_MAKE, cost_s * (double)found.count, what);
+    for (size_t i = 0; found.count > 1 && i < found.count; i++) {
         my_put_alter_table(&e->sql, table);
-        together->put(e, parts->items[i]);
-        emit_piece(e, statement, parts->items[i]);
+        together->put(e, found.items[i]);
+        emit_piece(e, statement, found.items[i]);
     }
     return statement;
 }

@@ -37,7 +37,7 @@ static bool all_together(const Emit *e, const Object *first, const Object *other
 /* The server copies the table to add one: all at once. */
 void my_create_check(Emit *e, const Object *object)
 {
-    static const Together together = {KIND_CHECK, all_together, put_check};
+    static const Together together = {KIND_CHECK, all_together, NULL, put_check};
     my_emit_together(e, object, &together, my_copy_cost(e, object_container(object)), "add check");
 }
 
@@ -72,6 +72,15 @@ static void put_action(const Emit *e, Buf *out, const char *when, const char *ac
         buf_printf(out, " ON %s %s", when, action);
 }
 
+/* It need not exist. */
+static void put_referenced(Buf *out, const ForeignKey *key)
+{
+    if (key->referenced_table != NULL)
+        my_object_name(out, key->referenced_table);
+    else
+        buf_puts(out, key->referenced_name);
+}
+
 static void put_foreign_key(Emit *e, const ForeignKey *key)
 {
     Buf *out = &e->sql;
@@ -81,7 +90,7 @@ static void put_foreign_key(Emit *e, const ForeignKey *key)
     buf_puts(out, " FOREIGN KEY ");
     my_names(out, &key->columns);
     buf_puts(out, " REFERENCES ");
-    my_object_name(out, key->referenced_table);
+    put_referenced(out, key);
     buf_putc(out, ' ');
     my_names(out, &key->referenced_columns);
     put_action(e, out, "DELETE", key->on_delete);
@@ -161,10 +170,12 @@ void my_create_foreign_key(Emit *e, const Object *object)
     Statement *statement =
         my_alter_statement(e, key->table, object, STEP_MAKE, my_scan_cost(e, key->table), "add foreign key");
     emit_lock(e, statement, key->referenced_table, LOCK_ACCESS_EXCLUSIVE);
+    need_indexes(e, statement, key->table);
+    if (key->referenced_table == NULL)
+        return;
+    need_indexes(e, statement, key->referenced_table);
     if (key->is_valid)
         statement->check = orphan_query(e, key);
-    need_indexes(e, statement, key->table);
-    need_indexes(e, statement, key->referenced_table);
 }
 
 void my_alter_foreign_key(Emit *e, const Change *change)

@@ -165,6 +165,11 @@ static bool goes_with(const Emit *e, const Object *first, const Object *other)
     return !is_special((const Index *)first) && !is_special((const Index *)other) && !is_brought_along(e, other);
 }
 
+static int64_t place_of(const Object *object)
+{
+    return ((const Index *)object)->position;
+}
+
 static void put_add_index(Emit *e, const Object *object)
 {
     buf_puts(&e->sql, "ADD ");
@@ -193,7 +198,7 @@ static void need_full_text(Emit *e, const Statement *statement, const Index *ind
 
 void my_create_index(Emit *e, const Object *object)
 {
-    static const Together together = {KIND_INDEX, goes_with, put_add_index};
+    static const Together together = {KIND_INDEX, goes_with, place_of, put_add_index};
     const Index *index = (const Index *)object;
     if (is_brought_along(e, object))
         return;
