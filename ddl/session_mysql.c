@@ -47,7 +47,8 @@ static const char *buffer_size(Arena *arena, const SessionOptions *options)
     if (options->maintenance_work_mem != NULL)
         return bytes_of(arena, options->maintenance_work_mem);
     return arena_printf(
-        arena, "GREATEST(@@innodb_ddl_buffer_size, LEAST(1073741824, @@innodb_buffer_pool_size DIV 8 DIV %zu))",
+        arena,
+        "CAST(GREATEST(@@innodb_ddl_buffer_size, LEAST(1073741824, @@innodb_buffer_pool_size DIV 8 DIV %zu)) AS SIGNED)",
         options->connections);
 }
 
