@@ -29,6 +29,31 @@ static const char *source_schema_name(const Select *select, const Object *schema
     return name;
 }
 
+/* The schema that it stands in, or is; NULL: none. */
+static const Object *schema_of(const Object *object)
+{
+    const Object *top = object_top(object);
+    const KindInfo *kind = &catalog_kinds[top->kind];
+    for (size_t i = 0; top->kind != KIND_SCHEMA && i < kind->field_count; i++)
+        if (kind->fields[i].role == ROLE_IDENTITY && kind->fields[i].type == FIELD_REF)
+            return FIELD_VALUE(top, &kind->fields[i], Object *);
+    return top->kind == KIND_SCHEMA ? top : NULL;
+}
+
+/* On the target, a schema that bears its old name still is none of those that globs speak of. */
+static bool is_of_old_name(const Select *select, const Object *object)
+{
+    const Object *schema = select->is_target ? schema_of(object) : NULL;
+    bool is_old = false;
+    for (size_t i = 0; schema != NULL && i < select->selection->rename_count; i++) {
+        const char *name = ((const Schema *)schema)->name;
+        if (strcmp(select->selection->renames[i].to, name) == 0)
+            return false;
+        is_old = is_old || strcmp(select->selection->renames[i].from, name) == 0;
+    }
+    return is_old;
+}
+
 /* The raw "schema.name", without quotes; a part's has its table's schema. */
 static const char *glob_name(const Select *select, const Object *object)
 {
@@ -103,6 +128,11 @@ static void apply_globs(Select *select, const Object *object)
     if (select->selection->impossible != NULL && select->selection->impossible[object->ordinal] != NULL) {
         select->states[object->ordinal] = EXCLUDED;
         select->reasons[object->ordinal] = select->selection->impossible[object->ordinal];
+        return;
+    }
+    if (!included && is_of_old_name(select, object)) {
+        select->states[object->ordinal] = NOT_INCLUDED;
+        select->reasons[object->ordinal] = "not in include";
         return;
     }
     if (included && select->selection->exclude.count == 0) {

@@ -277,6 +277,11 @@ static void check_scope(void)
     is(((const Procedure *)catalog_find(post, "procedure shop.p"))->definition,
        "()\nBEGIN\n  # sales.item\n  UPDATE `shop`.item sales SET sales.id = 1;\n  CALL `shop`.q;\nEND",
        "a routine does, too");
+    Catalog *there = NULL;
+    Err err = {0};
+    ok(translate_target(&there, pair.arena, pair.source, post, &pair.options, &err) && there->object_count == 0,
+       "on the source's own server, its database is not the target's");
+    catalog_free(there);
     close_pair(&pair);
 }
 
