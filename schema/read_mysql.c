@@ -51,60 +51,25 @@ static bool check_version(const Catalog *catalog, Err *err)
     return err_hint(err, "MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported: upgrade the server");
 }
 
-static bool read_parameters(size_t statement, const Rows *rows, void *context, Err *err)
-{
-    (void)statement, (void)err;
-    Catalog *catalog = context;
-    for (size_t row = 0; row < rows->count; row++) {
-        Parameter *parameter = (Parameter *)catalog_add(catalog, KIND_PARAMETER, NULL);
-        parameter->name = arena_copy(catalog->arena, rows_value(rows, row, 0));
-        parameter->value = arena_copy(catalog->arena, rows_value(rows, row, 1));
-        if (strcmp(parameter->name, "aurora_version") == 0)
-            catalog->service = "rds";
-    }
-    return true;
-}
-
-/* The words between GRANT and ON *.*: what is granted on less, or as a role, says nothing about the whole server. */
-static void add_privileges(Catalog *catalog, const char *grant)
-{
-    Scan scan = scan_open(&syntax_mysql, grant, strlen(grant));
-    Token token;
-    List names = {0};
-    const char *from = grant + strlen("GRANT "), *on = NULL, *rest = grant;
-    while (on == NULL && scan_solid(&scan, &token))
-        if (token_is(&token, "ON"))
-            on = token.start;
-    rest = on == NULL ? NULL : strstr(on, "ON *.* TO ");
-    if (rest != on || on == NULL || !scan_split(catalog->arena, &syntax_mysql, from, (size_t)(on - from), &names))
-        return;
-    bool is_grantable = strstr(rest, " WITH GRANT OPTION") != NULL;
-    for (size_t i = 0; i < names.count; i++) {
-        const char *key = arena_printf(catalog->arena, "privilege:%s", names.items[i]);
-        if (catalog_knows(catalog, key)) /* by a role, too */
-            continue;
-        Privilege *privilege = (Privilege *)catalog_add(catalog, KIND_PRIVILEGE, key);
-        privilege->name = names.items[i];
-        privilege->is_grantable = is_grantable;
-        catalog->is_superuser |= strcmp(names.items[i], "SUPER") == 0 || strcmp(names.items[i], "ALL PRIVILEGES") == 0;
-        catalog->may_create |= strcmp(names.items[i], "CREATE") == 0 || strcmp(names.items[i], "ALL PRIVILEGES") == 0;
-    }
-}
-
-static bool read_grants(size_t statement, const Rows *rows, void *context, Err *err)
-{
-    (void)statement, (void)err;
-    for (size_t row = 0; row < rows->count; row++)
-        add_privileges(context, rows_value(rows, row, 0));
-    return true;
-}
-
 /* ---- objects ---- */
 
 typedef struct Reading {
     Catalog *catalog;
     Kind kind;
 } Reading;
+
+static bool read_broken_views(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Catalog *catalog = context;
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    Map errors = map_new(arena);
+    for (size_t row = 0; row < rows->count; row++)
+        map_put(&errors, rows_value(rows, row, 0), arena_copy(catalog->arena, rows_value(rows, row, 1)));
+    EACH (catalog, VIEW, View, view)
+        ((View *)view)->error = map_get(&errors, view->object.id);
+    return true;
+}
 
 static bool read_kind(size_t statement, const Rows *rows, void *context, Err *err)
 {
@@ -133,7 +98,8 @@ static bool pass_over(Catalog *catalog, Kind kind, Err *err)
 static bool read_kinds(Catalog *catalog, Db *db, Err *err)
 {
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
-        const ReadQuery *query = kind == KIND_PARAMETER ? NULL : read_query_of(queries, QUERY_COUNT, kind);
+        bool is_server = kind == KIND_PARAMETER || kind == KIND_PRIVILEGE; /* read before */
+        const ReadQuery *query = is_server ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         Reading reading = {catalog, kind};
         if (query != NULL && !db_query(db, read_mysql_sql(catalog->arena, query->name, db), read_kind, &reading, err) &&
             !pass_over(catalog, kind, err))
@@ -202,15 +168,17 @@ static bool begin_reading(Catalog *catalog, Db *db, Err *err)
     catalog->is_ours = true;
     return check_version(catalog, err) &&
            db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
-           db_exec(db, elsewhere, err) && db_exec(db, snapshot, err) &&
-           db_query(db, read_mysql_sql(catalog->arena, "parameter", db), read_parameters, catalog, err) &&
-           db_query(db, "SHOW GRANTS", read_grants, catalog, err);
+           db_exec(db, elsewhere, err) && db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
 }
 
 bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
 {
     Db *db = from->db;
     if (!begin_reading(catalog, db, err) || !read_kinds(catalog, db, err))
+        return false;
+    if (!my_read_unread(catalog, db, err) ||
+        (catalog->objects[KIND_VIEW].count > 0 &&
+         !db_query(db, read_mysql_sql(catalog->arena, "view_error", db), read_broken_views, catalog, err)))
         return false;
     if (is_mariadb(catalog))
         return my_read_sequences(catalog, db, err);

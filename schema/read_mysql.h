@@ -61,3 +61,7 @@ void my_link(Catalog *catalog);
 bool my_order_indexes(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
 /* MariaDB's sequences, before references are resolved. */
 bool my_read_sequences(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+
+/* PARAMETER and PRIVILEGE; and what else there is, as UNREAD. */
+bool my_read_server(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+bool my_read_unread(Catalog *catalog, Db *db, Err *err) MUST_CHECK;

@@ -64,10 +64,10 @@ static bool read_text(size_t statement, const Rows *rows, void *context, Err *er
     return asked->object->kind == KIND_VIEW ? take_view(asked, text, err) : take_text(asked, text, err);
 }
 
-/* The text of a literal may have lost its character set and its escapes; without one nothing is lost. */
-static bool has_literal(const char *text)
+/* A literal may have lost its character set and its escapes, a quoted name its quotes; a text without either nothing. */
+static bool is_doubtful(const char *text)
 {
-    return strpbrk(text, "'\"") != NULL || strcasestr(text, "0x") != NULL;
+    return strpbrk(text, "'\"`") != NULL || strcasestr(text, "0x") != NULL;
 }
 
 static void put_qualified(Buf *out, const Object *object)
@@ -86,7 +86,7 @@ static bool show(Catalog *catalog, Db *db, Kind kind, const char *word, size_t c
     for (size_t i = 0; i < catalog->objects[kind].count; i++) {
         Object *object = catalog->objects[kind].items[i];
         bool is_code = kind == KIND_TRIGGER || kind == KIND_EVENT;
-        if (is_code && !has_literal(*text_of(object, "definition")))
+        if (is_code && !is_doubtful(*text_of(object, "definition")))
             continue;
         SCOPED(Buf, buf_free) sql = {0};
         Asked asked = {catalog, object, column};

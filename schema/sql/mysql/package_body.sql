@@ -5,3 +5,4 @@ SELECT concat('package_body:', quote(ROUTINE_SCHEMA), '.', ROUTINE_NAME) AS id, 
 FROM information_schema.ROUTINES
 WHERE ROUTINE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'innodb', 'ndbinfo', 'awsdms_control', 'mysql_innodb_cluster_metadata')
   AND ROUTINE_TYPE = 'PACKAGE BODY'
+  AND ROUTINE_DEFINITION IS NOT NULL
