@@ -160,7 +160,9 @@ static bool is_there(const Rights *rights, const Object *object)
 static Barrier barrier_of(const Rights *rights, const Object *object)
 {
     Barrier barrier = any_barrier(rights, object);
-    return barrier.reason != NULL && is_there(rights, object) ? (Barrier){0} : barrier;
+    if (barrier.reason != NULL && is_there(rights, object))
+        return (Barrier){0};
+    return barrier;
 }
 
 static bool are_lacking(const Rights *rights, const Object *object)

@@ -63,12 +63,12 @@ static bool read_part(const char **part, Arena *arena, const char *text, size_t 
 static bool read_host(MysqlUrl *url, Arena *arena, const char *text, size_t length)
 {
     bool is_bracketed = length > 0 && text[0] == '[';
-    const char *close = is_bracketed ? memchr(text, ']', length) : NULL;
-    if (is_bracketed && close == NULL)
+    const char *from = is_bracketed ? memchr(text, ']', length) : text;
+    if (from == NULL)
         return false;
-    const char *from = is_bracketed ? close : text, *colon = memchr(from, ':', length - (size_t)(from - text));
+    const char *colon = memchr(from, ':', length - (size_t)(from - text));
     size_t host = colon == NULL ? length : (size_t)(colon - text);
-    if (is_bracketed && host != (size_t)(close + 1 - text))
+    if (is_bracketed && host != (size_t)(from + 1 - text))
         return false;
     if (!read_part(&url->host, arena, text + is_bracketed, host - 2 * (size_t)is_bracketed))
         return false;

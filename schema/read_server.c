@@ -51,11 +51,11 @@ static void add_privileges(Catalog *catalog, const char *grant)
     Scan scan = scan_open(&syntax_mysql, grant, strlen(grant));
     Token token;
     List names = {0};
-    const char *from = grant + strlen("GRANT "), *on = NULL, *rest = grant;
+    const char *from = grant + strlen("GRANT "), *on = NULL;
     while (on == NULL && scan_solid(&scan, &token))
         if (token_is(&token, "ON"))
             on = token.start;
-    rest = on == NULL ? NULL : strstr(on, "ON *.* TO ");
+    const char *rest = on == NULL ? NULL : strstr(on, "ON *.* TO ");
     if (rest != on || on == NULL || !scan_split(catalog->arena, &syntax_mysql, from, (size_t)(on - from), &names))
         return;
     bool is_grantable = strstr(rest, " WITH GRANT OPTION") != NULL;
