@@ -122,21 +122,28 @@ static const char *matching_glob(const List *globs, bool *matched, const Object 
     return first;
 }
 
+static const char *impossible(const Select *select, const Object *object)
+{
+    return select->selection->impossible == NULL ? NULL : select->selection->impossible[object->ordinal];
+}
+
+static void choose(Select *select, const Object *object)
+{
+    const char *reason = impossible(select, object);
+    select->states[object->ordinal] = reason == NULL ? SELECTED : EXCLUDED;
+    select->reasons[object->ordinal] = reason;
+}
+
 static void apply_globs(Select *select, const Object *object)
 {
     bool included = select->selection->include.count == 0;
-    if (select->selection->impossible != NULL && select->selection->impossible[object->ordinal] != NULL) {
-        select->states[object->ordinal] = EXCLUDED;
-        select->reasons[object->ordinal] = select->selection->impossible[object->ordinal];
-        return;
-    }
     if (!included && is_of_old_name(select, object)) {
         select->states[object->ordinal] = NOT_INCLUDED;
         select->reasons[object->ordinal] = "not in include";
         return;
     }
     if (included && select->selection->exclude.count == 0) {
-        select->states[object->ordinal] = SELECTED;
+        choose(select, object);
         return;
     }
     for (const Object *at = object;; at = object_container(at)) {
@@ -151,9 +158,12 @@ static void apply_globs(Select *select, const Object *object)
         if (object_container(at) == at)
             break;
     }
-    select->states[object->ordinal] = included ? SELECTED : NOT_INCLUDED;
-    if (!included)
+    if (included) {
+        choose(select, object);
+    } else {
+        select->states[object->ordinal] = NOT_INCLUDED;
         select->reasons[object->ordinal] = "not in include";
+    }
 }
 
 /* ---- needs ---- */
@@ -226,7 +236,7 @@ static void require(void *context, const Object *object, const Object *needed)
     Select *select = context;
     if (select->states[object->ordinal] != SELECTED || select->states[needed->ordinal] == SELECTED)
         return;
-    if (select->states[needed->ordinal] == NOT_INCLUDED && pullable[needed->kind])
+    if (select->states[needed->ordinal] == NOT_INCLUDED && pullable[needed->kind] && impossible(select, needed) == NULL)
         pull_in(select, needed, object);
     else
         drop(select, object, needed);

@@ -111,15 +111,21 @@ static void leave_out_foreign_keys(Translation *t)
     }
 }
 
-static void leave_out_broken_views(Translation *t)
+static const char broken[] = "the source's server cannot use it";
+
+static void bar_broken_views(Translation *t)
 {
-    EACH (t->source, VIEW, View, view) {
-        if (view->error == NULL || t->rights.reasons[view->object.ordinal] != NULL)
-            continue;
-        t->rights.reasons[view->object.ordinal] = "the source's server cannot use it";
-        finding_add(t->findings, FINDING_VIEW_BROKEN, &view->object, "mend or drop it on the source", "%s",
-                    view->error);
-    }
+    EACH (t->source, VIEW, View, view)
+        if (view->error != NULL && t->rights.reasons[view->object.ordinal] == NULL)
+            t->rights.reasons[view->object.ordinal] = broken;
+}
+
+static void tell_broken_views(Translation *t)
+{
+    EACH (t->source, VIEW, View, view)
+        if (t->reasons[view->object.ordinal] == broken)
+            finding_add(t->findings, FINDING_VIEW_BROKEN, &view->object, "mend or drop it on the source", "%s",
+                        view->error);
 }
 
 static void leave_out_publications(Translation *t)
@@ -410,6 +416,7 @@ static bool translate_once(Desired *desired, Translation *t, Err *err)
     selection.impossible = t->rights.reasons;
     t->reasons = select_objects(t->arena, t->source, &selection, false, t->findings);
     leave_out_unread(t);
+    tell_broken_views(t);
     leave_out_for_roles(t);
     leave_out_foreign_keys(t);
     leave_out_publications(t);
@@ -436,7 +443,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
     t.dialect->versions->impossible(arena, source, &t.versions, impossible, findings);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
     t.rights.loaded_by_dms = options->loaded_by_dms;
-    leave_out_broken_views(&t);
+    bar_broken_views(&t);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);
     if (ok && rights_bar(&t.rights, desired->post)) {
