@@ -34,17 +34,29 @@ static void put_place(Emit *e, const Trigger *trigger, const Trigger *previous)
     buf_putc(&e->sql, ' ');
 }
 
+/* MariaDB keeps what was written: the same once more, where it still calls everything by its name. */
+static void put_head(Emit *e, const Trigger *trigger)
+{
+    const Object *origin = trigger->object.origin;
+    if (trigger->head != NULL && my_is_mariadb(e, 0) && origin != NULL &&
+        strcmp(origin->key, trigger->object.key) == 0) {
+        buf_puts(&e->sql, trigger->head);
+        return;
+    }
+    buf_puts(&e->sql, "TRIGGER ");
+    my_object_name(&e->sql, &trigger->object);
+    buf_printf(&e->sql, " %s %s ON ", trigger->timing, trigger->event);
+    my_object_name(&e->sql, trigger->table);
+    buf_puts(&e->sql, " FOR EACH ROW ");
+}
+
 static void put_trigger(Emit *e, const Trigger *trigger, const char *verb)
 {
     const Trigger *previous = trigger_at(trigger->table, trigger, trigger->position - 1);
     const Object *schema = ((const Table *)trigger->table)->schema;
     buf_printf(&e->sql, "%s ", verb);
     my_definer(&e->sql, trigger->definer);
-    buf_puts(&e->sql, "TRIGGER ");
-    my_object_name(&e->sql, &trigger->object);
-    buf_printf(&e->sql, " %s %s ON ", trigger->timing, trigger->event);
-    my_object_name(&e->sql, trigger->table);
-    buf_puts(&e->sql, " FOR EACH ROW ");
+    put_head(e, trigger);
     put_place(e, trigger, previous);
     buf_puts(&e->sql, trigger->definition);
     Statement *statement = emit(e, &trigger->object, STEP_MAKE, 0.005, "create trigger");

@@ -1,6 +1,6 @@
 -- Triggers. Those whose text has literals are read again by SHOW CREATE TRIGGER.
 SELECT concat('trigger:', quote(TRIGGER_SCHEMA), '.', TRIGGER_NAME) AS id, concat('table:', quote(EVENT_OBJECT_SCHEMA), '.', EVENT_OBJECT_TABLE) AS `table`, TRIGGER_NAME AS name,
-       ACTION_STATEMENT AS definition, ACTION_TIMING AS timing, EVENT_MANIPULATION AS event, ACTION_ORDER AS position,
+       ACTION_STATEMENT AS definition, NULL AS head, ACTION_TIMING AS timing, EVENT_MANIPULATION AS event, ACTION_ORDER AS position,
        DEFINER AS definer, SQL_MODE AS sql_mode,
        CHARACTER_SET_CLIENT AS character_set, COLLATION_CONNECTION AS collation, DATABASE_COLLATION AS database_collation
 FROM information_schema.TRIGGERS
