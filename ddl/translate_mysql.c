@@ -30,6 +30,9 @@ const LeftOut my_left_out[] = {
      "GRANT SELECT ON mysql.* to it, or GRANT on the target by hand"},
     {"privileges", FINDING_PRIVILEGES_LEFT_OUT, "what was granted on all databases is not replicated",
      "GRANT it on the target by hand"},
+    {"unreadable routine", FINDING_OBJECT_UNREAD, "the source's server does not show its text to this user",
+     "GRANT SHOW_ROUTINE ON *.* (MySQL), SHOW CREATE ROUTINE ON its database (MariaDB 11.3 and newer) or SELECT ON mysql.proc "
+     "to it, and run the same command again"},
     {NULL, FINDING_OBJECT_UNREAD, "this version does not read objects of this kind",
      "recreate it on the target by hand"},
 };

@@ -26,7 +26,7 @@ static void add_privilege(Catalog *catalog, const char *name, bool is_grantable)
 {
     const char *key = arena_printf(catalog->arena, "privilege:%s", name);
     bool is_all = strcmp(name, "ALL PRIVILEGES") == 0;
-    if (catalog_knows(catalog, key))
+    if (catalog_knows(catalog, key) || strcmp(name, "USAGE") == 0) /* that is none */
         return;
     Privilege *privilege = (Privilege *)catalog_add(catalog, KIND_PRIVILEGE, key);
     privilege->name = name;
