@@ -1,6 +1,7 @@
 /* SHOW CREATE TABLE of MySQL and MariaDB, taken apart as far as information_schema loses something. */
 #include <string.h>
 
+#include "quote.h"
 #include "read_mysql.h"
 #include "scan.h"
 
@@ -9,12 +10,32 @@ static Scan scan_piece(const char *text)
     return scan_open(&syntax_mysql, text, strlen(text));
 }
 
-/* The text up to the end of the versioned comment that it stands in, if it does. */
-static const char *piece(Arena *arena, const char *start, const char *end)
+/* Which plain words in a partition clause are names: those behind PARTITION and SUBPARTITION, and columns in a list. */
+typedef struct Names {
+    bool is_next, is_list;
+    size_t depth;
+} Names;
+
+static bool is_partition_name(Names *names, const Token *token)
+{
+    bool is_name = token->type == TOKEN_NAME &&
+                   ((names->is_next && !token_is(token, "BY")) || (names->is_list && names->depth > 0));
+    names->is_next = token_is(token, "PARTITION") || token_is(token, "SUBPARTITION");
+    names->is_list = names->is_list || token_is(token, "KEY") || token_is(token, "COLUMNS");
+    if (token_is_mark(token, "("))
+        names->depth += names->is_list;
+    if (token_is_mark(token, ")") && names->depth > 0)
+        names->is_list = --names->depth > 0;
+    return is_name;
+}
+
+/* A partition clause in one form: one space for every gap, no comments, names in quotes; MySQL leaves plain ones without. */
+static const char *clause(Arena *arena, const char *start, const char *end)
 {
     SCOPED(Buf, buf_free) out = {0};
     Scan scan = scan_open(&syntax_mysql, start, (size_t)(end - start));
     Token token;
+    Names names = {0};
     bool is_gap = false;
     while (scan_next(&scan, &token)) {
         if (token.type == TOKEN_SPACE || token.type == TOKEN_COMMENT) {
@@ -23,7 +44,10 @@ static const char *piece(Arena *arena, const char *start, const char *end)
         }
         if (is_gap)
             buf_putc(&out, ' ');
-        buf_put(&out, token.start, token.length);
+        if (is_partition_name(&names, &token))
+            quote_mysql_name(&out, scan_name(arena, &token));
+        else
+            buf_put(&out, token.start, token.length);
         is_gap = false;
     }
     return arena_copy(arena, buf_text(&out));
@@ -128,16 +152,16 @@ static bool take_partitions(Arena *arena, MyTable *table, const char *text)
         scan.at = close < scan.length ? close + 1 : scan.length;
     }
     if (list == NULL) {
-        table->partition_key = piece(arena, text, text + strlen(text));
+        table->partition_key = clause(arena, text, text + strlen(text));
         return true;
     }
     size_t open = (size_t)(list - text), close = scan_closing(&syntax_mysql, text, open);
-    table->partition_key = piece(arena, text, list);
+    table->partition_key = clause(arena, text, list);
     if (close >= strlen(text) || !scan_split(arena, &syntax_mysql, list + 1, close - open - 1, &table->partitions))
         return false;
     for (size_t i = 0; i < table->partitions.count; i++) {
         const char *one = table->partitions.items[i];
-        table->partitions.items[i] = piece(arena, one, one + strlen(one));
+        table->partitions.items[i] = clause(arena, one, one + strlen(one));
     }
     return true;
 }

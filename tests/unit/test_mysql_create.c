@@ -105,8 +105,8 @@ static void check_table(Arena *arena)
     is(table.row_format, "DYNAMIC", "the row format that was asked for");
     is(table.partition_key, "RANGE (year(`d`)) SUBPARTITION BY HASH (to_days(`d`))", "how it is partitioned");
     is(joined(arena, &table.partitions),
-       "PARTITION p0 VALUES LESS THAN (1990) (SUBPARTITION s0 COMMENT = 'a,  b' ENGINE = InnoDB, SUBPARTITION s1 ENGINE = InnoDB)"
-       " | PARTITION p1 VALUES LESS THAN MAXVALUE (SUBPARTITION s2 ENGINE = InnoDB, SUBPARTITION `s3` ENGINE = InnoDB)",
+       "PARTITION `p0` VALUES LESS THAN (1990) (SUBPARTITION `s0` COMMENT = 'a,  b' ENGINE = InnoDB, SUBPARTITION `s1` ENGINE = InnoDB)"
+       " | PARTITION `p1` VALUES LESS THAN MAXVALUE (SUBPARTITION `s2` ENGINE = InnoDB, SUBPARTITION `s3` ENGINE = InnoDB)",
        "its partitions");
 }
 
@@ -117,7 +117,7 @@ static void check_partition_keys(Arena *arena)
     } cases[] = {
         {"/*!50100 PARTITION BY KEY ()\nPARTITIONS 3 */", "KEY () PARTITIONS 3", ""},
         {"/*!50100 PARTITION BY LINEAR KEY */ /*!50611 ALGORITHM = 1 */ /*!50100 (a,b)\n(PARTITION x ENGINE = InnoDB) */",
-         "LINEAR KEY ALGORITHM = 1 (a,b)", "PARTITION x ENGINE = InnoDB"},
+         "LINEAR KEY ALGORITHM = 1 (`a`,`b`)", "PARTITION `x` ENGINE = InnoDB"},
         {" PARTITION BY SYSTEM_TIME LIMIT 1000\n(PARTITION `p0` HISTORY ENGINE = InnoDB,\n PARTITION `pn` CURRENT ENGINE = InnoDB)",
          "SYSTEM_TIME LIMIT 1000", "PARTITION `p0` HISTORY ENGINE = InnoDB | PARTITION `pn` CURRENT ENGINE = InnoDB"},
         {"", NULL, ""},
