@@ -6,15 +6,16 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/* Larger statements are not faster, and much smaller ones are slower. */
-enum { STATEMENT_BYTES = 1 << 20, ROW_MAX = BUF_MAX / 2 };
+/* Larger statements are not faster, and much smaller ones are slower. The server lists no more than 65535 warnings. */
+enum { STATEMENT_BYTES = 1 << 20, LAX_ROWS = 1000, ROW_MAX = BUF_MAX / 2 };
 
 typedef struct Inserts {
     Mysql *to;
-    const char *row; /* what a row looks like: "(?, _latin1?)" */
-    size_t head;     /* length of "INSERT INTO t (a, b) VALUES " */
-    size_t most;     /* bytes that the server takes at once */
-    size_t waiting;  /* rows in sql */
+    const char *row;  /* what a row looks like: "(?, _latin1?)" */
+    size_t head;      /* length of "INSERT INTO t (a, b) VALUES " */
+    size_t most;      /* bytes that the server takes at once */
+    size_t waiting;   /* rows in sql */
+    size_t no_member; /* values in them of ENUMs that are none of the ENUM's members */
     uint64_t taken;
     Buf sql, line;
 } Inserts;
@@ -59,21 +60,68 @@ static void put_line(Buf *out, const char *shape, MYSQL_ROW row, const unsigned 
     }
 }
 
+static bool run(Inserts *inserts, const char *sql, size_t length, Err *err)
+{
+    return mysql_real_query(inserts->to->mysql, sql, (unsigned long)length) == 0 || mysql_failed(inserts->to, err);
+}
+
+static bool send_statement(Inserts *inserts, uint64_t *taken, Err *err)
+{
+    bool ok = run(inserts, inserts->sql.text, inserts->sql.length, err);
+    *taken = ok ? (uint64_t)mysql_affected_rows(inserts->to->mysql) : 0;
+    return ok;
+}
+
+/* Of the statement before: is all that the server warns of that ENUMs have no such member? */
+static bool only_no_member(Inserts *inserts, Err *err)
+{
+    static const char sql[] = "SHOW WARNINGS", data_truncated[] = "1265", deprecated[] = "1287"; /* _utf8mb3'...' */
+    unsigned count = mysql_warning_count(inserts->to->mysql);
+    size_t truncated = 0;
+    bool ok;
+    if (!run(inserts, sql, strlen(sql), err))
+        return false;
+    MYSQL_RES *warnings = mysql_store_result(inserts->to->mysql);
+    if (warnings == NULL)
+        return mysql_failed(inserts->to, err);
+    ok = mysql_num_rows(warnings) == count;
+    for (MYSQL_ROW row; (row = mysql_fetch_row(warnings)) != NULL;) {
+        bool is_truncated = strcmp(row[1], data_truncated) == 0;
+        truncated += is_truncated;
+        ok = ok && (is_truncated || strcmp(row[1], deprecated) == 0);
+    }
+    mysql_free_result(warnings);
+    if (ok && truncated <= inserts->no_member)
+        return true;
+    err_set(err, ERR_DATA, "the target would not keep all values as they are");
+    return err_hint(err, "compare the table on both sides with understudy diff");
+}
+
+/* What is no member of an ENUM is kept as number 0 and shown as ''. It comes from times without strictness, and only without
+   can it be had again. (Where '' is a member as well, it becomes that member.) */
+static bool send_laxly(Inserts *inserts, uint64_t *taken, Err *err)
+{
+    static const char lax[] =
+        "SET SESSION sql_mode = REPLACE(@@sql_mode, 'STRICT_ALL_TABLES', ''), max_error_count = 65535",
+                      strict[] = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
+    return run(inserts, lax, strlen(lax), err) && send_statement(inserts, taken, err) && only_no_member(inserts, err) &&
+           run(inserts, strict, strlen(strict), err);
+}
+
 static bool send_waiting(Inserts *inserts, Err *err)
 {
-    MYSQL *mysql = inserts->to->mysql;
+    uint64_t taken = 0;
     if (inserts->waiting == 0)
         return true;
-    if (mysql_real_query(mysql, inserts->sql.text, (unsigned long)inserts->sql.length) != 0)
-        return mysql_failed(inserts->to, err);
-    uint64_t taken = (uint64_t)mysql_affected_rows(mysql);
+    if (!(inserts->no_member > 0 ? send_laxly : send_statement)(inserts, &taken, err))
+        return false;
     if (taken != inserts->waiting) {
         err_set(err, ERR_DATA, "%zu rows were sent, and the server took %llu", inserts->waiting,
                 (unsigned long long)taken);
         return err_hint(err, "see what stands between: a proxy, or a storage engine that keeps no rows");
     }
     inserts->taken += taken;
-    inserts->waiting = 0;
+    inserts->waiting = inserts->no_member = 0;
     inserts->sql.length = inserts->head;
     return true;
 }
@@ -85,12 +133,15 @@ static bool too_long(size_t bytes, size_t most, Err *err)
                     ROW_MAX >> 20);
 }
 
-static bool add_row(Inserts *inserts, MYSQL_ROW row, const unsigned long *lengths, size_t columns, uint64_t *bytes,
-                    Err *err)
+static bool add_row(Inserts *inserts, MYSQL_RES *result, MYSQL_ROW row, uint64_t *bytes, Err *err)
 {
-    size_t length = 0;
-    for (size_t i = 0; i < columns; i++)
+    const unsigned long *lengths = mysql_fetch_lengths(result);
+    const MYSQL_FIELD *fields = mysql_fetch_fields(result);
+    size_t length = 0, no_member = 0;
+    for (unsigned i = 0; i < mysql_num_fields(result); i++) {
         length += lengths[i];
+        no_member += row[i] != NULL && lengths[i] == 0 && (fields[i].flags & ENUM_FLAG) != 0;
+    }
     *bytes += length;
     if (length > ROW_MAX)
         return too_long(length, ROW_MAX, err);
@@ -100,8 +151,11 @@ static bool add_row(Inserts *inserts, MYSQL_ROW row, const unsigned long *length
     if (length > inserts->most)
         return too_long(length, inserts->most, err);
     size_t room = inserts->most < STATEMENT_BYTES ? inserts->most : STATEMENT_BYTES;
-    if (inserts->sql.length + inserts->line.length >= room && !send_waiting(inserts, err))
+    bool is_full = inserts->sql.length + inserts->line.length >= room ||
+                   (inserts->no_member + no_member > 0 && inserts->waiting >= LAX_ROWS);
+    if (is_full && !send_waiting(inserts, err))
         return false;
+    inserts->no_member += no_member;
     if (inserts->waiting++ > 0)
         buf_putc(&inserts->sql, ',');
     buf_put(&inserts->sql, inserts->line.text, inserts->line.length);
@@ -115,12 +169,10 @@ static bool stream(Mysql *from, Inserts *inserts, const char *from_sql, uint64_t
         return err_within(err, "source");
     }
     MYSQL_RES *result = mysql_use_result(from->mysql);
-    size_t columns = result == NULL ? 0 : mysql_num_fields(result);
     bool ok = true;
     for (MYSQL_ROW row; ok && result != NULL && (row = mysql_fetch_row(result)) != NULL;)
-        ok = db_stop_signal != 0
-                 ? mysql_stopped(err)
-                 : add_row(inserts, row, mysql_fetch_lengths(result), columns, bytes, err) || err_within(err, "target");
+        ok = db_stop_signal != 0 ? mysql_stopped(err)
+                                 : add_row(inserts, result, row, bytes, err) || err_within(err, "target");
     if (ok && mysql_errno(from->mysql) != 0) {
         mysql_failed(from, err);
         ok = err_within(err, "source");
