@@ -34,10 +34,15 @@ static bool all_together(const Emit *e, const Object *first, const Object *other
     return true;
 }
 
+static int64_t place_of(const Object *object)
+{
+    return ((const Check *)object)->position;
+}
+
 /* The server copies the table to add one: all at once. */
 void my_create_check(Emit *e, const Object *object)
 {
-    static const Together together = {KIND_CHECK, all_together, NULL, put_check};
+    static const Together together = {KIND_CHECK, all_together, place_of, put_check};
     my_emit_together(e, object, &together, my_copy_cost(e, object_container(object)), "add check");
 }
 

@@ -20,11 +20,11 @@ static void put_comment(Buf *out, const char *comment)
     my_literal(out, comment);
 }
 
-/* InnoDB has trees only; MEMORY has hashes by default. */
+/* Only where it is not the engine's own: trees, and MEMORY's hashes. */
 static void put_method(Buf *out, const char *method, const Object *table)
 {
     bool is_memory = my_same_text(((const Table *)table)->engine, "MEMORY");
-    if (my_same_text(method, "HASH") || (is_memory && my_same_text(method, "BTREE")))
+    if (my_same_text(method, is_memory ? "BTREE" : "HASH"))
         buf_printf(out, " USING %s", method);
 }
 
@@ -160,9 +160,14 @@ void my_create_key(Emit *e, const Object *object)
     my_alter_statement(e, key->table, object, STEP_MAKE, my_copy_cost(e, key->table), "add primary key");
 }
 
+/* Those of places by themselves, and every one of full text: else the server would build none in parallel. */
 static bool goes_with(const Emit *e, const Object *first, const Object *other)
 {
-    return !is_special((const Index *)first) && !is_special((const Index *)other) && !is_brought_along(e, other);
+    const char *method = ((const Index *)first)->method;
+    bool alike = my_same_text(method, "SPATIAL")
+                     ? my_same_text(((const Index *)other)->method, "SPATIAL")
+                     : !is_special((const Index *)first) && !is_special((const Index *)other);
+    return alike && !is_brought_along(e, other);
 }
 
 static int64_t place_of(const Object *object)
@@ -176,24 +181,33 @@ static void put_add_index(Emit *e, const Object *object)
     my_put_index(e, &e->sql, (const Index *)object);
 }
 
+static bool is_full_text(const Object *part)
+{
+    return part->kind == KIND_INDEX && my_same_text(((const Index *)part)->method, "FULLTEXT");
+}
+
+static bool is_number_index(const Object *part)
+{
+    return part->kind == KIND_INDEX && strcasecmp(((const Index *)part)->name, "FTS_DOC_ID_INDEX") == 0;
+}
+
 /* A table's first FULLTEXT index gives every row a hidden number: the table is written anew, with all the indexes that it
-   has by then. So they come first; but where the number is a column, its index (of a fixed name) comes before. */
+   has by then. So they come first, in their order; but where the number is a column, its index (of a fixed name) comes
+   before. */
 static void need_full_text(Emit *e, const Statement *statement, const Index *index)
 {
-    bool is_full_text = my_same_text(index->method, "FULLTEXT");
-    for (size_t i = 0; i < index->table->parts.count; i++) {
-        const Index *other = (const Index *)index->table->parts.items[i];
-        if (other->object.kind == KIND_INDEX && strcasecmp(other->name, "FTS_DOC_ID_INDEX") == 0) {
-            if (is_full_text)
-                emit_need(e, statement, &other->object);
-            return;
-        }
+    const Refs *parts = &index->table->parts;
+    const Object *number = NULL;
+    bool is_one = is_full_text(&index->object);
+    for (size_t i = 0; number == NULL && i < parts->count; i++)
+        number = is_number_index(parts->items[i]) ? parts->items[i] : NULL;
+    for (size_t i = 0; i < parts->count; i++) {
+        bool is_earlier = is_full_text(parts->items[i]) && ((const Index *)parts->items[i])->position < index->position;
+        if (is_one ? is_earlier : is_full_text(parts->items[i]) && number == NULL)
+            emit_need(e, statement, parts->items[i]);
     }
-    for (size_t i = 0; !is_full_text && i < index->table->parts.count; i++) {
-        const Index *other = (const Index *)index->table->parts.items[i];
-        if (other->object.kind == KIND_INDEX && my_same_text(other->method, "FULLTEXT"))
-            emit_need(e, statement, &other->object);
-    }
+    if (is_one)
+        emit_need(e, statement, number);
 }
 
 void my_create_index(Emit *e, const Object *object)

@@ -54,6 +54,18 @@ static bool says(const List *options, const char *option, size_t length)
     return false;
 }
 
+/* UNION names tables of the same database by themselves. */
+static void stand_in_schema(Emit *e, Statement *statement, const Table *table)
+{
+    SCOPED(Buf, buf_free) use = {0};
+    if (!says(&table->options, "UNION", strlen("UNION")))
+        return;
+    buf_puts(&use, "USE ");
+    my_name(&use, ((const Schema *)table->schema)->name);
+    statement->before = (List){arena_array(e->out->arena, 1, sizeof *statement->before.items), 1};
+    statement->before.items[0] = arena_copy(e->out->arena, buf_text(&use));
+}
+
 static void put_changed_options(Buf *out, const List *desired, const List *there)
 {
     put_options(out, desired);
@@ -119,7 +131,9 @@ void my_create_table(Emit *e, const Object *object)
     buf_puts(&e->sql, table->is_versioned ? " WITH SYSTEM VERSIONING" : "");
     buf_puts(&e->sql, table->partition_key == NULL ? "" : " ");
     my_put_partitions(&e->sql, table);
-    need_columns(e, emit(e, object, STEP_MAKE, MY_STATEMENT_S * 4, "create table"), object);
+    Statement *statement = emit(e, object, STEP_MAKE, MY_STATEMENT_S * 4, "create table");
+    stand_in_schema(e, statement, table);
+    need_columns(e, statement, object);
 }
 
 /* ---- altering ---- */
@@ -148,7 +162,8 @@ static void alter_options(Emit *e, const Change *change)
     my_put_alter_table(&e->sql, change->desired);
     buf_puts(&e->sql, buf_text(&options) + 1);
     double cost = rewrites ? my_copy_cost(e, change->desired) : MY_STATEMENT_S;
-    my_alter_statement(e, change->desired, change->desired, STEP_MAKE, cost, "set table options");
+    stand_in_schema(e, my_alter_statement(e, change->desired, change->desired, STEP_MAKE, cost, "set table options"),
+                    table);
 }
 
 static void alter_versioning(Emit *e, const Change *change)

@@ -121,14 +121,20 @@ static void make_innodb(Table *table, Arena *arena)
         table->partitions.items[i] = with_engine(arena, before.items[i], "InnoDB");
 }
 
-/* InnoDB has trees only. */
+/* InnoDB has trees only. What MariaDB says is a hash in a table of InnoDB's is its way of keeping long texts unique. */
+static bool became_innodb(const Table *table)
+{
+    return my_same_text(table->engine, "InnoDB") &&
+           !my_same_text(((const Table *)table->object.origin)->engine, "InnoDB");
+}
+
 static void make_trees(Catalog *desired)
 {
     EACH (desired, INDEX, Index, index)
-        if (my_same_text(index->method, "HASH") && my_same_text(((const Table *)index->table)->engine, "InnoDB"))
+        if (my_same_text(index->method, "HASH") && became_innodb((const Table *)index->table))
             ((Index *)index)->method = "BTREE";
     EACH (desired, KEY, Key, key)
-        if (my_same_text(key->method, "HASH") && my_same_text(((const Table *)key->table)->engine, "InnoDB"))
+        if (my_same_text(key->method, "HASH") && became_innodb((const Table *)key->table))
             ((Key *)key)->method = "BTREE";
 }
 

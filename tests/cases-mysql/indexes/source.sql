@@ -14,8 +14,7 @@ CREATE TABLE plain (
   UNIQUE KEY several (day, code, other),
   KEY zuletzt (name(10), day DESC) COMMENT 'a prefix, and backwards',
   KEY body (body(32)),
-  KEY `we ``ird` (other),
-  KEY sized (day) KEY_BLOCK_SIZE = 4
+  KEY `we ``ird` (other)
 );
 
 CREATE TABLE searched (
@@ -59,7 +58,7 @@ CREATE TABLE keyless (n bigint unsigned NOT NULL AUTO_INCREMENT, a int, UNIQUE K
 /*M!100600 CREATE TABLE hidden (id int NOT NULL PRIMARY KEY, name varchar(50), body text, KEY hidden (name) IGNORED, UNIQUE KEY hashed (body)) */;
 /*M!110700 CREATE TABLE vectors (id int NOT NULL PRIMARY KEY, v vector(3) NOT NULL, VECTOR KEY v (v) M = 8 DISTANCE = cosine) */;
 
-CREATE TABLE kept_in_memory (id int NOT NULL, a int, b int, PRIMARY KEY (id) USING BTREE, KEY a (a) USING HASH, KEY b (b) USING BTREE) ENGINE = MEMORY;
+CREATE TABLE kept_in_memory (id int NOT NULL, a int, b int, PRIMARY KEY (id) USING BTREE, KEY a (a), KEY b (b) USING BTREE) ENGINE = MEMORY;
 
 INSERT INTO plain VALUES (1, 1, 'a', 'x', 'text', '2020-01-01'), (1, 2, 'b', NULL, NULL, NULL), (2, 1, 'c', 'y', 'more', '2020-01-02');
 INSERT INTO searched VALUES (1, 'a title', 'some words', 'notes'), (2, NULL, NULL, NULL);

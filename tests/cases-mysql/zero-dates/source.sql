@@ -14,4 +14,3 @@ CREATE TABLE old (
   KEY made (made), UNIQUE KEY day (day, id)
 );
 INSERT INTO old (id) VALUES (0), (1);
-INSERT INTO old (id, kind) VALUES (2, '');
