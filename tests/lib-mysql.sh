@@ -52,7 +52,7 @@ dump() { # SERVER
     local list
     mapfile -t list < <(databases "$1")
     lab dump "$1" "${list[0]}" --databases "${list[@]:1}" --no-data --routines --triggers --events --skip-comments |
-        sed -E 's/ CHARACTER SET (\w+) (COLLATE \1_)/ \2/g; s/ USING BTREE//; /^  CONSTRAINT .* CHECK/s/_(ascii|latin1|utf8mb[34])'\\''/'\\''/g'
+        sed -E 's/ CHARACTER SET (\w+) (COLLATE \1_)/ \2/g; s/ USING BTREE//; /^  CONSTRAINT .* CHECK/s/_(ascii|latin1|utf8mb[34])\x27/\x27/g'
 }
 
 # Number and hash of the rows of every table, whatever their order.
