@@ -108,7 +108,7 @@ static void put_column_of(Buf *out, const char *alias, const char *name)
     my_name(out, name);
 }
 
-/* Of what may be personal nobody sees more than where it begins. */
+/* Of what may be personal nobody sees more than where it begins, and of what is short not even that. */
 static void put_sample(Buf *out, const ForeignKey *key)
 {
     buf_puts(out, "CONCAT('(', CONCAT_WS(', '");
@@ -116,9 +116,12 @@ static void put_sample(Buf *out, const ForeignKey *key)
         const Column *column = column_named(key->table, key->columns.items[i]);
         bool is_bytes = column != NULL && column->collation == NULL &&
                         (strstr(column->type, "binary") != NULL || strncmp(column->type, "bit", 3) == 0);
-        buf_puts(out, is_bytes ? ", CONCAT(LEFT(HEX(" : ", CONCAT(LEFT((");
+        const char *shown = is_bytes ? "HEX(" : "(";
+        buf_printf(out, ", CONCAT(IF(CHAR_LENGTH(%s", shown);
         put_column_of(out, "c", key->columns.items[i]);
-        buf_puts(out, "), 1), '...')");
+        buf_printf(out, ")) > 3, LEFT(%s", shown);
+        put_column_of(out, "c", key->columns.items[i]);
+        buf_puts(out, "), 1), ''), '...')");
     }
     buf_puts(out, "), ')')");
 }
@@ -137,7 +140,9 @@ static const char *orphan_query(const Emit *e, const ForeignKey *key)
     put_sample(&out, key);
     buf_puts(&out, "), IF(COUNT(*) > 1, CONCAT(' and ', MAX(");
     put_sample(&out, key);
-    buf_puts(&out, ")), '')) FROM ");
+    buf_puts(&out, ")), '')), ");
+    my_literal(&out, "load the missing rows, or set post_data.foreign_keys: not_valid in the job");
+    buf_puts(&out, " FROM ");
     my_object_name(&out, key->table);
     buf_printf(&out, " c LEFT JOIN %s p ON ", buf_text(&parent));
     for (size_t i = 0; i < key->columns.count; i++) {

@@ -19,6 +19,7 @@ static const char
         "the client library lacks this plugin: install it, build with MariaDB's library if this is MySQL's, or give "
         "the user another one",
     full[] = "the server is short of disk: give it more (also where its tmpdir is)",
+    engine[] = "see the server's log: most often it is short of disk, also where its tmpdir is",
     memory[] = "the server is short of memory; lower post_data.connections or give it more",
     sessions[] = "lower post_data.connections, or free connections on the server",
     replica[] = "the target is read-only: a replica, or read_only is on",
@@ -112,6 +113,8 @@ static const struct {
     {28, ERR_RESOURCE, false, full},
     {1021, ERR_RESOURCE, false, full},
     {1026, ERR_RESOURCE, false, full},
+    {1030, ERR_RESOURCE, false, engine}, /* a sorted run that could not be written: "Got error 100" */
+    {1034, ERR_RESOURCE, false, engine},
     {1037, ERR_RESOURCE, false, memory},
     {1038, ERR_RESOURCE, false, "raise sort_buffer_size on the server"},
     {1041, ERR_RESOURCE, false, memory},

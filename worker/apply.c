@@ -58,8 +58,9 @@ typedef struct Batch {
     size_t number;
     size_t items[BATCH_MAX];
     size_t count;
-    size_t done;      /* so many happened, even where the next one failed */
-    bool is_only_one; /* nothing of ours runs beside it */
+    size_t done;           /* so many happened, even where the next one failed */
+    const Object *culprit; /* of the pieces of the only one; NULL: none, or it was not taken apart */
+    bool is_only_one;      /* nothing of ours runs beside it */
 } Batch;
 
 static const Statement *statement_of(const Schedule *s, size_t item)
@@ -204,15 +205,16 @@ static void record_failure(Schedule *s, const Err *err)
     s->failed = true;
 }
 
-static void fail_one(Schedule *s, size_t item, Err *err, double seconds)
+static void fail_one(Schedule *s, size_t item, const Object *culprit, Err *err, double seconds)
 {
     const Statement *statement = statement_of(s, item);
+    const char *key = culprit == NULL ? statement->subject->key : culprit->key;
     if (err->class == ERR_SQL && err->hint[0] == '\0' && s->options->remedy != NULL)
         err_hint(err, "%s", s->options->remedy);
     const char *why = arena_printf(s->arena, "%s: %s", statement->what, err->message);
-    err_within(err, "%s: %s", statement->subject->key, statement->what);
-    log_event(LOG_ERROR, "statement_failed", err->message, LOG_TEXT("object", statement->subject->key),
-              LOG_TEXT("sqlstate", err->sqlstate), LOG_TEXT("hint", err->hint), LOG_TEXT("sql", statement->sql));
+    err_within(err, "%s: %s", key, statement->what);
+    log_event(LOG_ERROR, "statement_failed", err->message, LOG_TEXT("object", key), LOG_TEXT("sqlstate", err->sqlstate),
+              LOG_TEXT("hint", err->hint), LOG_TEXT("sql", statement->sql));
     finish_one(s, item, OUTCOME_FAILED, why, seconds);
     block_dependents(s, item);
     record_failure(s, err);
@@ -313,7 +315,7 @@ static void settle(Schedule *s, Batch *batch, bool is_transactional, bool ok, Er
     } else if (batch->count > 1 || (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err))) {
         give_back(s, batch, true);
     } else {
-        fail_one(s, batch->items[0], err, seconds);
+        fail_one(s, batch->items[0], batch->culprit, err, seconds);
     }
 }
 
@@ -379,10 +381,10 @@ static void note_piece(Schedule *s, Applied *result, Outcome outcome, const char
 }
 
 /* Those that are not done yet. err: the first failure, unless a later one is worth another try of all that is left. */
-static bool run_pieces(Schedule *s, Db *db, size_t item, Err *err)
+static bool run_pieces(Schedule *s, Db *db, Batch *batch, Err *err)
 {
-    const Statement *statement = statement_of(s, item);
-    Applied *results = s->results[item].pieces;
+    const Statement *statement = statement_of(s, batch->items[0]);
+    Applied *results = s->results[batch->items[0]].pieces;
     bool ok = true;
     for (size_t i = 0; i < statement->pieces.count && (ok || s->options->go_on); i++) {
         const Piece *piece = &statement->pieces.items[i];
@@ -395,9 +397,10 @@ static bool run_pieces(Schedule *s, Db *db, size_t item, Err *err)
                    clock_now_s() - started);
         if (done)
             continue;
-        err_within(&one, "%s", piece->subject->key);
-        if (ok || err_is_retryable(one.class))
+        if (ok || err_is_retryable(one.class)) {
             *err = one;
+            batch->culprit = piece->subject;
+        }
         ok = false;
         if (err_is_retryable(one.class))
             break;
@@ -416,7 +419,7 @@ static bool run_as_transaction(const Schedule *s, Db *db, const Batch *batch, Er
 static bool run_statements(Schedule *s, Db *db, Batch *batch, Err *err)
 {
     if (batch->count == 1 && s->results[batch->items[0]].pieces != NULL)
-        return run_pieces(s, db, batch->items[0], err);
+        return run_pieces(s, db, batch, err);
     if (!check(statement_of(s, batch->items[0]), db, err))
         return false;
     if (db->driver->is_transactional)

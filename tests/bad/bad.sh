@@ -3,36 +3,8 @@
 . tests/lib.sh
 
 SERVER=bad-$SERVER
-BOUND=(timeout --foreground -k 10 90)
-SAID=$WORK/said # everything that was ever said, for is_secret
-mkdir "$SAID"
 unset "${!PG@}"
-# No ~/.pgpass and no ~/.postgresql/root.crt of this machine may help; the lab keeps its own place.
-export UNDERSTUDY_LAB=${UNDERSTUDY_LAB:-$HOME/.cache/understudy/lab} HOME=$WORK
-
-# Runs are numbered, so that what they said stays.
-understudy() { # ARGUMENT...
-    local run
-    run=$SAID/$(find "$SAID" -name '*.out' | wc -l)
-    STATUS=0
-    "${BOUND[@]}" "$UNDERSTUDY" --log "${LOG:-human}" --color never "$@" >"$run.out" 2>"$run.err" </dev/null || STATUS=$?
-    ln -sf "$run.out" "$WORK/out"
-    ln -sf "$run.err" "$WORK/err"
-}
-
-# What is wrong and where, what to do about it, the code for those who branch; twice, as people and as programs read it.
-mistake() { # EXIT-CODE NAME WHAT-AND-WHERE REMEDY ARGUMENT...
-    local said
-    exits "$1" "$2" "${@:5}"
-    like "$(tail -n 20 "$WORK/err")" "$3" "$2: says what and where"
-    like "$(tail -n 20 "$WORK/err")" "$4" "$2: says the remedy"
-    [[ -z ${ONCE:-} ]] || return 0
-    LOG=json understudy "${@:5}"
-    said=$(jq -se --argjson code "$1" 'last | .level == "error" and .exit_code == $code and .message != "" and .hint != "" and .hint != null
-        and .class != null and .run_id != null' "$WORK/err" 2>&1)
-    result $((STATUS != $1)) "$2: the same code with JSON logs" "exit code $STATUS, not $1"
-    is "$said" true "$2: its last line of JSON has class, message, hint and exit code"
-}
+. tests/bad/runs.sh
 
 # --- A target that nobody touched ------------------------------------------------------------------
 
@@ -55,65 +27,6 @@ untouched() { # NAME DB...
         state "$db" >"$WORK/state.now"
         same_text "$WORK/state.$db" "$WORK/state.now" "$1: nothing was changed in $db"
     done
-}
-
-# --- Secrets ---------------------------------------------------------------------------------------
-
-is_secret() { # NAME SECRET [FILE-OR-FOLDER...]: in everything said so far, and there
-    local found
-    found=$(grep -rlaF -e "$2" "$SAID" "${@:3}" | head -n 5)
-    result $((${#found} > 0)) "$1" "found in: $found" "$([[ -z $found ]] || grep -haF -e "$2" $found | head -n 5)"
-}
-
-# --- Waiting ---------------------------------------------------------------------------------------
-
-# Until a query says t; false after 30 seconds.
-wait_until() { # DB QUERY
-    local try
-    for ((try = 0; try < 300; try++)); do
-        [[ $(value "$1" "$2" 2>/dev/null) != t ]] || return 0
-        sleep 0.1
-    done
-    return 1
-}
-
-HELPERS=() # processes of ours that end with the test
-
-helper() { # COMMAND...
-    timeout -k 10 120 "$@" >"$WORK/helper.$((${#HELPERS[@]}))" 2>&1 </dev/null &
-    HELPERS+=($!)
-}
-
-# A program that prints the port it listens on, as PORT.
-listen() { # PROGRAM ARGUMENT...
-    local said=$WORK/helper.${#HELPERS[@]} try
-    helper python3 "$@"
-    for ((try = 0; try < 100; try++)); do
-        PORT=$(head -n 1 "$said" 2>/dev/null)
-        [[ -z $PORT ]] || return 0
-        sleep 0.1
-    done
-    note "python3 $* does not listen: $(<"$said")"
-    return 1
-}
-
-stop_helpers() { ((!${#HELPERS[@]})) || kill "${HELPERS[@]}" 2>/dev/null; wait "${HELPERS[@]}" 2>/dev/null; HELPERS=(); }
-
-# --- Runs in the background, and what gets in their way ---------------------------------------------
-
-# Starts understudy in the background; finished_with waits for it.
-start() { # ARGUMENT...
-    RUN=$SAID/$(find "$SAID" -name '*.out' | wc -l)
-    "${BOUND[@]}" "$UNDERSTUDY" "$@" --log human --color never >"$RUN.out" 2>"$RUN.err" </dev/null &
-    PID=$!
-}
-
-finished_with() { # EXIT-CODE NAME
-    STATUS=0
-    wait "$PID" || STATUS=$?
-    ln -sf "$RUN.out" "$WORK/out"
-    ln -sf "$RUN.err" "$WORK/err"
-    result $((STATUS != $1)) "$2" "exit code $STATUS, not $1" "$(tail -n 15 "$RUN.err")"
 }
 
 at_work() { # DB REGEX: a session of ours there runs such a statement

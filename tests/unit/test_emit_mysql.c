@@ -173,10 +173,12 @@ static Catalog *with_foreign_key(const char *type, bool is_valid)
 #define ADD_F                                                                                                   \
     "ALTER TABLE `shop`.`item` ADD CONSTRAINT `f` FOREIGN KEY (`a`) REFERENCES `shop`.`item` (`id`) ON DELETE " \
     "CASCADE\n"
-#define SAMPLE "CONCAT('(', CONCAT_WS(', ', CONCAT(LEFT((c.`a`), 1), '...')), ')')"
-#define ASK_F                                                                                                    \
-    "? SELECT CONCAT(COUNT(*), ' of its rows refer to none of `shop`.`item`, such as ', MIN(" SAMPLE             \
-    "), IF(COUNT(*) > 1, CONCAT(' and ', MAX(" SAMPLE ")), '')) FROM `shop`.`item` c LEFT JOIN `shop`.`item` p " \
+#define SAMPLE "CONCAT('(', CONCAT_WS(', ', CONCAT(IF(CHAR_LENGTH((c.`a`)) > 3, LEFT((c.`a`), 1), ''), '...')), ')')"
+#define ASK_F                                                                                        \
+    "? SELECT CONCAT(COUNT(*), ' of its rows refer to none of `shop`.`item`, such as ', MIN(" SAMPLE \
+    "), IF(COUNT(*) > 1, CONCAT(' and ', MAX(" SAMPLE                                                \
+    ")), '')), 'load the missing rows, or set post_data.foreign_keys: "                              \
+    "not_valid in the job' FROM `shop`.`item` c LEFT JOIN `shop`.`item` p "                          \
     "ON c.`a` = p.`id` WHERE p.`id` IS NULL AND c.`a` IS NOT NULL HAVING COUNT(*) > 0\n"
 
 static void test_foreign_keys(Said *said)

@@ -1,3 +1,0 @@
-#!/usr/bin/env bash
-. "$(dirname "$0")/lib-mysql.sh"
-. tests/roundtrip/mysql-converge.sh
