@@ -63,7 +63,7 @@ void definers_translate(Catalog *post, const Catalog *target, const DefinerOptio
             const char *from = FIELD_VALUE(object, field, char *), *to;
             if (from == NULL)
                 continue;
-            to = definer_on(target, options, from);
+            to = arena_copy(post->arena, definer_on(target, options, from)); /* the target is read again */
             *(const char **)field_at(object, field) = to;
             tell(findings, &told, object, from, to);
             if (options->policy == DEFINERS_STRIP && dialect->act_for_invoker != NULL)

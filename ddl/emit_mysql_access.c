@@ -172,11 +172,25 @@ void my_create_grant(Emit *e, const Object *object)
         emit_need(e, &e->out->list.items[e->out->list.count - 1], &first->object);
 }
 
+/* MySQL forgets what was granted on a routine that is made anew, and is told it again by whoever makes it. */
+static bool is_forgotten(const Emit *e, const Object *on)
+{
+    const Object *desired = catalog_find(e->desired, on->key), *there = emit_there(e, on);
+    const KindInfo *kind = &catalog_kinds[on->kind];
+    if (my_is_mariadb(e, 0) || !is_on_routine(on) || desired == NULL || there == NULL)
+        return false;
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].role == ROLE_COMPARE &&
+            !compare_field(dialect_mysql.syntax(desired), &kind->fields[i], desired, there))
+            return true;
+    return false;
+}
+
 void my_alter_grant(Emit *e, const Change *change)
 {
     static const List none = {0};
     const Grant *desired = (const Grant *)change->desired, *there = (const Grant *)change->actual;
-    if (there == NULL)
+    if (there == NULL || is_forgotten(e, desired->on))
         return;
     bool passes = may_pass_on(&desired->privileges), passed = may_pass_on(&there->privileges);
     put_revoke(e, desired, &there->privileges, &desired->privileges);
@@ -189,6 +203,8 @@ void my_drop_grant(Emit *e, const Object *object)
 {
     static const List none = {0};
     const Grant *grant = (const Grant *)object;
+    if (is_forgotten(e, grant->on))
+        return;
     put_revoke(e, grant, &grant->privileges, &none);
     if (may_pass_on(&grant->privileges))
         revoke_option(e, grant);

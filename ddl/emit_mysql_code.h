@@ -38,6 +38,8 @@ void my_alter_grant(Emit *emit, const Change *change);
 void my_drop_grant(Emit *emit, const Object *object);
 /* routines_mysql.c */
 void my_act_for_invoker(Arena *arena, Object *object);
+/* A view or a function that has its definer's rights; a view that uses one is not made where there is no such account. */
+bool my_acts_for_definer(const Object *object);
 /* It says that replaying it does what it did: else a server with a binary log refuses it (1418). */
 bool my_is_trusted(const Function *function);
 /* demands_mysql.c */

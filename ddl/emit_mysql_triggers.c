@@ -93,12 +93,13 @@ void my_alter_trigger(Emit *e, const Change *change)
 /* A value of ours in a statement that runs under another sql_mode. */
 static void put_comment(Buf *out, const Event *event)
 {
+    const char *comment = event->comment == NULL ? "" : event->comment;
     if (!syntax_of_sql_mode(event->sql_mode)->no_backslashes) {
-        my_literal(out, event->comment);
+        my_literal(out, comment);
         return;
     }
     buf_putc(out, '\'');
-    for (const char *c = event->comment; *c != '\0'; c++)
+    for (const char *c = comment; *c != '\0'; c++)
         buf_printf(out, *c == '\'' ? "''" : "%c", *c);
     buf_putc(out, '\'');
 }

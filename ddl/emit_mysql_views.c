@@ -10,6 +10,16 @@ static void lock_needed(Emit *e, Statement *statement, const Object *view)
     }
 }
 
+/* MariaDB makes a view only for a definer who may call what it calls. */
+static void need_grants(Emit *e, const Statement *statement, const Object *on, const char *definer)
+{
+    for (size_t i = 0; on != NULL && i < on->parts.count; i++) {
+        const Grant *grant = (const Grant *)on->parts.items[i];
+        if (grant->object.kind == KIND_GRANT && my_same_text(grant->grantee, definer))
+            emit_need(e, statement, &grant->object);
+    }
+}
+
 static void put_view(Emit *e, const View *view, const char *verb)
 {
     buf_printf(&e->sql, "%s ", verb);
@@ -30,6 +40,9 @@ static void put_view(Emit *e, const View *view, const char *verb)
     Statement *statement = emit(e, &view->object, STEP_MAKE, 0.002, "create view");
     emit_lock(e, statement, &view->object, LOCK_ACCESS_EXCLUSIVE);
     lock_needed(e, statement, &view->object);
+    need_grants(e, statement, view->schema, view->definer);
+    for (size_t i = 0; i < view->object.needs.count; i++)
+        need_grants(e, statement, view->object.needs.items[i], view->definer);
     my_in_session(
         e, statement,
         &(CodeSession){.schema = view->schema, .character_set = view->character_set, .collation = view->collation});

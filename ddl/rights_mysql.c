@@ -33,6 +33,11 @@ static const Role *account_of(const Catalog *target, const char *name)
     return NULL;
 }
 
+static bool is_missing(const Catalog *target, const char *definer)
+{
+    return definer != NULL && target->objects[KIND_ROLE].count > 0 && account_of(target, definer) == NULL;
+}
+
 /* The object is there, and acts for whom it is to act for. */
 static bool is_there(const Catalog *target, const Object *object)
 {
@@ -83,7 +88,7 @@ static void check_definer(const Rights *rights, const Object *object, const char
 {
     const Catalog *target = rights->target;
     const Role *account = account_of(target, definer);
-    bool is_missing = account == NULL && target->objects[KIND_ROLE].count > 0;
+    bool has_none = is_missing(target, definer);
     const Needed any = for_definers(target), nobody = {"ALLOW_NONEXISTENT_DEFINER", true};
     if (!has(target, any))
         finding_add(findings, FINDING_PRIVILEGE_MISSING, object->origin, grant_of(rights, any.name),
@@ -91,14 +96,27 @@ static void check_definer(const Rights *rights, const Object *object, const char
     else if (account != NULL && account->is_system_user && !may(target, "SYSTEM_USER"))
         finding_add(findings, FINDING_PRIVILEGE_MISSING, object->origin, grant_of(rights, "SYSTEM_USER"),
                     "\"%s\" may not make what acts for \"%s\", which is a system user", target->user, definer);
-    else if (is_missing && is_split(target) && !has(target, nobody))
+    else if (has_none && is_split(target) && !has(target, nobody))
         finding_add(findings, FINDING_PRIVILEGE_MISSING, object->origin, grant_of(rights, nobody.name),
                     "\"%s\" does not exist on the target, and \"%s\" may not make what acts for nobody", definer,
                     target->user);
-    else if (is_missing)
+    else if (has_none)
         finding_add(findings, FINDING_DEFINER_MISSING, object->origin,
                     "CREATE USER it on the target, name it in rename.definers, or set definers: current_user",
                     "\"%s\" does not exist on the target: what acts for it fails there whenever it is used", definer);
+}
+
+static Barrier view_barrier(const Rights *rights, const View *view)
+{
+    for (size_t i = 0; i < view->object.needs.count; i++) {
+        const Object *needed = view->object.needs.items[i];
+        if (my_acts_for_definer(needed) && is_missing(rights->target, definer_of(needed)))
+            return (Barrier){arena_printf(rights->arena, "%s acts for \"%s\", which does not exist on the target",
+                                          needed->key, definer_of(needed)),
+                             "CREATE USER it on the target, name it in rename.definers, or set definers: current_user",
+                             FINDING_DEFINER_MISSING, true};
+    }
+    return (Barrier){0};
 }
 
 /* Each once, at the first that acts for it. */
@@ -184,6 +202,8 @@ static bool may_make_role(const Catalog *target)
 
 static Barrier barrier_of(const Rights *rights, const Object *object)
 {
+    if (object->kind == KIND_VIEW && !is_there(rights->target, object))
+        return view_barrier(rights, (const View *)object);
     if (object->kind != KIND_GRANT || catalog_find(rights->target, object->key) != NULL)
         return (Barrier){0};
     const Grant *grant = (const Grant *)object;

@@ -49,6 +49,18 @@ bool my_is_trusted(const Function *function)
     return is_trusted;
 }
 
+bool my_acts_for_definer(const Object *object)
+{
+    if (object->kind == KIND_VIEW)
+        return !my_same_text(((const View *)object)->security, "INVOKER");
+    if (object->kind != KIND_FUNCTION)
+        return false;
+    const Function *function = (const Function *)object;
+    bool is_trusted;
+    size_t at = place_of_security(syntax_of_sql_mode(function->sql_mode), function->definition, false, &is_trusted);
+    return strncmp(function->definition + at, INVOKER, strlen(INVOKER)) != 0;
+}
+
 static void insert(Arena *arena, Object *object, const char **definition, const char *sql_mode)
 {
     bool is_package = object->kind == KIND_PACKAGE || object->kind == KIND_PACKAGE_BODY;

@@ -158,12 +158,9 @@ static void apply_globs(Select *select, const Object *object)
         if (object_container(at) == at)
             break;
     }
-    if (included) {
+    select->reasons[object->ordinal] = "not in include";
+    if (included)
         choose(select, object);
-    } else {
-        select->states[object->ordinal] = NOT_INCLUDED;
-        select->reasons[object->ordinal] = "not in include";
-    }
 }
 
 /* ---- needs ---- */
@@ -205,6 +202,12 @@ static const bool pullable[KIND_COUNT] = {
     [KIND_SECURITY_LABEL] = true,
 };
 
+static bool may_pull_in(const Select *select, const Object *object)
+{
+    return select->states[object->ordinal] == NOT_INCLUDED && pullable[object->kind] &&
+           impossible(select, object) == NULL;
+}
+
 static void pull_in(Select *select, const Object *object, const Object *by)
 {
     select->states[object->ordinal] = SELECTED;
@@ -213,7 +216,7 @@ static void pull_in(Select *select, const Object *object, const Object *by)
     if (select->findings != NULL && object->kind != KIND_SCHEMA && by != NULL)
         finding_add(select->findings, FINDING_DEPENDENCY_PULLED_IN, object, NULL, "needed by %s", by->key);
     for (size_t i = 0; i < object->parts.count; i++)
-        if (select->states[object->parts.items[i]->ordinal] == NOT_INCLUDED && pullable[object->parts.items[i]->kind])
+        if (may_pull_in(select, object->parts.items[i]))
             pull_in(select, object->parts.items[i], NULL);
 }
 
@@ -236,7 +239,10 @@ static void require(void *context, const Object *object, const Object *needed)
     Select *select = context;
     if (select->states[object->ordinal] != SELECTED || select->states[needed->ordinal] == SELECTED)
         return;
-    if (select->states[needed->ordinal] == NOT_INCLUDED && pullable[needed->kind] && impossible(select, needed) == NULL)
+    if (impossible(select, needed) != NULL && select->selection->does_without != NULL &&
+        select->selection->does_without(object, needed))
+        return;
+    if (may_pull_in(select, needed))
         pull_in(select, needed, object);
     else
         drop(select, object, needed);
@@ -250,7 +256,7 @@ static void apply_needs(Select *select, const Object *object)
 /* Such come along with their types. */
 static void come_along(Select *select, const Object *object)
 {
-    if (!is_about_types(object) || select->states[object->ordinal] != NOT_INCLUDED || object->needs.count == 0)
+    if (!is_about_types(object) || !may_pull_in(select, object) || object->needs.count == 0)
         return;
     for (size_t i = 0; i < object->needs.count; i++)
         if (select->states[object->needs.items[i]->ordinal] != SELECTED)

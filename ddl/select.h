@@ -13,6 +13,7 @@ typedef struct Selection {
     const Rename *renames; /* of schemas; globs speak of the names on the source */
     size_t rename_count;
     const char **impossible; /* by ordinal: why an object cannot be had at all; NULL, also in whole: it can */
+    bool (*does_without)(const Object *object, const Object *impossible); /* who needs it; NULL: none does */
 } Selection;
 
 /* Why each object is left out, by ordinal; NULL: it is selected. Types, sequences, functions and the like that a selected

@@ -111,21 +111,25 @@ static void leave_out_foreign_keys(Translation *t)
     }
 }
 
-static const char broken[] = "the source's server cannot use it";
-
-static void bar_broken_views(Translation *t)
+static void leave_out_broken_views(Translation *t, Findings *lacking)
 {
-    EACH (t->source, VIEW, View, view)
-        if (view->error != NULL && t->rights.reasons[view->object.ordinal] == NULL)
-            t->rights.reasons[view->object.ordinal] = broken;
+    EACH (t->source, VIEW, View, view) {
+        if (view->error == NULL || t->rights.reasons[view->object.ordinal] != NULL)
+            continue;
+        t->rights.reasons[view->object.ordinal] = "the source's server cannot use it";
+        finding_add(lacking, FINDING_VIEW_BROKEN, &view->object, "mend or drop it on the source", "%s", view->error);
+    }
 }
 
-static void tell_broken_views(Translation *t)
+/* Of what cannot be, only what the job is about: so it was chosen first. */
+static void tell_of_selected(Translation *t, const Findings *lacking)
 {
-    EACH (t->source, VIEW, View, view)
-        if (t->reasons[view->object.ordinal] == broken)
-            finding_add(t->findings, FINDING_VIEW_BROKEN, &view->object, "mend or drop it on the source", "%s",
-                        view->error);
+    for (size_t i = 0; i < lacking->list.count; i++) {
+        const Object *object = catalog_find(t->source, lacking->list.items[i].object);
+        const char *reason = t->reasons[object->ordinal];
+        if (reason == NULL || reason == t->rights.reasons[object->ordinal])
+            *LIST_PUSH(t->findings->arena, &t->findings->list) = lacking->list.items[i];
+    }
 }
 
 static void leave_out_publications(Translation *t)
@@ -414,9 +418,9 @@ static bool translate_once(Desired *desired, Translation *t, Err *err)
     roles_open(&t->roles, t->arena, t->source, t->target, &t->options->roles, t->findings);
     Selection selection = t->options->selection;
     selection.impossible = t->rights.reasons;
+    selection.does_without = t->dialect->versions->does_without;
     t->reasons = select_objects(t->arena, t->source, &selection, false, t->findings);
     leave_out_unread(t);
-    tell_broken_views(t);
     leave_out_for_roles(t);
     leave_out_foreign_keys(t);
     leave_out_publications(t);
@@ -440,10 +444,11 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
     if (t.dialect == NULL)
         return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
     const char **impossible = arena_array(arena, source->object_count + 1, sizeof *impossible);
-    t.dialect->versions->impossible(arena, source, &t.versions, impossible, findings);
+    Findings lacking = {.arena = arena};
+    t.dialect->versions->impossible(arena, source, &t.versions, impossible, &lacking);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
     t.rights.loaded_by_dms = options->loaded_by_dms;
-    bar_broken_views(&t);
+    leave_out_broken_views(&t, &lacking);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);
     if (ok && rights_bar(&t.rights, desired->post)) {
@@ -452,6 +457,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         ok = translate_once(desired, &t, err);
     }
     if (ok) {
+        tell_of_selected(&t, &lacking);
         account_for_left_out(&t);
         rights_check(&t.rights, desired->post, findings);
     }

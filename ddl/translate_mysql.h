@@ -17,4 +17,13 @@ const char *my_type_for(Arena *arena, const char *type, const Release *release);
 const char *my_charset_for(const char *charset, const Release *release);
 /* *is_other becomes true where it is not only spelt differently: it sorts and compares otherwise. */
 const char *my_collation_for(Arena *arena, const char *collation, const Release *release, bool *is_other);
+/* Without the modes that it refuses. */
+const char *my_sql_mode_for(Arena *arena, const char *modes, const Release *release);
 bool my_is_mariadb_release(const Release *release);
+
+/* versions_mysql_texts.c: the object's text calls functions that only this product has. */
+bool my_calls_mysql(const Object *object);
+bool my_calls_mariadb(const Object *object);
+/* Text with the names of functions, collations and character sets that the release has; the text itself when that is how it
+   stands. */
+const char *my_text_for(Arena *arena, const Syntax *syntax, const char *text, const Release *release);

@@ -25,6 +25,8 @@ typedef struct VersionHooks {
     /* Sets why objects of the source cannot be on the target, by ordinal (NULL: they can). Each is found. */
     void (*impossible)(Arena *arena, const Catalog *source, const Versions *versions, const char **reasons,
                        Findings *findings);
+    /* May the object be had without this one, which is impossible? NULL: none may. */
+    bool (*does_without)(const Object *object, const Object *needed);
     /* Brings the desired catalog into the form that the target has. What is lost by that is found. */
     void (*adapt)(Catalog *desired, Arena *arena, const Versions *versions, const TranslateOptions *options,
                   Findings *findings);

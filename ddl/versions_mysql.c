@@ -236,6 +236,14 @@ static void make_ascending(Object *object, Arena *arena)
     }
 }
 
+/* The values that are loaded stay; nobody computes new ones. */
+static void drop_expression(Object *column, Arena *arena)
+{
+    (void)arena;
+    ((Column *)column)->generated = NULL;
+    ((Column *)column)->default_value = NULL;
+}
+
 /* ---- the rules ---- */
 
 #define NEVER INT64_MAX
@@ -259,6 +267,23 @@ static void make_ascending(Object *object, Arena *arena)
         {                    \
             mariadb, 0       \
         }                    \
+    }
+
+#define CALLS(KIND_CONSTANT, what, deed, outcome, change)                                  \
+    {KIND_CONSTANT,                                                                        \
+     "name",                                                                               \
+     NULL,                                                                                 \
+     my_calls_mysql,                                                                       \
+     MYSQL(0),                                                                             \
+     deed,                                                                                 \
+     SEVERITY_WARNING,                                                                     \
+     what " that calls functions of MySQL's own",                                          \
+     outcome,                                                                              \
+     by_hand,                                                                              \
+     change},                                                                              \
+    {                                                                                      \
+        KIND_CONSTANT, "name", NULL, my_calls_mariadb, MARIADB(0), deed, SEVERITY_WARNING, \
+            what " that calls functions of MariaDB's own", outcome, by_hand, change        \
     }
 
 static const char by_hand[] = "rewrite it on the target by hand";
@@ -367,6 +392,13 @@ static const VersionRule rules[] = {
      "a check that a text is JSON", "left out: the column is of type json", "nothing", NULL},
     {KIND_CHECK, "not_enforced", NULL, NULL, MYSQL(80016), LEAVE_OUT, SEVERITY_WARNING,
      "a check that is NOT ENFORCED", "left out", "nothing: it checks no row", NULL},
+    CALLS(KIND_CHECK, "a check", LEAVE_OUT, "left out", NULL),
+    CALLS(KIND_COLUMN, "a column", CHANGE, "made without its expression", drop_expression),
+    CALLS(KIND_VIEW, "a view", LEAVE_OUT, "left out", NULL),
+    CALLS(KIND_FUNCTION, "a function", TELL, "made, and fails where it calls them", NULL),
+    CALLS(KIND_PROCEDURE, "a procedure", TELL, "made, and fails where it calls them", NULL),
+    CALLS(KIND_TRIGGER, "a trigger", TELL, "made, and fails where it calls them", NULL),
+    CALLS(KIND_EVENT, "an event", TELL, "made, and fails where it calls them", NULL),
     {KIND_CHECK, "name", NULL, NULL, BOTH(80016, 100201), LEAVE_OUT, SEVERITY_WARNING,
      "a check", "left out", "have triggers check, or use a newer target", NULL},
 };
@@ -498,57 +530,51 @@ static void name_check(Fitting *f, Check *check)
 
 /* ---- sql_mode ---- */
 
-/* What one product has and the other refuses to be set to. */
-static bool is_mode_of(const char *mode, size_t length, const Release *release)
-{
-    static const char *const mariadb[] = {"ORACLE",
-                                          "MSSQL",
-                                          "DB2",
-                                          "MAXDB",
-                                          "POSTGRESQL",
-                                          "MYSQL323",
-                                          "MYSQL40",
-                                          "NO_KEY_OPTIONS",
-                                          "NO_TABLE_OPTIONS",
-                                          "NO_FIELD_OPTIONS",
-                                          "NO_AUTO_CREATE_USER",
-                                          "IGNORE_BAD_TABLE_OPTIONS",
-                                          "EMPTY_STRING_IS_NULL",
-                                          "SIMULTANEOUS_ASSIGNMENT",
-                                          "TIME_ROUND_FRACTIONAL",
-                                          NULL};
-    static const char *const mysql[] = {"TIME_TRUNCATE_FRACTIONAL", NULL};
-    for (const char *const *other = my_is_mariadb_release(release) ? mysql : mariadb; *other != NULL; other++)
-        if (strlen(*other) == length && strncmp(*other, mode, length) == 0)
-            return false;
-    return true;
-}
-
-static const char *fit_sql_mode(Arena *arena, const char *modes, const Release *release)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    for (const char *at = modes; *at != '\0'; at += *at == ',') {
-        size_t length = strcspn(at, ",");
-        if (length > 0 && is_mode_of(at, length, release)) {
-            buf_puts(&out, out.length > 0 ? "," : "");
-            buf_put(&out, at, length);
-        }
-        at += length;
-    }
-    return arena_copy(arena, buf_text(&out));
-}
-
 static void fit_modes(Fitting *f, Object *object)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];
     for (size_t i = 0; i < kind->field_count; i++) {
         const char **slot = (const char **)(void *)field_at(object, &kind->fields[i]);
         if (strcmp(kind->fields[i].name, "sql_mode") == 0 && *slot != NULL)
-            *slot = fit_sql_mode(f->arena, *slot, &f->versions->target);
+            *slot = my_sql_mode_for(f->arena, *slot, &f->versions->target);
     }
 }
 
 /* ---- the whole ---- */
+
+/* ---- texts ---- */
+
+static void fit_text(const Fitting *f, const Syntax *syntax, const char **text)
+{
+    if (*text != NULL)
+        *text = my_text_for(f->arena, syntax, *text, &f->versions->target);
+}
+
+static void fit_texts(const Fitting *f, Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    const Syntax *syntax = my_syntax(object);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        void *slot = (void *)field_at(object, &kind->fields[i]);
+        if (kind->fields[i].type == FIELD_SQLS) {
+            List *list = slot, before = *list;
+            list->items = arena_array(f->arena, before.count, sizeof *list->items);
+            for (size_t n = 0; n < before.count; n++) {
+                list->items[n] = before.items[n];
+                fit_text(f, syntax, &list->items[n]);
+            }
+        } else if (kind->fields[i].type == FIELD_SQL || kind->fields[i].type == FIELD_EXPR ||
+                   kind->fields[i].type == FIELD_QUERY) {
+            fit_text(f, syntax, slot);
+        }
+    }
+}
+
+static bool is_same_release(const Versions *versions)
+{
+    return my_is_mariadb_release(&versions->source) == my_is_mariadb_release(&versions->target) &&
+           versions->source.version == versions->target.version;
+}
 
 static void fit_column(Fitting *f, Column *column)
 {
@@ -575,6 +601,8 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
         for (size_t i = 0; i < desired->objects[kind].count; i++) {
             fit_names(&f, desired->objects[kind].items[i]);
             fit_modes(&f, desired->objects[kind].items[i]);
+            if (!is_same_release(versions))
+                fit_texts(&f, desired->objects[kind].items[i]);
         }
 }
 
@@ -598,6 +626,11 @@ static const char *without_restrict(const char *action)
     return action != NULL && strcmp(action, "RESTRICT") == 0 ? "NO ACTION" : action;
 }
 
+static bool does_without(const Object *object, const Object *needed)
+{
+    return object->kind == KIND_COLUMN && needed->kind == KIND_SEQUENCE;
+}
+
 static void forget(Catalog *catalog, Arena *arena, const Versions *versions)
 {
     (void)arena;
@@ -617,6 +650,7 @@ static void forget(Catalog *catalog, Arena *arena, const Versions *versions)
 const VersionHooks versions_mysql = {
     .impossible = impossible,
     .adapt = adapt,
+    .does_without = does_without,
     .can_ask = can_ask,
     .forget = forget,
 };

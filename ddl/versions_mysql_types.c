@@ -1,4 +1,4 @@
-/* Types, character sets and collations of MySQL 8 to 9 and MariaDB 10.6 to 12: how each release spells them, and what stands
+/* Types, character sets, collations and modes of MySQL 8 to 9 and MariaDB 10.6 to 12: how each release spells them, and what stands
    in for those that it does not have. */
 #include <stdlib.h>
 #include <string.h>
@@ -185,6 +185,8 @@ static const char *for_mariadb(Arena *arena, const char *charset, const char *na
 
 const char *my_collation_for(Arena *arena, const char *collation, const Release *release, bool *is_other)
 {
+    if (starts_with(collation, "uca1400_")) /* MariaDB: of whatever character set stands there */
+        return my_collation_for(arena, arena_printf(arena, "utf8mb4_%s", collation), release, is_other);
     size_t length = strcspn(collation, "_");
     if (collation[length] == '\0') /* "binary" */
         return collation;
@@ -196,4 +198,51 @@ const char *my_collation_for(Arena *arena, const char *collation, const Release 
     if (other != NULL)
         return other;
     return strcmp(charset, spelt) == 0 ? collation : arena_printf(arena, "%s_%s", spelt, name);
+}
+
+/* ---- sql_mode ---- */
+
+/* What one product has and the other refuses to be set to. */
+static bool is_mode_of(const char *mode, size_t length, const Release *release)
+{
+    static const char *const mariadb[] = {"ORACLE",
+                                          "MSSQL",
+                                          "DB2",
+                                          "MAXDB",
+                                          "POSTGRESQL",
+                                          "MYSQL323",
+                                          "MYSQL40",
+                                          "NO_KEY_OPTIONS",
+                                          "NO_TABLE_OPTIONS",
+                                          "NO_FIELD_OPTIONS",
+                                          "NO_AUTO_CREATE_USER",
+                                          "IGNORE_BAD_TABLE_OPTIONS",
+                                          "EMPTY_STRING_IS_NULL",
+                                          "SIMULTANEOUS_ASSIGNMENT",
+                                          "TIME_ROUND_FRACTIONAL",
+                                          NULL};
+    static const char *const mysql[] = {"TIME_TRUNCATE_FRACTIONAL", NULL};
+    for (const char *const *other = my_is_mariadb_release(release) ? mysql : mariadb; *other != NULL; other++)
+        if (strlen(*other) == length && strncmp(*other, mode, length) == 0)
+            return false;
+    return true;
+}
+
+const char *my_sql_mode_for(Arena *arena, const char *modes, const Release *release)
+{
+    static const char without_users[] = "NO_AUTO_CREATE_USER"; /* MariaDB means it by TRADITIONAL, too */
+    SCOPED(Buf, buf_free) out = {0};
+    bool implies = my_is_mariadb_release(release) && strstr(modes, "TRADITIONAL") != NULL;
+    for (const char *at = modes; *at != '\0'; at += *at == ',') {
+        size_t length = strcspn(at, ",");
+        bool is_implied = implies && strncmp(at, without_users, length) == 0 && length == strlen(without_users);
+        if (length > 0 && is_mode_of(at, length, release) && !is_implied) {
+            buf_puts(&out, out.length > 0 ? "," : "");
+            buf_put(&out, at, length);
+        }
+        if (strncmp(at, "TRADITIONAL", length) == 0 && implies)
+            buf_printf(&out, ",%s", without_users);
+        at += length;
+    }
+    return arena_copy(arena, buf_text(&out));
 }

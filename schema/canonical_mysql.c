@@ -16,6 +16,7 @@ enum { DEPTH_MAX = 200 };
 
 typedef struct Parser {
     Arena *arena;
+    bool is_query;
     LIST_OF(Token) tokens;
     size_t at;
     size_t depth;
@@ -125,11 +126,28 @@ static const char *name_text(Arena *arena, const Token *token)
     return is_simple ? name : arena_slice(arena, token->start, token->length);
 }
 
+/* x'1F' and 0x1f, b'01' and 0b01 */
+static const char *digits_text(Arena *arena, const Token *token)
+{
+    char radix = token->start[0] == '0' ? token->start[1] : fold(token->start[0]);
+    const char *digits = token->type == TOKEN_STRING ? scan_string(arena, token)
+                                                     : arena_slice(arena, token->start + 2, token->length - 2);
+    char *text = arena_slice(arena, digits, strlen(digits));
+    for (char *c = text; *c != '\0'; c++)
+        *c = fold(*c);
+    return arena_printf(arena, "%c'%s'", radix, text);
+}
+
+static bool has_radix(const Token *token)
+{
+    return token->length > 2 && token->start[0] == '0' && (token->start[1] == 'x' || token->start[1] == 'b');
+}
+
 static const char *string_text(Arena *arena, const Token *token)
 {
     SCOPED(Buf, buf_free) out = {0};
-    if (token->start[0] != '\'' && token->start[0] != '"')
-        return arena_slice(arena, token->start, token->length);
+    if (strchr("xXbB", token->start[0]) != NULL)
+        return digits_text(arena, token);
     buf_putc(&out, '\'');
     for (const char *c = scan_string(arena, token); *c != '\0'; c++)
         buf_printf(&out, "%s%c", *c == '\'' ? "'" : "", *c);
@@ -141,6 +159,8 @@ static const char *token_text(Arena *arena, const Token *token)
 {
     if (token->type == TOKEN_NAME)
         return name_text(arena, token);
+    if (token->type == TOKEN_NUMBER && has_radix(token))
+        return digits_text(arena, token);
     return token->type == TOKEN_STRING ? string_text(arena, token) : arena_slice(arena, token->start, token->length);
 }
 
@@ -278,9 +298,18 @@ static bool take_over(Parser *p, Term *term)
     return true;
 }
 
+/* Of a view's column in a query, MySQL says the alias's schema, which it has none of: s.alias.column. */
+static bool is_whole_column(const Parser *p)
+{
+    return p->is_query && token_is_mark(ahead_of(p, 1), ".") && ahead_of(p, 2)->type == TOKEN_NAME &&
+           token_is_mark(ahead_of(p, 3), ".");
+}
+
 /* a, a.b, a.b.c, f(x), s.f(x), f(x) over (...) */
 static Term parse_name(Parser *p)
 {
+    if (is_whole_column(p))
+        p->at += 2;
     SCOPED(Buf, buf_free) out = {0};
     bool is_bare = is_plain_name(here(p)) && !token_is_mark(ahead_of(p, 1), ".");
     bool is_returned = p->at > 0 && token_is(&p->tokens.items[p->at - 1], "returns");
@@ -316,13 +345,23 @@ static Term parse_brackets(Parser *p)
     return no_term;
 }
 
+/* MySQL says in which character set a literal is; to ASCII letters, all that hold ASCII are the same. */
+static bool is_usual_introducer(const Token *name, const Token *string)
+{
+    static const char *const wide[] = {"_binary", "_ucs2", "_utf16", "_utf16le", "_utf32", NULL};
+    static const char *const always[] = {"_utf8mb4", "_utf8mb3", "_utf8", NULL};
+    bool is_ascii = true;
+    for (size_t i = 0; i < string->length; i++)
+        is_ascii = is_ascii && (unsigned char)string->start[i] < 0x80;
+    return is_one_of(name, always) || (name->start[0] == '_' && is_ascii && !is_one_of(name, wide));
+}
+
 /* _utf8mb4'x', date'2020-01-01', 'x' */
 static Term parse_string(Parser *p)
 {
-    static const char *const usual[] = {"_utf8mb4", "_utf8mb3", "_utf8", NULL};
     SCOPED(Buf, buf_free) out = {0};
     if (here(p)->type == TOKEN_NAME) {
-        if (!is_one_of(here(p), usual))
+        if (!is_usual_introducer(here(p), ahead_of(p, 1)))
             buf_puts(&out, name_text(p->arena, here(p)));
         p->at++;
     }
@@ -593,6 +632,13 @@ static Term parse_expression(Parser *p, int least)
 
 /* ---- the rest ---- */
 
+/* RETURNS varchar(9) CHARSET latin1 COLLATE latin1_swedish_ci: MariaDB says the collation always, MySQL seldom. */
+static bool is_charset_with_collation(const Parser *p)
+{
+    return is_word(p, "charset") && ahead_of(p, 1)->type == TOKEN_NAME && token_is(ahead_of(p, 2), "collate") &&
+           ahead_of(p, 3)->type == TOKEN_NAME;
+}
+
 /* Expressions and words, up to the mark on this level of brackets, or to the end. */
 static const char *parse_mixed(Parser *p, const char *close)
 {
@@ -607,8 +653,11 @@ static const char *parse_mixed(Parser *p, const char *close)
             p->at = from;
             open += is_mark(p, "(");
             open -= is_mark(p, ")") && open > 0;
-            text = is_word(p, "asc") ? "" : token_text(p->arena, here(p));
-            p->at++;
+            text = is_word(p, "asc") ? ""
+                   : is_charset_with_collation(p)
+                       ? arena_printf(p->arena, "charset %s", name_text(p->arena, ahead_of(p, 1)))
+                       : token_text(p->arena, here(p));
+            p->at += is_charset_with_collation(p) ? 4 : 1;
         }
         buf_printf(&out, "%s%s", out.length > 0 && text[0] != '\0' ? " " : "", text);
     }
@@ -638,8 +687,7 @@ static bool is_versioned(const Token *token)
 
 const char *canonical_mysql(Arena *arena, const char *text, bool is_query)
 {
-    (void)is_query;
-    Parser parser = {.arena = arena};
+    Parser parser = {.arena = arena, .is_query = is_query};
     Scan scan = scan_open(&syntax_mysql, text, strlen(text));
     for (Token token; scan_next(&scan, &token);) {
         bool is_bracket = token.type == TOKEN_COMMENT && (is_text(&token, "*/") || is_versioned(&token));

@@ -9,7 +9,7 @@ SET autocommit = 0;
 INSERT INTO audit.tally (n)
 WITH digit (d) AS (SELECT 0 UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
     UNION ALL SELECT 5 UNION ALL SELECT 6 UNION ALL SELECT 7 UNION ALL SELECT 8 UNION ALL SELECT 9)
-SELECT a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d FROM digit AS a, digit AS b, digit AS c, digit AS d, digit AS e WHERE e.d < 4;
+SELECT a.d + 10 * b.d + 100 * c.d + 1000 * d.d + 10000 * e.d FROM digit AS a, digit AS b, digit AS c, digit AS d, digit AS e WHERE e.d < 2;
 
 INSERT INTO crm.company (company_id, legal_name, vat_no, trade_register_no, street, zip, city, `faxNumber`, parent_company_id, extra)
 SELECT 500 + n, CONCAT(ELT(1 + CRC32(CONCAT('c', n)) % 6, 'Müller', 'O''Brien', 'Łódź', '山田', 'Иванова', 'Smith-Jones'), ' & ', n, ELT(1 + n % 4, ' GmbH', ' AG', ' e.K.', ' S.à r.l.')),
@@ -33,7 +33,7 @@ SELECT n, CONCAT('C-', LPAD(n, 8, '0')),
     INSERT(INSERT(INSERT(INSERT(LEFT(SHA2(CONCAT('ref', n), 256), 32), 9, 0, '-'), 14, 0, '-'), 19, 0, '-'), 24, 0, '-'),
     CASE n % 20 WHEN 0 THEN '' WHEN 1 THEN '   ' WHEN 2 THEN CONCAT('rang an, Rückruf unter ', n, '.\nFrau Müller fragen!') WHEN 4 THEN 'tab\there, back\\slash, "quotes", it''s \r\n and \\N' END,
     '2021-01-01 00:00:00' + INTERVAL CRC32(CONCAT('cr', n)) % 100000000 SECOND, IF(n % 2 = 0, '2023-05-06 07:08:09', NULL), n % 97 = 0
-FROM audit.tally WHERE n BETWEEN 1 AND 24000 ORDER BY n;
+FROM audit.tally WHERE n BETWEEN 1 AND 12000 ORDER BY n;
 INSERT INTO crm.customer (customer_id, customer_no, email, first_name, last_name, external_ref, notes, created_at, preferences) VALUES
     (900001, 'C-90000001', 'Dup.Licate@Example.com', 'Dup', 'Licate', 'a1', '👩‍👩‍👧‍👦 Familie, 🏳️‍🌈', '2022-01-01 00:00:00.004', 'null'),
     (900002, 'NULL', 'NULL', 'NULL', 'NULL', 'a2', 'مرحبا بالعالم שלום', '1970-01-01 00:00:01', '[]'),
@@ -42,11 +42,11 @@ INSERT INTO crm.customer (customer_id, customer_no, email, first_name, last_name
 
 INSERT INTO crm.contact SELECT 500 + n DIV 2, n % 2 + 1, CONCAT('Contact ', n), CONCAT('contact.', n, '@firma.example'), CONCAT('BEGIN:VCARD\r\nFN:', n, '\r\nEND:VCARD\r\n') FROM audit.tally WHERE n < 2500 ORDER BY n;
 INSERT INTO crm.note (note_id, customer_id, author, body, attachment, written_at)
-SELECT n, 1 + CRC32(CONCAT('nc', n)) % 24000, 'Erika', CONCAT('Gespräch über Lieferung ', n, ', IBAN DE', LPAD(CRC32(n), 20, '0')), IF(n % 100 = 0, UNHEX(REPEAT(LEFT(SHA2(n, 256), 32), 20)), NULL),
+SELECT n, 1 + CRC32(CONCAT('nc', n)) % 12000, 'Erika', CONCAT('Gespräch über Lieferung ', n, ', IBAN DE', LPAD(CRC32(n), 20, '0')), IF(n % 100 = 0, UNHEX(REPEAT(LEFT(SHA2(n, 256), 32), 20)), NULL),
     '2022-01-01 00:00:00.123456' + INTERVAL n MINUTE FROM audit.tally WHERE n BETWEEN 1 AND 4000 ORDER BY n;
 INSERT INTO crm.note VALUES (100001, 1, '''', REPEAT('All work and no play makes Jürgen a dull boy. ', 20000), UNHEX(REPEAT('00FF0A0D5C27', 5000)), '9999-12-31 23:59:59.999999');
 INSERT INTO crm.support_ticket (ticket_id, subject, customer_id, company_id, contact_id, severity, handling, payload)
-SELECT 1000 + n, CONCAT('Re: ', ELT(1 + n % 3, 'Lieferung fehlt', 'Wo ist mein Paket??', '💥'), ' #', n), 1 + CRC32(CONCAT('tc', n)) % 24000, IF(n % 7 = 0, 500 + (n % 2500) DIV 2, NULL),
+SELECT 1000 + n, CONCAT('Re: ', ELT(1 + n % 3, 'Lieferung fehlt', 'Wo ist mein Paket??', '💥'), ' #', n), 1 + CRC32(CONCAT('tc', n)) % 12000, IF(n % 7 = 0, 500 + (n % 2500) DIV 2, NULL),
     IF(n % 7 = 0, n % 2500 % 2 + 1, NULL), 1 + n % 5, SEC_TO_TIME(n * 37 - 5000), JSON_OBJECT('n', n) FROM audit.tally WHERE n < 8000 ORDER BY n;
 
 INSERT INTO catalog.category (id, parent_id, name) SELECT n, IF(n > 10, 1 + n % 10, NULL), CONCAT('Category ', n) FROM audit.tally WHERE n BETWEEN 1 AND 120 ORDER BY n;
@@ -54,7 +54,7 @@ INSERT INTO catalog.product (product_id, sku, name, description, category_id, li
 SELECT 10 + n, CONCAT('SKU-', n), CONCAT('Produkt № ', n), REPEAT(CONCAT('sehr gut ', n, ' '), n % 9), 1 + n % 120, (CRC32(CONCAT('p', n)) % 1000000) / 1000, n / 8, n / 3, n, 1990 + n % 40,
     JSON_OBJECT('color', ELT(1 + n % 3, 'rot', 'grün', 'blau')), UNHEX(LPAD(HEX(n), 16, '0')) FROM audit.tally WHERE n < 3000 ORDER BY n;
 INSERT INTO catalog.review (review_id, product_id, customer_id, stars, body, written_on)
-SELECT n, 10 + CRC32(CONCAT('rp', n)) % 3000, IF(n % 8 > 0, 1 + CRC32(CONCAT('rc', n)) % 24000, NULL), 1 + n % 5, CONCAT('Bewertung ', n), '2021-01-01' + INTERVAL n % 1000 DAY
+SELECT n, 10 + CRC32(CONCAT('rp', n)) % 3000, IF(n % 8 > 0, 1 + CRC32(CONCAT('rc', n)) % 12000, NULL), 1 + n % 5, CONCAT('Bewertung ', n), '2021-01-01' + INTERVAL n % 1000 DAY
 FROM audit.tally WHERE n BETWEEN 1 AND 12000 ORDER BY n;
 
 INSERT INTO warehouse.site (site_id, code, position_on_map, outline)
@@ -66,7 +66,7 @@ INSERT INTO warehouse.scanner_event SELECT n % 50, '2023-01-01' + INTERVAL n SEC
 
 INSERT INTO sales.store SELECT n, CONCAT('Filiale ', n), 2001 + n % 20 FROM audit.tally WHERE n BETWEEN 1 AND 40 ORDER BY n;
 INSERT INTO sales.`order` (order_id, customer_id, store_id, status, ordered_at, total, remark)
-SELECT n + 1, 1 + CRC32(CONCAT('oc', n)) % 24000, IF(n % 3 = 0, 1 + n % 40, NULL), 1 + n % 7, '2021-01-01' + INTERVAL CRC32(CONCAT('od', n)) % 90000000 SECOND, (CRC32(CONCAT('ot', n)) % 100000) / 100,
+SELECT n + 1, 1 + CRC32(CONCAT('oc', n)) % 12000, IF(n % 3 = 0, 1 + n % 40, NULL), 1 + n % 7, '2021-01-01' + INTERVAL CRC32(CONCAT('od', n)) % 90000000 SECOND, (CRC32(CONCAT('ot', n)) % 100000) / 100,
     IF(n % 50 = 0, 'bitte klingeln; "2. Stock"', NULL) FROM audit.tally ORDER BY n;
 INSERT INTO sales.order_line (order_id, line_no, product_id, quantity, price)
 SELECT n + 1, l.l, 10 + CRC32(CONCAT('lp', n, l.l)) % 3000, 1 + n % 4, (CRC32(CONCAT('lr', n)) % 100000) / 1000
@@ -75,7 +75,7 @@ INSERT INTO sales.visit SELECT ELT(1 + n % 6, 'DE', 'AT', 'CH', 'FR', 'XX', 'US'
 INSERT INTO sales.voucher SELECT CONCAT('V-', n), n / 4 FROM audit.tally WHERE n < 500 ORDER BY n;
 
 INSERT INTO billing.invoice (invoice_id, order_id, issued_on, net, vat, iban)
-SELECT 1000000 + n, n + 1, '2021-01-02' + INTERVAL n % 1000 DAY, (CRC32(CONCAT('in', n)) % 1000000) / 100, ELT(1 + n % 3, 19.00, 7.00, 0.00), CONCAT('DE', LPAD(CRC32(CONCAT('ib', n)), 20, '0')) FROM audit.tally WHERE n < 30000 ORDER BY n;
+SELECT 1000000 + n, n + 1, '2021-01-02' + INTERVAL n % 1000 DAY, (CRC32(CONCAT('in', n)) % 1000000) / 100, ELT(1 + n % 3, 19.00, 7.00, 0.00), CONCAT('DE', LPAD(CRC32(CONCAT('ib', n)), 20, '0')) FROM audit.tally WHERE n < 15000 ORDER BY n;
 INSERT INTO billing.ledger_entry SELECT n DIV 2, n % 2, IF(n % 2, '8400', '1200'), IF(n % 2, 0, n), IF(n % 2, n - 1, 0) FROM audit.tally WHERE n < 20000 ORDER BY n;
 INSERT INTO billing.exchange_rate (currency, day, rate) SELECT ELT(1 + n % 3, 'USD', 'CHF', 'PLN'), '2021-01-01' + INTERVAL n DIV 3 DAY, 1 + n / 777 FROM audit.tally WHERE n < 3000 ORDER BY n;
 

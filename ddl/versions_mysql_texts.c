@@ -1,0 +1,212 @@
+/* Expressions, views and routines of MySQL and MariaDB: what the other one calls otherwise, and what it does not have. */
+#include <string.h>
+
+#include "translate_mysql.h"
+
+/* ---- functions that only one of them has ---- */
+
+static const char *const of_mysql[] = {
+    "any_value",
+    "bin_to_uuid",
+    "uuid_to_bin",
+    "is_uuid",
+    "json_storage_size",
+    "json_storage_free",
+    "statement_digest",
+    "statement_digest_text",
+    "st_latitude",
+    "st_longitude",
+    "st_transform",
+    "st_validate",
+    "st_swapxy",
+    "st_hausdorffdistance",
+    "st_frechetdistance",
+    "vector_dim",
+    "distance",
+    "format_bytes",
+    "format_pico_time",
+    "ps_thread_id",
+    "ps_current_thread_id",
+    "icu_version",
+    "roles_graphml",
+    "gtid_subset",
+    "gtid_subtract",
+    "grouping",
+    NULL,
+};
+static const char *const of_mariadb[] = {
+    "nextval",
+    "lastval",
+    "setval",
+    "json_compact",
+    "json_loose",
+    "json_equals",
+    "json_normalize",
+    "json_exists",
+    "json_query",
+    "json_key_value",
+    "natural_sort_key",
+    "sformat",
+    "to_char",
+    "to_number",
+    "to_date",
+    "chr",
+    "kdf",
+    "add_months",
+    "decode_oracle",
+    "concat_operator_oracle",
+    "lpad_oracle",
+    "rpad_oracle",
+    "ltrim_oracle",
+    "rtrim_oracle",
+    "substr_oracle",
+    "replace_oracle",
+    "median",
+    "percentile_cont",
+    "percentile_disc",
+    "column_create",
+    "column_get",
+    "column_add",
+    "column_json",
+    "crc32c",
+    "uuid_v4",
+    "uuid_v7",
+    "sys_guid",
+    "vec_distance",
+    "vec_distance_euclidean",
+    "vec_distance_cosine",
+    "old_password",
+    "password",
+    "encode",
+    "decode",
+    "des_encrypt",
+    "des_decrypt",
+    "binlog_gtid_pos",
+    "st_pointonsurface",
+    "st_relate",
+    NULL,
+};
+
+static const char *text_of(const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    static const char *const fields[] = {"definition", "expression", "default_value"};
+    for (size_t i = 0; i < kind->field_count; i++)
+        for (size_t n = 0; n < sizeof fields / sizeof *fields; n++)
+            if (strcmp(kind->fields[i].name, fields[n]) == 0)
+                return FIELD_VALUE(object, &kind->fields[i], char *);
+    return NULL;
+}
+
+/* A word before a bracket, behind no dot: there, a function of one's own would be. */
+static bool calls_any_of(const Object *object, const char *const *names)
+{
+    const char *text = text_of(object);
+    if (text == NULL)
+        return false;
+    Scan scan = scan_open(my_syntax(object), text, strlen(text));
+    Token before = {0}, name = {0};
+    for (Token token; scan_solid(&scan, &token); before = name, name = token) {
+        if (name.length == 0 || !token_is_mark(&token, "(") || (before.length > 0 && token_is_mark(&before, ".")))
+            continue;
+        for (const char *const *function = names; *function != NULL; function++)
+            if (token_is(&name, *function))
+                return true;
+    }
+    return false;
+}
+
+bool my_calls_mysql(const Object *object)
+{
+    return calls_any_of(object, of_mysql);
+}
+
+bool my_calls_mariadb(const Object *object)
+{
+    return calls_any_of(object, of_mariadb);
+}
+
+/* ---- functions with two names, collations ---- */
+
+static const struct {
+    const char *mysql, *mariadb;
+} renamed[] = {
+    {"json_pretty", "json_detailed"}, {"string_to_vector", "vec_fromtext"}, {"vector_to_string", "vec_totext"},
+    {"to_vector", "vec_fromtext"},    {"from_vector", "vec_totext"},
+};
+
+static const char *name_there(const Token *name, bool is_mariadb)
+{
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (token_is(name, is_mariadb ? renamed[i].mysql : renamed[i].mariadb))
+            return is_mariadb ? renamed[i].mariadb : renamed[i].mysql;
+    return NULL;
+}
+
+/* The last two words, for telling what comes. */
+typedef struct Place {
+    Token last, before;
+} Place;
+
+static bool was(const Token *token, const char *word)
+{
+    return token->length > 0 && token_is(token, word);
+}
+
+/* What stands for a name where a collation or a character set does; NULL: it stays. */
+static const char *instead_of(Arena *arena, const Place *place, const Token *token, const Release *release)
+{
+    bool is_other = false;
+    if (token->type != TOKEN_NAME && token->type != TOKEN_STRING)
+        return NULL;
+    const char *name = token->type == TOKEN_NAME ? scan_name(arena, token) : scan_string(arena, token), *there = NULL;
+    if (was(&place->last, "collate"))
+        there = my_collation_for(arena, name, release, &is_other);
+    else if (was(&place->last, "charset") || was(&place->last, "using") ||
+             (was(&place->last, "set") && (was(&place->before, "character") || was(&place->before, "char"))))
+        there = my_charset_for(name, release);
+    return there == NULL || strcmp(there, name) == 0 ? NULL : there;
+}
+
+/* MySQL prints a REGEXP b as a function that MariaDB does not have. The scan stands behind the name, and then behind its
+   bracket. */
+static bool put_regexp(Arena *arena, Buf *out, Scan *scan, const Release *release)
+{
+    Scan ahead = *scan;
+    Token open;
+    List arguments;
+    if (!scan_solid(&ahead, &open) || !token_is_mark(&open, "("))
+        return false;
+    size_t from = ahead.at, to = scan_closing(scan->syntax, scan->text, from - 1);
+    if (to >= scan->length || !scan_split(arena, scan->syntax, scan->text + from, to - from, &arguments) ||
+        arguments.count != 2)
+        return false;
+    buf_printf(out, "(%s regexp %s)", my_text_for(arena, scan->syntax, arguments.items[0], release),
+               my_text_for(arena, scan->syntax, arguments.items[1], release));
+    scan->at = to + 1;
+    return true;
+}
+
+const char *my_text_for(Arena *arena, const Syntax *syntax, const char *text, const Release *release)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    bool is_mariadb = my_is_mariadb_release(release);
+    Scan scan = scan_open(syntax, text, strlen(text));
+    Place place = {0};
+    bool is_changed = false;
+    for (Token token; scan_next(&scan, &token);) {
+        bool is_own = place.last.length > 0 && token_is_mark(&place.last, ".");
+        bool is_call = token.type == TOKEN_NAME && !is_own && scan.text[scan.at] == '(';
+        const char *other = is_call ? name_there(&token, is_mariadb) : instead_of(arena, &place, &token, release);
+        bool is_regexp =
+            is_call && is_mariadb && token_is(&token, "regexp_like") && put_regexp(arena, &out, &scan, release);
+        is_changed = is_changed || other != NULL || is_regexp;
+        if (other != NULL)
+            buf_puts(&out, other);
+        else if (!is_regexp)
+            buf_put(&out, token.start, token.length);
+        if (token.type != TOKEN_SPACE && token.type != TOKEN_COMMENT)
+            place = (Place){token, place.last};
+    }
+    return is_changed ? arena_slice(arena, buf_text(&out), out.length) : text;
+}
