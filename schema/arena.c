@@ -121,11 +121,15 @@ char *arena_printf(Arena *arena, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    char most[256];
+    int length = vsnprintf(most, sizeof most, format, args);
     va_end(args);
     size_t size = length < 0 ? 1 : (size_t)length + 1;
     char *text = arena_text(arena, size);
-    vsnprintf(text, size, format, again);
+    if (length > 0 && size <= sizeof most)
+        memcpy(text, most, size);
+    else if (length > 0)
+        vsnprintf(text, size, format, again);
     va_end(again);
     return text;
 }

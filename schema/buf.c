@@ -62,13 +62,14 @@ void buf_printf(Buf *buf, const char *format, ...)
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
+    size_t room = buf->capacity - buf->length;
+    int length = vsnprintf(room == 0 ? NULL : buf->text + buf->length, room, format, args);
     va_end(args);
-    if (length > 0) {
+    if (length > 0 && (size_t)length >= room) { /* cut off: once more */
         buf_reserve(buf, (size_t)length);
         vsnprintf(buf->text + buf->length, (size_t)length + 1, format, again);
-        buf->length += (size_t)length;
     }
+    buf->length += length > 0 ? (size_t)length : 0;
     va_end(again);
 }
 

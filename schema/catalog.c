@@ -150,9 +150,9 @@ const char *catalog_keep(Catalog *catalog, const Field *field, const char *value
     return value;
 }
 
-void catalog_alias(Catalog *catalog, Object *object, const char *id)
+void catalog_alias(Catalog *catalog, Object *object, const char *id, size_t length)
 {
-    map_put(&catalog->building->by_id, arena_copy(catalog->building->arena, id), object);
+    map_put(&catalog->building->by_id, arena_slice(catalog->building->arena, id, length), object);
 }
 
 bool catalog_knows(const Catalog *catalog, const char *id)

@@ -1,7 +1,6 @@
 /* Binds result columns to the fields of model.def. */
 #include "read.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,21 +63,12 @@ const char *read_sql_for(Arena *arena, const char *sql, const ReadServer *server
 }
 
 /* Other ids by which the server means the same object: a table's row type, a constraint's index. */
-static bool read_aliases(Catalog *catalog, Object *object, const char *value, Err *err)
+static void read_aliases(Catalog *catalog, Object *object, const char *words)
 {
-    json_error_t where;
-    json_t *array = value == NULL ? NULL : json_loads(value, 0, &where);
-    if (value != NULL && !json_is_array(array)) {
-        json_decref(array);
-        return err_set(err, ERR_BUG, "aliases: \"%s\" is not a JSON array", value);
+    for (size_t length; words != NULL && *words != '\0'; words += length + (words[length] == ' ')) {
+        length = strcspn(words, " ");
+        catalog_alias(catalog, object, words, length);
     }
-    for (size_t i = 0; i < json_array_size(array); i++) {
-        const char *alias = json_string_value(json_array_get(array, i));
-        if (alias != NULL)
-            catalog_alias(catalog, object, alias);
-    }
-    json_decref(array);
-    return true;
 }
 
 /* -1 for the fields of other engines. */
@@ -105,8 +95,8 @@ static bool read_rows(Catalog *catalog, Kind kind, const Rows *rows, bool only_p
             continue;
         const char *own_id = id < 0 ? NULL : arena_copy(catalog->arena, rows_value(rows, row, (size_t)id));
         Object *object = catalog_add(catalog, kind, own_id);
-        if (aliases >= 0 && !read_aliases(catalog, object, rows_value(rows, row, (size_t)aliases), err))
-            return false;
+        if (aliases >= 0)
+            read_aliases(catalog, object, rows_value(rows, row, (size_t)aliases));
         for (size_t i = 0; i < info->field_count; i++) {
             const Field *field = &info->fields[i];
             if (columns[i] < 0)

@@ -137,7 +137,9 @@ static void put_object(Buf *out, const Object *object, bool is_whole)
         const Field *field = &kind->fields[i];
         if (snapshot_is_empty(object, field) || (!is_whole && !is_in_fingerprint(field)))
             continue;
-        buf_printf(out, ",\"%s\":", field->name);
+        buf_puts(out, ",\"");
+        buf_puts(out, field->name);
+        buf_puts(out, "\":");
         snapshot_put_value(out, object, field);
     }
     if (is_whole && object->needs.count > 0) {

@@ -3,7 +3,7 @@
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
-SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || NULLIF(t.typarray, 0)) AS aliases,
+SELECT 'pg_type/' || t.oid AS id, 'pg_type/' || NULLIF(t.typarray, 0) AS aliases,
        'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
        (SELECT json_agg(o) FROM (VALUES
            ('INPUT = ' || t.typinput::regproc),

@@ -5,7 +5,7 @@ WITH tables AS (
       AND n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
       AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e'))
 SELECT 'pg_class/' || c.oid || '/' || a.attnum AS id,
-       CASE WHEN d.oid IS NOT NULL THEN json_build_array('pg_attrdef/' || d.oid) END AS aliases,
+       'pg_attrdef/' || d.oid AS aliases,
        'pg_class/' || c.oid AS "table", a.attname AS name, a.attnum AS position,
        format_type(a.atttypid, a.atttypmod) AS type,
        CASE WHEN a.attcollation <> t.typcollation
@@ -39,7 +39,7 @@ LEFT JOIN pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n' AND nn.co
 -- A partition's is its parent's in any case: ATTACH leaves other marks than PARTITION OF. And one that was validated in the
 -- child only is made there, before the parent's, so it counts as the child's own.
 LEFT JOIN LATERAL (SELECT CASE WHEN nn.connoinherit THEN 'NO INHERIT'
-    WHEN NOT nn.conislocal AND NOT c.relispartition
+    WHEN nn.conislocal IS FALSE AND NOT c.relispartition
      AND EXISTS (SELECT FROM pg_inherits h JOIN pg_attribute pa ON pa.attrelid = h.inhparent AND pa.attname = a.attname
                  JOIN pg_constraint pn ON pn.conrelid = pa.attrelid AND pn.contype = 'n' AND pn.conkey[1] = pa.attnum
                  WHERE h.inhrelid = c.oid AND pn.convalidated) THEN 'INHERITED' END AS inherit) i ON nn.oid IS NOT NULL

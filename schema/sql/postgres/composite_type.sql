@@ -2,7 +2,7 @@
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
-SELECT 'pg_type/' || t.oid AS id, json_build_array('pg_type/' || t.typarray, 'pg_class/' || c.oid) AS aliases,
+SELECT 'pg_type/' || t.oid AS id, 'pg_type/' || t.typarray || ' pg_class/' || c.oid AS aliases,
        'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
        (SELECT json_agg(format('%I %s', a.attname, format_type(a.atttypid, a.atttypmod)) ||
                         CASE WHEN a.attcollation <> b.typcollation THEN format(' COLLATE %I.%I', cn.nspname, co.collname) ELSE '' END

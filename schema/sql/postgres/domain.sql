@@ -3,8 +3,8 @@ WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_type/' || t.oid AS id,
-       (SELECT json_agg(a) FROM (SELECT 'pg_type/' || t.typarray UNION ALL
-                                 SELECT 'pg_constraint/' || k.oid FROM pg_constraint k WHERE k.contypid = t.oid) s(a)) AS aliases,
+       concat_ws(' ', 'pg_type/' || t.typarray,
+                 (SELECT string_agg('pg_constraint/' || k.oid, ' ') FROM pg_constraint k WHERE k.contypid = t.oid)) AS aliases,
        'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
        format_type(t.typbasetype, t.typtypmod) AS type,
        CASE WHEN t.typcollation <> b.typcollation THEN format('%I.%I', cn.nspname, co.collname) END AS collation,

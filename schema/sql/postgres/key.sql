@@ -4,7 +4,7 @@ WITH tables AS (
     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND c.relname !~ '^awsdms_'
       AND n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
       AND c.oid NOT IN (SELECT e.objid FROM pg_depend e WHERE e.refclassid = 'pg_extension'::regclass AND e.classid = 'pg_class'::regclass AND e.deptype = 'e'))
-SELECT 'pg_constraint/' || k.oid AS id, json_build_array('pg_class/' || k.conindid) AS aliases,
+SELECT 'pg_constraint/' || k.oid AS id, 'pg_class/' || k.conindid AS aliases,
        'pg_class/' || c.oid AS "table", k.conname AS name, k.contype = 'p' AS is_primary,
        p.columns, p.include,
        i.indnullsnotdistinct AS nulls_not_distinct, -- since 15

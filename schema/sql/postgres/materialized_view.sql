@@ -3,7 +3,7 @@ WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_class/' || c.oid AS id,
-       json_build_array('pg_type/' || c.reltype, 'pg_type/' || t.typarray, 'pg_rewrite/' || r.oid) AS aliases,
+       'pg_type/' || c.reltype || ' pg_type/' || t.typarray || ' pg_rewrite/' || r.oid AS aliases,
        'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
        rtrim(pg_get_viewdef(c.oid), ';') AS definition, to_json(c.reloptions) AS options,
        NULLIF(am.amname, 'heap') AS access_method, c.relispopulated AS is_populated,

@@ -16,7 +16,7 @@ WITH here AS (
     FROM pg_depend d JOIN pg_amproc p ON p.oid = d.objid
     WHERE d.classid = 'pg_amproc'::regclass AND d.refclassid = 'pg_opfamily'::regclass AND d.deptype IN ('a', 'i')),
 lists(owner, ids, members) AS ( -- in an order that renamed schemas do not change
-    SELECT owner, json_agg(id), json_agg(member ORDER BY kind, number, l.typname, r.typname)
+    SELECT owner, string_agg(id, ' '), json_agg(member ORDER BY kind, number, l.typname, r.typname)
     FROM members JOIN pg_type l ON l.oid = left_type JOIN pg_type r ON r.oid = right_type GROUP BY owner)
 SELECT 'pg_opfamily/' || f.oid AS id, m.ids AS aliases,
        'pg_namespace/' || f.opfnamespace AS schema, a.amname AS method, f.opfname AS name,

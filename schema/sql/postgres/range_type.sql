@@ -3,9 +3,9 @@ WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
 SELECT 'pg_type/' || t.oid AS id,
-       json_build_array('pg_type/' || t.typarray
-                        , 'pg_type/' || r.rngmultitypid, 'pg_type/' || m.typarray -- since 14
-                       ) AS aliases,
+       'pg_type/' || t.typarray
+           || ' pg_type/' || r.rngmultitypid || ' pg_type/' || m.typarray -- since 14
+           AS aliases,
        'pg_namespace/' || t.typnamespace AS schema, t.typname AS name,
        (SELECT json_agg(o) FROM (VALUES
            ('subtype = ' || format_type(r.rngsubtype, NULL)),

@@ -3,7 +3,7 @@
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
-SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype) AS aliases,
+SELECT 'pg_class/' || c.oid AS id, 'pg_type/' || c.reltype AS aliases,
        'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
        format_type(s.seqtypid, NULL) AS type, s.seqstart AS start, s.seqincrement AS increment,
        s.seqmin AS min_value, s.seqmax AS max_value, s.seqcache AS cache, s.seqcycle AS is_cycle,

@@ -2,7 +2,7 @@
 WITH here AS (
     SELECT n.oid, n.nspname FROM pg_namespace n
     WHERE n.nspname !~ '^(pg_|awsdms_|(information_schema|rdsadmin|hint_plan|apg_plan_mgmt|repack)$)')
-SELECT 'pg_class/' || c.oid AS id, json_build_array('pg_type/' || c.reltype, 'pg_type/' || t.typarray) AS aliases,
+SELECT 'pg_class/' || c.oid AS id, 'pg_type/' || c.reltype || ' pg_type/' || t.typarray AS aliases,
        'pg_namespace/' || c.relnamespace AS schema, c.relname AS name,
        c.relpersistence = 'u' AS is_unlogged,
        CASE WHEN c.reloftype <> 0 THEN format_type(c.reloftype, NULL) END AS of_type,
