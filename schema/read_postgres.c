@@ -75,9 +75,10 @@ typedef struct Share {
 typedef struct Reading {
     Catalog *catalog;
     const ReadFrom *from;
-    const char *snapshot; /* for the second connection; NULL: there is none */
-    pthread_mutex_t lock; /* guards the catalog */
-    Share first, second;  /* they cost the server about the same */
+    const char *snapshot;       /* for the second connection; NULL: there is none */
+    bool is_absent[KIND_COUNT]; /* the database has none */
+    pthread_mutex_t lock;       /* guards the catalog */
+    Share first, second;        /* they cost the server about the same */
 } Reading;
 
 /* The heaviest among those that open no tables: what one query of a session has opened, the next finds open. */
@@ -100,7 +101,8 @@ static void plan_reading(Reading *reading)
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         const ReadQuery *query = kind == KIND_UNREAD ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         const char *sql = kind == KIND_UNREAD ? query_named("unread") : query == NULL ? NULL : query->sql;
-        if (sql != NULL && (kind != KIND_AVAILABLE_EXTENSION || server_of(reading->from->db).is_target))
+        if (sql != NULL && !reading->is_absent[kind] &&
+            (kind != KIND_AVAILABLE_EXTENSION || server_of(reading->from->db).is_target))
             plan_statement(reading, (int)kind, sql);
     }
     plan_statement(reading, -1, query_named("depend"));
@@ -183,6 +185,18 @@ static bool offer_snapshot(Reading *reading, Err *err)
            (db_exec(db, "ROLLBACK", err) && begin_reading(reading->catalog, db, err));
 }
 
+static bool read_absent(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Reading *reading = context;
+    for (Kind kind = 0; kind < KIND_COUNT; kind++) {
+        const ReadQuery *query = read_query_of(queries, QUERY_COUNT, kind);
+        int column = query == NULL ? -1 : rows_column(rows, query->name);
+        reading->is_absent[kind] = column >= 0 && rows_value(rows, 0, (size_t)column)[0] == 'f';
+    }
+    return true;
+}
+
 static bool split_indexes(Catalog *catalog, Err *err)
 {
     for (size_t i = 0; i < catalog->objects[KIND_INDEX].count; i++) {
@@ -203,6 +217,8 @@ bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err)
 {
     Reading reading = {.catalog = catalog, .from = from};
     if (!begin_reading(catalog, from->db, err) || (from->another != NULL && !offer_snapshot(&reading, err)))
+        return false;
+    if (!db_query(from->db, query_named("seldom"), read_absent, &reading, err))
         return false;
     plan_reading(&reading);
     pthread_mutex_init(&reading.lock, NULL);
