@@ -128,6 +128,12 @@ Object *catalog_add(Catalog *catalog, Kind kind, const char *id)
     return object;
 }
 
+static const char *keep_id(Building *building, const char *id)
+{
+    const Object *known = id == NULL ? NULL : map_get(&building->by_id, id);
+    return known == NULL || known->id == NULL ? arena_copy(building->arena, id) : known->id;
+}
+
 const char *catalog_keep(Catalog *catalog, const Field *field, const char *value)
 {
     switch (field->type) {
@@ -138,7 +144,7 @@ const char *catalog_keep(Catalog *catalog, const Field *field, const char *value
     case FIELD_QUERY:
     case FIELD_EXPR: return arena_copy(catalog->arena, value);
     case FIELD_REF:
-    case FIELD_ANY: return arena_copy(catalog->building->arena, value);
+    case FIELD_ANY: return keep_id(catalog->building, value);
     case FIELD_BOOL:
     case FIELD_INT:
     case FIELD_NAMES:
@@ -148,6 +154,11 @@ const char *catalog_keep(Catalog *catalog, const Field *field, const char *value
     case FIELD_REFS: break;
     }
     return value;
+}
+
+void catalog_expect(Catalog *catalog, size_t count)
+{
+    map_reserve(&catalog->building->by_id, catalog->building->by_id.count + count);
 }
 
 void catalog_alias(Catalog *catalog, Object *object, const char *id, size_t length)
@@ -162,7 +173,9 @@ bool catalog_knows(const Catalog *catalog, const char *id)
 
 static void catalog_await(Catalog *catalog, Object *object, FieldType type, const Object **slot, const char *id)
 {
-    *LIST_PUSH(catalog->building->arena, &catalog->building->refs) = (Pending){slot, id, object, type};
+    *slot = map_get(&catalog->building->by_id, id);
+    if (*slot == NULL)
+        *LIST_PUSH(catalog->building->arena, &catalog->building->refs) = (Pending){slot, id, object, type};
 }
 
 static bool set_int(int64_t *slot, const char *value, Err *err)

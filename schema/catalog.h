@@ -141,6 +141,7 @@ void catalog_release(Catalog **catalog); /* for SCOPED */
 
 /* Building. Text is not copied: it must live as long as catalog_keep's copy. */
 Object *catalog_add(Catalog *catalog, Kind kind, const char *id);
+void catalog_expect(Catalog *catalog, size_t count); /* so many more */
 /* Another id by which the server means the same object: a table's row type, a constraint's index. */
 void catalog_alias(Catalog *catalog, Object *object, const char *id, size_t length);
 bool catalog_knows(const Catalog *catalog, const char *id); /* an object by this very id has been added */

@@ -90,6 +90,7 @@ static bool read_rows(Catalog *catalog, Kind kind, const Rows *rows, bool only_p
     int columns[64] = {0}, id = rows_column(rows, "id"), aliases = rows_column(rows, "aliases");
     if (!bind_columns(kind, rows, columns, err))
         return false;
+    catalog_expect(catalog, rows->count);
     for (size_t row = 0; row < rows->count; row++) {
         if (only_parts && !catalog_knows(catalog, rows_value(rows, row, (size_t)columns[0])))
             continue;

@@ -62,12 +62,16 @@ static bool check_version(const Catalog *catalog, Err *err)
     return err_hint(err, "versions %d to %d are supported: upgrade the server", OLDEST, NEWEST);
 }
 
+/* Columns are more than all else together, so they come in pieces: some on their way while one is taken in. */
+enum { PIECE = 10000, AHEAD = 4 };
+
 /* What one connection reads: a query for each of some kinds, or the dependencies. */
 typedef struct Share {
     struct Reading *reading;
-    const char *statements[KIND_COUNT + 1];
-    int kinds[KIND_COUNT + 1]; /* -1: dependencies */
-    size_t count;
+    const char *statements[KIND_COUNT + 2 + AHEAD];
+    int kinds[KIND_COUNT + 2 + AHEAD]; /* -1: dependencies */
+    size_t count, start;               /* start: of those on their way */
+    size_t last_count;                 /* rows of the last */
     bool is_begun, is_done;
     Err err;
 } Share;
@@ -101,18 +105,26 @@ static void plan_reading(Reading *reading)
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         const ReadQuery *query = kind == KIND_UNREAD ? NULL : read_query_of(queries, QUERY_COUNT, kind);
         const char *sql = kind == KIND_UNREAD ? query_named("unread") : query == NULL ? NULL : query->sql;
-        if (sql != NULL && !reading->is_absent[kind] &&
+        if (sql != NULL && kind != KIND_COLUMN && !reading->is_absent[kind] &&
             (kind != KIND_AVAILABLE_EXTENSION || server_of(reading->from->db).is_target))
             plan_statement(reading, (int)kind, sql);
     }
     plan_statement(reading, -1, query_named("depend"));
+    Arena *arena = reading->catalog->arena;
+    const char *columns = read_query_of(queries, QUERY_COUNT, KIND_COLUMN)->sql;
+    plan_statement(reading, KIND_COLUMN, arena_printf(arena, "DECLARE columns NO SCROLL CURSOR FOR\n%s", columns));
+    for (int i = 0; i < AHEAD; i++)
+        plan_statement(reading, KIND_COLUMN, arena_printf(arena, "FETCH %d FROM columns", PIECE));
 }
 
 static bool read_statement(size_t statement, const Rows *rows, void *context, Err *err)
 {
-    const Share *share = context;
+    Share *share = context;
     Reading *reading = share->reading;
-    int kind = share->kinds[statement];
+    int kind = share->kinds[share->start + statement];
+    share->last_count = rows->count;
+    if (rows->column_count == 0)
+        return true; /* DECLARE */
     pthread_mutex_lock(&reading->lock);
     bool ok = kind < 0 ? read_dependencies(reading->catalog, rows, err)
                        : read_objects(reading->catalog, (Kind)kind, rows, err);
@@ -124,7 +136,14 @@ static void read_share(Share *share, Db *db)
 {
     size_t failed = 0;
     share->is_begun = true;
-    share->is_done = db_pipeline(db, share->statements, share->count, read_statement, share, &failed, &share->err);
+    for (bool more = true; more;) {
+        share->is_done = db_pipeline(db, share->statements + share->start, share->count - share->start, read_statement,
+                                     share, &failed, &share->err);
+        failed += share->start;
+        more = share->is_done && share->kinds[share->count - 1] == KIND_COLUMN && share->last_count == PIECE;
+        if (more)
+            share->start = share->count - AHEAD;
+    }
     int kind = failed < share->count ? share->kinds[failed] : -1;
     if (!share->is_done)
         err_within(&share->err, "%s", kind < 0 ? "dependencies" : catalog_kinds[kind].word);
@@ -133,8 +152,10 @@ static void read_share(Share *share, Db *db)
 /* ---- one snapshot, one connection or two ---- */
 
 #define BEGIN "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-/* A server at work lends a process or two, not more. */
-#define MODESTLY "SET LOCAL lock_timeout = '60s'", "SET LOCAL max_parallel_workers_per_gather = 0"
+/* A server at work lends a process or two, not more. Cursors are read to their ends. */
+#define MODESTLY                                                                       \
+    "SET LOCAL lock_timeout = '60s'", "SET LOCAL max_parallel_workers_per_gather = 0", \
+        "SET LOCAL cursor_tuple_fraction = 1"
 
 static void *read_second(void *context)
 {
