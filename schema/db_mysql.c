@@ -95,10 +95,15 @@ static void free_all(Mysql *my)
 }
 
 /* Names are looked up and handshakes are made in here, and neither can be interrupted. */
+static void connect_here(Mysql *my)
+{
+    my->mysql = open_handle(my, (unsigned)my->timeout_s, 0, &my->is_connected);
+}
+
 static void *connect_elsewhere(void *context)
 {
     Mysql *my = context;
-    my->mysql = open_handle(my, (unsigned)my->timeout_s, 0, &my->is_connected);
+    connect_here(my);
     if (atomic_exchange(&my->is_left, true))
         free_all(my);
     return NULL;
@@ -109,7 +114,7 @@ static bool connect_within_time(Mysql *my)
 {
     pthread_t thread;
     if (pthread_create(&thread, NULL, connect_elsewhere, my) != 0) {
-        connect_elsewhere(my);
+        connect_here(my);
         return true;
     }
     for (double end = clock_now_s() + my->timeout_s + 1; db_stop_signal == 0 && clock_now_s() < end;)
@@ -300,9 +305,10 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     (void)statement, (void)err;
     Db *db = context;
     const char *version = rows_value(rows, 0, 0);
-    int major = 0, minor = 0, patch = 0;
-    sscanf(version, "%d.%d.%d", &major, &minor, &patch);
-    db->server_version = major * 10000 + minor * 100 + patch;
+    char *rest;
+    db->server_version = strtol(version, &rest, 10) * 10000;
+    for (int64_t part = 100; part > 0 && *rest == '.'; part /= 100)
+        db->server_version += strtol(rest + 1, &rest, 10) * part;
     db->product = strstr(version, "MariaDB") != NULL ? "MariaDB" : "MySQL";
     db->session = strtoll(rows_value(rows, 0, 1), NULL, 10);
     return true;

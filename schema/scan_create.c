@@ -82,7 +82,8 @@ static const char *option_name(Arena *arena, Scan *scan, Token *token)
     if (token->type != TOKEN_NAME || token_is(token, "DEFAULT") || token_is(token, "PARTITIONED"))
         return NULL;               /* DEFAULT CHARSET; a word alone */
     if (token_is(token, "WITH")) { /* SYSTEM VERSIONING */
-        (void)(scan_solid(scan, token) && scan_solid(scan, token));
+        for (size_t word = 0; word < 2 && scan_solid(scan, token);)
+            word++;
         return NULL;
     }
     bool is_place = token_is(token, "DATA") || token_is(token, "INDEX"); /* DIRECTORY */

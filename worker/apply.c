@@ -300,19 +300,19 @@ static void settle(Schedule *s, Batch *batch, bool is_transactional, bool ok, Er
     s->running--;
     if (!ok && !is_transactional)
         settle_others(s, batch, seconds);
+    bool is_over = ok || err->class == ERR_STOPPED || err->class == ERR_CONNECT;
+    bool is_apart = !is_over && batch->count == 1 && take_apart(s, batch->items[0], err);
     if (ok) {
         for (size_t i = 0; i < batch->count; i++)
             finish_one(s, batch->items[i], OUTCOME_DONE, NULL, seconds / (double)batch->count);
-    } else if (err->class == ERR_STOPPED || err->class == ERR_CONNECT) {
+    } else if (is_over) {
         /* What became of the batch is not known: the next run reads the catalog and sees. */
         give_back(s, batch, false);
         record_failure(s, err);
         s->over = true;
-    } else if (batch->count == 1 && take_apart(s, batch->items[0], err)) {
-        give_back(s, batch, true);
-    } else if (err->class == ERR_RESOURCE && lower(s, batch, err)) {
+    } else if (!is_apart && err->class == ERR_RESOURCE && lower(s, batch, err)) {
         give_back(s, batch, false);
-    } else if (batch->count > 1 || (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err))) {
+    } else if (is_apart || batch->count > 1 || (err->class != ERR_RESOURCE && pause_one(s, batch->items[0], err))) {
         give_back(s, batch, true);
     } else {
         fail_one(s, batch->items[0], batch->culprit, err, seconds);
