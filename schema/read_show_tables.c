@@ -59,7 +59,7 @@ static Object *part_of(const Table *table, Kind kind, const char *name)
     return NULL;
 }
 
-/* One form for all versions: MariaDB before 11 prints bytes as they are. */
+/* One form for all servers: MySQL prints escapes, MariaDB before 11 bytes as they are. */
 static const char *binary_literal(Arena *arena, const char *literal)
 {
     SCOPED(Buf, buf_free) out = {0};
@@ -83,15 +83,13 @@ static const char *binary_literal(Arena *arena, const char *literal)
 
 static void amend_parts(Catalog *catalog, Table *table, const MyTable *said)
 {
-    bool is_mariadb = strcmp(catalog->product, "MariaDB") == 0;
     for (size_t i = 0; i < said->columns.count; i++) {
         Column *column = (Column *)part_of(table, KIND_COLUMN, said->columns.items[i].name);
         if (column == NULL)
             continue;
         column->format = said->columns.items[i].format;
         if (said->columns.items[i].literal != NULL && is_binary_literal(column))
-            column->default_value = is_mariadb ? binary_literal(catalog->arena, said->columns.items[i].literal)
-                                               : said->columns.items[i].literal;
+            column->default_value = binary_literal(catalog->arena, said->columns.items[i].literal);
     }
     for (size_t i = 0; i < said->indexes.count; i++) {
         const MyIndex *one = &said->indexes.items[i];

@@ -62,7 +62,7 @@ rows() { # SERVER
             GROUP_CONCAT(IF(data_type = 'vector', 'HEX', ''), '(\`', REPLACE(column_name, '\`', '\`\`'), '\`)' ORDER BY ordinal_position), '))) FROM \`',
             REPLACE(table_schema, '\`', '\`\`'), '\`.\`', REPLACE(table_name, '\`', '\`\`'), '\`;')
         FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
-        WHERE table_type = 'BASE TABLE' AND engine <> 'FEDERATED'
+        WHERE table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND engine <> 'FEDERATED'
             AND table_schema NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')
         GROUP BY table_schema, table_name ORDER BY CAST(table_schema AS BINARY), CAST(table_name AS BINARY)" >"$WORK/rows.sql" &&
         on "$1" -N -B <"$WORK/rows.sql"
