@@ -33,6 +33,9 @@ const LeftOut my_left_out[] = {
     {"unreadable routine", FINDING_OBJECT_UNREAD, "the source's server does not show its text to this user",
      "GRANT SHOW_ROUTINE ON *.* (MySQL), SHOW CREATE ROUTINE ON its database (MariaDB 11.3 and newer) or SELECT ON mysql.proc "
      "to it, and run the same command again"},
+    {"changing schema", FINDING_OBJECT_UNREAD,
+     "MariaDB gives no snapshot of its catalog, and three times somebody changed it meanwhile",
+     "run the same command again when nobody does"},
     {NULL, FINDING_OBJECT_UNREAD, "this version does not read objects of this kind",
      "recreate it on the target by hand"},
 };

@@ -133,8 +133,8 @@ bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
 typedef struct Reader {
     const char *engine;
     bool (*read)(Catalog *catalog, const ReadFrom *from, Err *err);
-    bool (*rest)(Catalog *catalog, const ReadFrom *from,
-                 Err *err); /* once references are resolved; NULL: nothing is left */
+    /* once references are resolved; NULL: nothing is left */
+    bool (*rest)(Catalog *catalog, const ReadFrom *from, Err *err);
     const char *(*sql)(Arena *arena, const char *name, const Db *db);
 } Reader;
 
@@ -156,12 +156,8 @@ const char *read_sql_named(Arena *arena, const char *name, const Db *db)
     return reader == NULL ? NULL : reader->sql(arena, name, db);
 }
 
-bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err)
+static bool read_once(Catalog **catalog, const Reader *reader, const ReadFrom *from, Err *err)
 {
-    const Reader *reader = reader_of(from->db);
-    *catalog = NULL;
-    if (reader == NULL)
-        return err_set(err, ERR_BUG, "no reader for engine \"%s\"", from->db->driver->name);
     Catalog *fresh = catalog_new(reader->engine);
     if (reader->read(fresh, from, err) && catalog_finish(fresh, err) &&
         (reader->rest == NULL || reader->rest(fresh, from, err))) {
@@ -169,5 +165,49 @@ bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err)
         return true;
     }
     catalog_free(fresh);
-    return err_within(err, "reading the %s's catalog", from->db->role);
+    return false;
+}
+
+static bool count_changes(Arena *arena, const Reader *reader, Db *db, const char **count, Err *err)
+{
+    const char *sql = reader->sql(arena, "changes", db);
+    return sql == NULL || db_value(db, sql, arena, count, err);
+}
+
+/* What never settles down is read all the same, and told of. */
+static bool note_changes(Catalog *catalog, Err *err)
+{
+    Unread *unread = (Unread *)catalog_add(catalog, KIND_UNREAD, NULL);
+    unread->type = "changing schema";
+    unread->name = "what others changed while the schema was read";
+    return catalog_name_all(catalog, err);
+}
+
+static bool read_until_settled(Catalog **catalog, const Reader *reader, const ReadFrom *from, Err *err)
+{
+    enum { TRIES = 3 };
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    for (int tries = 1;; tries++) {
+        const char *before = NULL, *after = NULL;
+        Err refused;
+        if (!count_changes(arena, reader, from->db, &before, err))
+            return false;
+        bool ok = read_once(catalog, reader, from, err);
+        bool is_settled =
+            before == NULL || !count_changes(arena, reader, from->db, &after, &refused) || strcmp(before, after) == 0;
+        if (is_settled || tries == TRIES)
+            return ok && (is_settled || note_changes(*catalog, err));
+        catalog_free(*catalog);
+        *catalog = NULL;
+    }
+}
+
+bool read_catalog(Catalog **catalog, const ReadFrom *from, Err *err)
+{
+    const Reader *reader = reader_of(from->db);
+    *catalog = NULL;
+    if (reader == NULL)
+        return err_set(err, ERR_BUG, "no reader for engine \"%s\"", from->db->driver->name);
+    return read_until_settled(catalog, reader, from, err) ||
+           err_within(err, "reading the %s's catalog", from->db->role);
 }

@@ -66,10 +66,11 @@ static const char *value_of(Arena *arena, Scan *scan, const Token *token)
     return token->type == TOKEN_NAME && token->start[0] != '`' ? upper(arena, value) : value;
 }
 
-/* The model has fields for these; a connection may hold a password. */
+/* The model has fields for these; a connection may hold a password; tablespaces are the server's. */
 static bool is_elsewhere(const char *name)
 {
-    static const char *const names[] = {"ENGINE", "AUTO_INCREMENT", "CHARSET", "COLLATE", "COMMENT", "CONNECTION"};
+    static const char *const names[] = {"ENGINE",  "AUTO_INCREMENT", "CHARSET",   "COLLATE",
+                                        "COMMENT", "CONNECTION",     "TABLESPACE"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return true;

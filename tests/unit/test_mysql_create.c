@@ -42,7 +42,8 @@ static void check_options(Arena *arena)
          "AUTOEXTEND_SIZE=4194304 | SECONDARY_ENGINE_ATTRIBUTE='{\"a\": 1}'", NULL},
         {" ENGINE=MRG_MyISAM UNION=(`a`,`b c`) INSERT_METHOD=LAST DATA DIRECTORY='/x' WITH SYSTEM VERSIONING",
          "DATA DIRECTORY='/x' | INSERT_METHOD=LAST | UNION=(`a`,`b c`)", NULL},
-        {" ENGINE=FEDERATED CONNECTION='mysql://u:secret@h/d/t' /*!50100 TABLESPACE `Ts` */", "TABLESPACE=`Ts`", NULL},
+        {" ENGINE=FEDERATED CONNECTION='mysql://u:secret@h/d/t' /*!50100 TABLESPACE `Ts` */ `Own`=`Ab`", "OWN=`Ab`",
+         NULL},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *row_format = NULL;
