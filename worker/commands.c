@@ -120,6 +120,18 @@ static bool pre_data(Run *run, Err *err)
            run_half(run, SECTION_PRE, (size_t)run->job.post_data_connections, err);
 }
 
+static const char *left_after(Arena *arena, const Change *change)
+{
+    const KindInfo *kind = &catalog_kinds[change->desired->kind];
+    SCOPED(Buf, buf_free) fields = {0};
+    for (size_t i = 0; i < kind->field_count; i++)
+        if ((change->fields >> i & 1) != 0)
+            buf_printf(&fields, "%s%s", fields.length == 0 ? "" : ", ", kind->fields[i].name);
+    return change->type == CHANGE_CREATE
+               ? "still missing after its statements were applied"
+               : arena_printf(arena, "still differs in %s after its statements were applied", buf_text(&fields));
+}
+
 /* After the statements the target is read once more: what it says now counts, not what was sent. */
 static bool prove(Run *run, Err *err)
 {
@@ -134,7 +146,7 @@ static bool prove(Run *run, Err *err)
         if (change->type == CHANGE_EXTRA || ledger_of(&run->ledger, change->desired)->state == LEDGER_FAILED)
             continue;
         left++;
-        ledger_set(&run->ledger, change->desired, LEDGER_MANUAL, "still differs after its statements were applied");
+        ledger_set(&run->ledger, change->desired, LEDGER_MANUAL, left_after(run->arena, change));
     }
     if (left > 0)
         log_event(LOG_ERROR, "not_equal", "objects still differ after post-data: see diff",
