@@ -631,9 +631,20 @@ static bool does_without(const Object *object, const Object *needed)
     return object->kind == KIND_COLUMN && needed->kind == KIND_SEQUENCE;
 }
 
+/* Of a table that never had a row, MySQL says NULL at one time and 1 at another. */
+static void say_first_values(Catalog *catalog)
+{
+    EACH (catalog, COLUMN, Column, column) {
+        Table *table = (Table *)column->table;
+        if (column->auto_increment && table->auto_increment == INT_NONE)
+            table->auto_increment = 1;
+    }
+}
+
 static void forget(Catalog *catalog, Arena *arena, const Versions *versions)
 {
     (void)arena;
+    say_first_values(catalog);
     if (my_is_mariadb_release(&versions->source) == my_is_mariadb_release(&versions->target))
         return;
     EACH (catalog, FOREIGN_KEY, ForeignKey, key) {
