@@ -234,7 +234,7 @@ damaged() { # NAME WHAT [EXIT-CODE]
     exits "${3:-65}" "a snapshot that is $1: inspect" inspect "$KEPT"
     untouched "a pinned catalog that is $1" files
 }
-head -c 1000 "$WORK/whole.json" >"$KEPT" && damaged 'cut short' 'line [0-9]+, column [0-9]+: .*premature end'
+head -c 1000 "$WORK/whole.json" >"$KEPT" && damaged 'cut short' 'line [0-9]+, column [0-9]+: .*(premature end|near end of file)'
 : >"$KEPT" && damaged 'empty' 'line 1'
 head -c 3000 /dev/urandom >"$KEPT" && damaged 'noise' 'line 1'
 echo '{"format":"something"}' >"$KEPT" && damaged 'no catalog' 'this is no catalog'

@@ -1,7 +1,8 @@
 -- Every object that this version does not read, by kind and name, so that none is missing in silence.
 WITH parts AS ( -- types that come with others: arrays, multiranges, rows
     SELECT t.oid, t.typacl FROM pg_type t LEFT JOIN pg_type e ON e.oid = t.typelem LEFT JOIN pg_class c ON c.oid = t.typrelid
-    WHERE t.typtype = 'm' OR e.typarray = t.oid OR c.relkind <> 'c'),
+    WHERE (t.typtype = 'm' OR e.typarray = t.oid OR c.relkind <> 'c')
+      AND t.oid >= 16384 AND (t.typacl IS NOT NULL OR t.oid IN (SELECT objoid FROM pg_description WHERE classoid = 'pg_type'::regclass))),
 found(type, classid, objid) AS (
     SELECT 'managed', 'pg_event_trigger'::regclass, oid FROM pg_event_trigger WHERE evtname ~ '^awsdms_'
     UNION ALL SELECT 'managed', 'pg_namespace'::regclass, oid FROM pg_namespace WHERE nspname ~ '^(awsdms_|(rdsadmin|hint_plan|apg_plan_mgmt|repack)$)'
