@@ -195,7 +195,7 @@ static bool end_reading(Catalog *catalog, Db *db, Err *err)
     return db_exec(db, "COMMIT", err) && (catalog->database == NULL || db_exec(db, buf_text(&back), err));
 }
 
-/* Some engines count what no column counts. */
+/* Some engines count what no column counts; and MySQL does not say what an empty table begins with until somebody opens it. */
 static void take_counters(Catalog *catalog)
 {
     Map counted = map_new(catalog->arena);
@@ -205,6 +205,8 @@ static void take_counters(Catalog *catalog)
     EACH (catalog, TABLE, Table, table)
         if (map_get(&counted, table->object.key) == NULL)
             ((Table *)table)->auto_increment = INT_NONE;
+        else if (table->auto_increment == INT_NONE)
+            ((Table *)table)->auto_increment = 1;
 }
 
 bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
