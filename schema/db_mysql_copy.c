@@ -6,14 +6,15 @@
 #include <string.h>
 #include <sys/socket.h>
 
-/* Larger statements are not faster, and much smaller ones are slower. The server lists no more than 65535 warnings. */
-enum { STATEMENT_BYTES = 1 << 20, LAX_ROWS = 1000, ROW_MAX = BUF_MAX / 2 };
+/* Larger statements are not faster, and much smaller ones are slower. */
+enum { STATEMENT_BYTES = 1 << 20, ROW_MAX = BUF_MAX / 2 };
 
 typedef struct Inserts {
     Mysql *to;
     const char *row;  /* what a row looks like: "(?, _latin1?)" */
     size_t head;      /* length of "INSERT INTO t (a, b) VALUES " */
     size_t most;      /* bytes that the server takes at once */
+    size_t warnings;  /* that it lists of a statement */
     size_t waiting;   /* rows in sql */
     size_t no_member; /* values in them of ENUMs that are none of the ENUM's members */
     uint64_t taken;
@@ -101,15 +102,8 @@ static bool only_no_member(Inserts *inserts, Err *err)
    can it be had again. (Where '' is a member as well, it becomes that member.) */
 static bool send_laxly(Inserts *inserts, uint64_t *taken, Err *err)
 {
-    static const char all[] = "SET SESSION max_error_count = 65535",
-                      lax[] = "SET SESSION sql_mode = REPLACE(@@sql_mode, 'STRICT_ALL_TABLES', '')",
+    static const char lax[] = "SET SESSION sql_mode = REPLACE(@@sql_mode, 'STRICT_ALL_TABLES', '')",
                       strict[] = "SET SESSION sql_mode = CONCAT(@@sql_mode, ',STRICT_ALL_TABLES')";
-    Err refused = {0};
-    /* MySQL lets only administrators of variables do so; else the server keeps 1024 warnings, which mostly do. */
-    if (!run(inserts, all, strlen(all), &refused) && refused.class != ERR_PERMISSION) {
-        *err = refused;
-        return false;
-    }
     return run(inserts, lax, strlen(lax), err) && send_statement(inserts, taken, err) && only_no_member(inserts, err) &&
            run(inserts, strict, strlen(strict), err);
 }
@@ -157,8 +151,9 @@ static bool add_row(Inserts *inserts, MYSQL_RES *result, MYSQL_ROW row, uint64_t
     if (length > inserts->most)
         return too_long(length, inserts->most, err);
     size_t room = inserts->most < STATEMENT_BYTES ? inserts->most : STATEMENT_BYTES;
+    size_t columns = mysql_num_fields(result), lax_rows = inserts->warnings / (2 * columns); /* a value may have two */
     bool is_full = inserts->sql.length + inserts->line.length >= room ||
-                   (inserts->no_member + no_member > 0 && inserts->waiting >= LAX_ROWS);
+                   (inserts->no_member + no_member > 0 && inserts->waiting >= lax_rows);
     if (is_full && !send_waiting(inserts, err))
         return false;
     inserts->no_member += no_member;
@@ -189,13 +184,13 @@ static bool stream(Mysql *from, Inserts *inserts, const char *from_sql, uint64_t
     return ok && (send_waiting(inserts, err) || err_within(err, "target"));
 }
 
-static bool ask_limit(Inserts *inserts, Err *err)
+static bool read_limits(size_t statement, const Rows *rows, void *context, Err *err)
 {
-    SCOPED(Arena *, arena_release) scratch = arena_new();
-    const char *value;
-    if (!db_value(&inserts->to->db, "SELECT @@session.max_allowed_packet", scratch, &value, err))
-        return false;
-    inserts->most = (size_t)strtoull(value, NULL, 10) - 1024; /* the server counts more than the text */
+    (void)statement, (void)err;
+    Inserts *inserts = context;
+    inserts->most =
+        (size_t)strtoull(rows_value(rows, 0, 0), NULL, 10) - 1024; /* the server counts more than the text */
+    inserts->warnings = (size_t)strtoull(rows_value(rows, 0, 1), NULL, 10);
     return true;
 }
 
@@ -209,7 +204,8 @@ bool mysql_driver_copy(Db *from_db, const char *from_sql, Db *to_db, const char 
         inserts.row = at += strlen(values);
     inserts.head = (size_t)(inserts.row - to_sql);
     *rows = *bytes = 0;
-    if (!ask_limit(&inserts, err) || !db_exec(to_db, "START TRANSACTION", err))
+    static const char limits[] = "SELECT @@session.max_allowed_packet, @@session.max_error_count";
+    if (!db_query(to_db, limits, read_limits, &inserts, err) || !db_exec(to_db, "START TRANSACTION", err))
         return err_within(err, "target");
     buf_put(&inserts.sql, to_sql, inserts.head);
     mysql_set_busy(from, true);
