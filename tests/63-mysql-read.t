@@ -141,6 +141,7 @@ mariadb_own() {
     cat <<'SQL'
 USE cov;
 CREATE SEQUENCE seq START WITH 5 INCREMENT BY 2 MAXVALUE 1000 CACHE 10 CYCLE;
+CREATE VIEW drawing AS SELECT nextval(seq) AS n;
 CREATE TABLE own (a int CHECK (a > 0), n bigint DEFAULT nextval(seq), u uuid DEFAULT uuid(), j json, c text COMPRESSED, t text, KEY hidden (a) IGNORED, UNIQUE KEY hashed (t));
 CREATE TABLE versioned (a int, b int WITHOUT SYSTEM VERSIONING) WITH SYSTEM VERSIONING PARTITION BY SYSTEM_TIME LIMIT 1000 (PARTITION p0 HISTORY, PARTITION pn CURRENT);
 CREATE TABLE shown (a int, rs timestamp(6) GENERATED ALWAYS AS ROW START, re timestamp(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (rs, re)) WITH SYSTEM VERSIONING;
@@ -156,6 +157,8 @@ check_mariadb() { # NAME
     has "$1" 'column cov.types.gs' '"default_value":"concat(`s`,'"'it\\\\'s \\\\\\\\')\"" '"generated":"STORED"'
     has "$1" 'check cov.types.c1' '"expression":"`s` <> '"'it\\\\'s \\\\\\\\'\""
     has "$1" 'sequence cov.seq' '"start":5,"increment":2,"min_value":1,"max_value":1000,"cache":10,"is_cycle":true,"last_value":5'
+    has "$1" 'view cov.drawing' '"definition":"select nextval(`cov`.`seq`) AS `n`"' '"needs":["sequence cov.seq"]'
+    result "$(grep -c 'view cov.drawing.*"error"' "$WORK/out")" "$1: a view that draws from a sequence is not broken"
     has "$1" 'column cov.own.n' '"default_value":"nextval(`cov`.`seq`)"' '"needs":["sequence cov.seq"]'
     has "$1" 'column cov.own.c' '"type":"text"' '"compression":"COMPRESSED"'
     has "$1" 'check cov.own.a' '"column":"a"'
