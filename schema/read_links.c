@@ -19,7 +19,7 @@ static Map named(Catalog *catalog, Arena *arena)
     static const struct {
         Kind kind;
         const char *of;
-    } kinds[] = {{KIND_TABLE, ""}, {KIND_VIEW, ""}, {KIND_SEQUENCE, ""}, {KIND_FUNCTION, "("}};
+    } kinds[] = {{KIND_TABLE, ""}, {KIND_VIEW, ""}, {KIND_SEQUENCE, ""}, {KIND_FUNCTION, "("}, {KIND_PACKAGE, "body"}};
     Map map = map_new(arena);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t i = 0; i < catalog->objects[kinds[k].kind].count; i++) {
@@ -72,6 +72,11 @@ void my_link(Catalog *catalog)
         if (column->default_value != NULL && strstr(column->default_value, "val(") != NULL)
             link_text(catalog, &map, (Object *)column, ((const Schema *)((const Table *)column->table)->schema)->name,
                       column->default_value);
+    EACH (catalog, PACKAGE_BODY, PackageBody, body) {
+        const Object *package = map_get(&map, place(arena, ((const Schema *)body->schema)->name, body->name, "body"));
+        if (package != NULL)
+            catalog_need_object(catalog, (Object *)body, package);
+    }
 }
 
 /* ---- the order of indexes ---- */
