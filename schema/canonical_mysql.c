@@ -4,6 +4,7 @@
    - MySQL says _utf8mb4'x' in expressions, MariaDB 'x';
    - each has its own names for some functions and operators (lcase, lower; regexp_like(a, b), a regexp b; a MOD b, a % b);
    - what is negated or taken for a truth value is written out: not a, !a, a = 0, (0 = a), a is false; a, (0 <> a);
+   - ORDER BY names a column of the query by its alias or as it is computed;
    - MariaDB ends the query of an EXISTS with LIMIT 1, and shows how wide the integers are that functions return.
 
    So whatever is an expression is parsed, and printed with all its brackets; the rest is taken word by word. What is not
@@ -11,6 +12,7 @@
 #include "lexer.h"
 
 #include "buf.h"
+#include "words_mysql.h"
 
 enum { DEPTH_MAX = 200 };
 
@@ -72,98 +74,6 @@ static bool is_one_of(const Token *token, const char *const *words)
     return false;
 }
 
-/* Words of the grammar that begin or end an expression, and are never a name in one. */
-static bool is_grammar(const Token *token)
-{
-    static const char *const words[] = {
-        "select",  "from",     "where",     "on",      "and",   "or",      "xor",      "in",        "is",
-        "like",    "as",       "by",        "group",   "order", "having",  "union",    "except",    "intersect",
-        "all",     "distinct", "join",      "inner",   "cross", "natural", "using",    "limit",     "offset",
-        "between", "when",     "then",      "else",    "end",   "with",    "over",     "partition", "straight_join",
-        "asc",     "desc",     "separator", "for",     "set",   "into",    "div",      "mod",       "regexp",
-        "rlike",   "escape",   "values",    "collate", "begin", "return",  "returns",  "declare",   "call",
-        "lateral", "window",   "charset",   "exists",  "not",   "case",    "interval", "binary",    NULL};
-    return is_one_of(token, words);
-}
-
-/* ---- words ---- */
-
-/* Names that say the same. */
-static const char *function_name(Arena *arena, const Token *token)
-{
-    static const char *const aliases[][2] = {
-        {"lcase", "lower"},
-        {"ucase", "upper"},
-        {"octet_length", "length"},
-        {"now", "current_timestamp"},
-        {"localtimestamp", "current_timestamp"},
-        {"localtime", "current_timestamp"},
-        {"substring", "substr"},
-        {"character_length", "char_length"},
-        {"power", "pow"},
-        {"dayofmonth", "day"},
-        {"current_date", "curdate"},
-        {"current_time", "curtime"},
-    };
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
-        if (token_is(token, aliases[i][0]))
-            return aliases[i][1];
-    char *lower = arena_slice(arena, token->start, token->length);
-    for (char *c = lower; *c != '\0'; c++)
-        *c = fold(*c);
-    return lower;
-}
-
-/* Names are quoted by one server and not by the other. */
-static const char *name_text(Arena *arena, const Token *token)
-{
-    if (is_plain_name(token))
-        return function_name(arena, token);
-    const char *name = scan_name(arena, token);
-    bool is_simple = *name != '\0';
-    for (const char *c = name; *c != '\0'; c++)
-        is_simple = is_simple && is_name_part(*c);
-    return is_simple ? name : arena_slice(arena, token->start, token->length);
-}
-
-/* x'1F' and 0x1f, b'01' and 0b01 */
-static const char *digits_text(Arena *arena, const Token *token)
-{
-    char radix = token->start[0] == '0' ? token->start[1] : fold(token->start[0]);
-    const char *digits = token->type == TOKEN_STRING ? scan_string(arena, token)
-                                                     : arena_slice(arena, token->start + 2, token->length - 2);
-    char *text = arena_slice(arena, digits, strlen(digits));
-    for (char *c = text; *c != '\0'; c++)
-        *c = fold(*c);
-    return arena_printf(arena, "%c'%s'", radix, text);
-}
-
-static bool has_radix(const Token *token)
-{
-    return token->length > 2 && token->start[0] == '0' && (token->start[1] == 'x' || token->start[1] == 'b');
-}
-
-static const char *string_text(Arena *arena, const Token *token)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    if (strchr("xXbB", token->start[0]) != NULL)
-        return digits_text(arena, token);
-    buf_putc(&out, '\'');
-    for (const char *c = scan_string(arena, token); *c != '\0'; c++)
-        buf_printf(&out, "%s%c", *c == '\'' ? "'" : "", *c);
-    buf_putc(&out, '\'');
-    return arena_copy(arena, buf_text(&out));
-}
-
-static const char *token_text(Arena *arena, const Token *token)
-{
-    if (token->type == TOKEN_NAME)
-        return name_text(arena, token);
-    if (token->type == TOKEN_NUMBER && has_radix(token))
-        return digits_text(arena, token);
-    return token->type == TOKEN_STRING ? string_text(arena, token) : arena_slice(arena, token->start, token->length);
-}
-
 /* ---- expressions, from the inside out ---- */
 
 static Term parse_expression(Parser *p, int least);
@@ -223,7 +133,7 @@ static Term parse_case(Parser *p)
         static const char *const parts[] = {"when", "then", "else", NULL};
         if (!is_one_of(here(p), parts))
             return no_term;
-        buf_printf(&out, " %s", name_text(p->arena, here(p)));
+        buf_printf(&out, " %s", mysql_word_name(p->arena, here(p)));
         p->at++;
         Term part = parse_expression(p, 0);
         if (part.text == NULL)
@@ -242,7 +152,7 @@ static Term parse_interval(Parser *p)
     Term count = parse_expression(p, 0);
     if (count.text == NULL || here(p)->type != TOKEN_NAME)
         return no_term;
-    const char *unit = name_text(p->arena, here(p));
+    const char *unit = mysql_word_name(p->arena, here(p));
     p->at++;
     return plain(arena_printf(p->arena, "interval %s %s", count.text, unit));
 }
@@ -289,7 +199,7 @@ static bool take_over(Parser *p, Term *term)
     if (!take_word(p, "over"))
         return true;
     if (here(p)->type == TOKEN_NAME) {
-        window = name_text(p->arena, here(p));
+        window = mysql_word_name(p->arena, here(p));
         p->at++;
     } else if (!take_brackets(p, &window)) {
         return false;
@@ -313,10 +223,10 @@ static Term parse_name(Parser *p)
     SCOPED(Buf, buf_free) out = {0};
     bool is_bare = is_plain_name(here(p)) && !token_is_mark(ahead_of(p, 1), ".");
     bool is_returned = p->at > 0 && token_is(&p->tokens.items[p->at - 1], "returns");
-    buf_puts(&out, name_text(p->arena, here(p)));
+    buf_puts(&out, mysql_word_name(p->arena, here(p)));
     p->at++;
     while (is_mark(p, ".") && (ahead_of(p, 1)->type == TOKEN_NAME || is_text(ahead_of(p, 1), "*"))) {
-        buf_printf(&out, ".%s", token_text(p->arena, ahead_of(p, 1)));
+        buf_printf(&out, ".%s", mysql_word_text(p->arena, ahead_of(p, 1)));
         p->at += 2;
     }
     const char *name = arena_copy(p->arena, buf_text(&out)), *arguments;
@@ -345,27 +255,16 @@ static Term parse_brackets(Parser *p)
     return no_term;
 }
 
-/* MySQL says in which character set a literal is; to ASCII letters, all that hold ASCII are the same. */
-static bool is_usual_introducer(const Token *name, const Token *string)
-{
-    static const char *const wide[] = {"_binary", "_ucs2", "_utf16", "_utf16le", "_utf32", NULL};
-    static const char *const always[] = {"_utf8mb4", "_utf8mb3", "_utf8", NULL};
-    bool is_ascii = true;
-    for (size_t i = 0; i < string->length; i++)
-        is_ascii = is_ascii && (unsigned char)string->start[i] < 0x80;
-    return is_one_of(name, always) || (name->start[0] == '_' && is_ascii && !is_one_of(name, wide));
-}
-
 /* _utf8mb4'x', date'2020-01-01', 'x' */
 static Term parse_string(Parser *p)
 {
     SCOPED(Buf, buf_free) out = {0};
     if (here(p)->type == TOKEN_NAME) {
-        if (!is_usual_introducer(here(p), ahead_of(p, 1)))
-            buf_puts(&out, name_text(p->arena, here(p)));
+        if (!mysql_word_is_usual_introducer(here(p), ahead_of(p, 1)))
+            buf_puts(&out, mysql_word_name(p->arena, here(p)));
         p->at++;
     }
-    buf_puts(&out, string_text(p->arena, here(p)));
+    buf_puts(&out, mysql_word_string(p->arena, here(p)));
     p->at++;
     return plain(arena_copy(p->arena, buf_text(&out)));
 }
@@ -384,7 +283,7 @@ static Term parse_operand(Parser *p)
     if (is_mark(p, "("))
         return parse_brackets(p);
     bool is_call = token_is(token, "mod") && token_is_mark(ahead_of(p, 1), "(");
-    if (is_grammar(token) && !is_call)
+    if (mysql_word_is_grammar(token) && !is_call)
         return no_term;
     if (is_string)
         return parse_string(p);
@@ -393,7 +292,7 @@ static Term parse_operand(Parser *p)
     if (token->type != TOKEN_NUMBER && token->type != TOKEN_PARAMETER)
         return no_term;
     p->at++;
-    return plain(token_text(p->arena, token));
+    return plain(mysql_word_text(p->arena, token));
 }
 
 /* How tightly operators bind (MySQL manual, 14.4.1). */
@@ -533,7 +432,7 @@ static Term parse_is(Parser *p, const Term *left)
     static const char *const values[] = {"null", "true", "false", "unknown", NULL};
     if (!is_one_of(here(p), values))
         return no_term;
-    const char *value = name_text(p->arena, here(p));
+    const char *value = mysql_word_name(p->arena, here(p));
     p->at++;
     if (strcmp(value, "false") == 0 && !is_not)
         return negated(p->arena, left);
@@ -608,7 +507,7 @@ static Term parse_next(Parser *p, const Term *left)
         const Token *name = here(p);
         p->at++;
         return name->type == TOKEN_NAME
-                   ? plain(arena_printf(p->arena, "(%s collate %s)", left->text, name_text(p->arena, name)))
+                   ? plain(arena_printf(p->arena, "(%s collate %s)", left->text, mysql_word_name(p->arena, name)))
                    : no_term;
     }
     size_t operator= operator_of(here(p));
@@ -639,25 +538,68 @@ static bool is_charset_with_collation(const Parser *p)
            ahead_of(p, 3)->type == TOKEN_NAME;
 }
 
+/* What a query calls what it selects: ORDER BY names one or the other. */
+typedef struct Alias {
+    const char *name, *text;
+} Alias;
+
+typedef struct Aliases {
+    LIST_OF(Alias) list;
+    const char *last; /* what stands before AS */
+    bool is_next;     /* AS was the last word */
+    bool are_named;   /* behind ORDER BY */
+} Aliases;
+
+static void note_word(const Parser *p, Aliases *aliases)
+{
+    aliases->is_next = is_word(p, "as");
+    if (is_word(p, "order"))
+        aliases->are_named = true;
+    else if (is_word(p, "select") || is_word(p, "limit") || is_word(p, "union"))
+        aliases->are_named = false;
+}
+
+static const char *resolve(Parser *p, Aliases *aliases, const char *text)
+{
+    if (aliases->is_next && aliases->last != NULL)
+        *LIST_PUSH(p->arena, &aliases->list) = (Alias){text, aliases->last};
+    for (size_t i = 0; aliases->are_named && i < aliases->list.count; i++)
+        if (strcmp(aliases->list.items[i].name, text) == 0)
+            return aliases->list.items[i].text;
+    aliases->last = text;
+    aliases->is_next = false;
+    return text;
+}
+
+/* A word that is no part of an expression, and what goes with it. */
+static const char *take_bare(Parser *p)
+{
+    const Token *token = here(p);
+    if (is_charset_with_collation(p)) {
+        p->at += 4;
+        return arena_printf(p->arena, "charset %s", mysql_word_name(p->arena, token + 1));
+    }
+    p->at++;
+    return token_is(token, "asc") ? "" : mysql_word_text(p->arena, token);
+}
+
 /* Expressions and words, up to the mark on this level of brackets, or to the end. */
 static const char *parse_mixed(Parser *p, const char *close)
 {
     SCOPED(Buf, buf_free) out = {0};
+    Aliases aliases = {0};
     size_t open = 0;
     p->depth++;
     while (p->at < p->tokens.count && !(open == 0 && close != NULL && is_mark(p, close))) {
         size_t from = p->at;
         Term term = is_word(p, "asc") ? no_term : parse_expression(p, 0);
-        const char *text = term.text;
+        const char *text = term.text == NULL ? NULL : resolve(p, &aliases, term.text);
         if (text == NULL) {
             p->at = from;
             open += is_mark(p, "(");
             open -= is_mark(p, ")") && open > 0;
-            text = is_word(p, "asc") ? ""
-                   : is_charset_with_collation(p)
-                       ? arena_printf(p->arena, "charset %s", name_text(p->arena, ahead_of(p, 1)))
-                       : token_text(p->arena, here(p));
-            p->at += is_charset_with_collation(p) ? 4 : 1;
+            note_word(p, &aliases);
+            text = take_bare(p);
         }
         buf_printf(&out, "%s%s", out.length > 0 && text[0] != '\0' ? " " : "", text);
     }

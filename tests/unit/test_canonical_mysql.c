@@ -81,6 +81,8 @@ static void check_same(Arena *arena)
             {"0x00FF", "x'00ff'"},
             {"() RETURNS char(9) CHARSET latin1 NO SQL", "() RETURNS char(9) CHARSET latin1 COLLATE latin1_bin NO SQL"},
             {"select `s`.`l`.`a` AS `a` from `s`.`v` `l`", "select `l`.`a` AS `a` from `s`.`v` `l`"},
+            {"select sum(`a`) AS `b` from `s`.`t` order by `b` desc",
+             "select sum(`a`) AS `b` from `s`.`t` order by sum(`a`) desc"},
             {"regexp_like(concat(`a`,','),_ascii'^x')", "concat(`a`,',') regexp '^x'"},
             {"() RETURNS int", "() RETURNS int(11)"},
             {"PARTITION p0 VALUES LESS THAN (10) ENGINE = InnoDB",
@@ -112,6 +114,7 @@ static void check_other(Arena *arena)
         {"`a`)", "`a`"},
         {"begin # one\nset a = 1; end", "begin # two\nset a = 1; end"},
         {"select `a` from `s`.`t`", "select `a` from `s`.`T`"},
+        {"select `a` AS `b`,`c` from `s`.`t` order by `b`", "select `a` AS `b`,`c` from `s`.`t` order by `c`"},
         {"f(1)(2)", "f(1,2)"},
         {"int(11)", "int"},
     };
