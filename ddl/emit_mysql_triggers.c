@@ -10,23 +10,36 @@ static bool is_beside(const Trigger *a, const Trigger *b)
     return strcmp(a->timing, b->timing) == 0 && strcmp(a->event, b->event) == 0;
 }
 
-/* The one of its timing and event at the position, or NULL. */
-static const Trigger *trigger_at(const Object *table, const Trigger *beside, int64_t position)
+/* The one of its timing and event before it, or NULL. */
+static const Trigger *previous_of(const Trigger *trigger)
 {
-    for (size_t i = 0; table != NULL && i < table->parts.count; i++) {
+    const Object *table = trigger->table;
+    for (size_t i = 0; i < table->parts.count; i++) {
         const Trigger *other = (const Trigger *)table->parts.items[i];
-        if (other->object.kind == KIND_TRIGGER && is_beside(other, beside) && other->position == position)
+        if (other->object.kind == KIND_TRIGGER && is_beside(other, trigger) && other->position == trigger->position - 1)
             return other;
     }
     return NULL;
 }
 
+/* Of those that the target has beside it, the first; or NULL. */
+static const Trigger *first_there(const Emit *e, const Trigger *trigger)
+{
+    const Object *table = emit_there(e, trigger->table);
+    const Trigger *first = NULL;
+    for (size_t i = 0; table != NULL && i < table->parts.count; i++) {
+        const Trigger *other = (const Trigger *)table->parts.items[i];
+        if (other->object.kind == KIND_TRIGGER && is_beside(other, trigger) &&
+            strcmp(other->name, trigger->name) != 0 && (first == NULL || other->position < first->position))
+            first = other;
+    }
+    return first;
+}
+
 /* What is made is the last of its timing and event unless it says where it stands. */
 static void put_place(Emit *e, const Trigger *trigger, const Trigger *previous)
 {
-    const Trigger *first = previous != NULL ? NULL : trigger_at(emit_there(e, trigger->table), trigger, 1);
-    if (first != NULL && strcmp(first->name, trigger->name) == 0)
-        first = trigger_at(emit_there(e, trigger->table), trigger, 2);
+    const Trigger *first = previous != NULL ? NULL : first_there(e, trigger);
     if (previous == NULL && first == NULL)
         return;
     buf_puts(&e->sql, previous != NULL ? "FOLLOWS " : "PRECEDES ");
@@ -52,7 +65,7 @@ static void put_head(Emit *e, const Trigger *trigger)
 
 static void put_trigger(Emit *e, const Trigger *trigger, const char *verb)
 {
-    const Trigger *previous = trigger_at(trigger->table, trigger, trigger->position - 1);
+    const Trigger *previous = previous_of(trigger);
     const Object *schema = ((const Table *)trigger->table)->schema;
     buf_printf(&e->sql, "%s ", verb);
     my_definer(&e->sql, trigger->definer);
@@ -85,6 +98,8 @@ void my_alter_trigger(Emit *e, const Change *change)
     my_object_name(&e->sql, change->desired);
     Statement *statement = emit(e, change->desired, STEP_MAKE, 0.001, "drop trigger");
     emit_lock(e, statement, trigger->table, LOCK_ACCESS_EXCLUSIVE);
+    if (previous_of(trigger) != NULL) /* which may have to be put before it */
+        emit_need(e, statement, &previous_of(trigger)->object);
     put_trigger(e, trigger, "CREATE");
 }
 
