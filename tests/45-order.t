@@ -35,7 +35,7 @@ server 18
 # The server's log names every wait of a tenth of a second.
 sql postgres -c "ALTER SYSTEM SET deadlock_timeout = '100ms'" -c 'ALTER SYSTEM SET log_lock_waits = on' -c 'ALTER SYSTEM SET autovacuum = off' \
     -c 'SELECT pg_reload_conf()' >/dev/null
-waits() { value postgres "SELECT line FROM regexp_split_to_table(pg_read_file(current_setting('data_directory') || '/../log'), '\n') AS line WHERE line ~ 'still waiting for|deadlock detected'"; }
+waits() { value postgres "SELECT line FROM regexp_split_to_table(pg_read_file(current_setting('data_directory') || '/../server.log'), '\n') AS line WHERE line ~ 'still waiting for|deadlock detected'"; }
 fresh web
 web | sql web >"$WORK/load" 2>&1
 result $? 'the web loads' "$(tail -n 5 "$WORK/load")"
@@ -46,7 +46,7 @@ for ((run = 1; run <= RUNS; run++)); do
     is "$(grep -cE 'deadlock|trying again|waits for a lock' "$WORK/err")" 0 "run $run: nothing waited for a lock"
     is "$(value target "SELECT deadlocks FROM pg_stat_database WHERE datname = 'target'")" 0 "run $run: no deadlock"
 done
-is "$(waits)" '' "in the server's log nobody waits for a lock"
+is "$(waits || echo 'the log cannot be read')" '' "in the server's log nobody waits for a lock"
 is_finished 'the web' web target
 has_same_rows 'the web' web target
 finish
