@@ -129,10 +129,22 @@ static bool take_order(size_t statement, const Rows *rows, void *context, Err *e
     return true;
 }
 
-bool my_order_indexes(Catalog *catalog, Db *db, Err *err)
+/* The tables of which two indexes or more have no place: another engine's, or with letters beyond ASCII in the name. */
+static void ask_for_order(const Catalog *catalog, Map *asked)
 {
-    return db_query(db, read_mysql_sql(catalog->arena, "index_order", db), take_order, catalog, err) ||
-           err->class == ERR_PERMISSION;
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    Map seen = map_new(arena);
+    EACH (catalog, INDEX, Index, index)
+        if (index->position == INT_NONE && map_put(&seen, index->table->key, (void *)index) != NULL)
+            map_put(asked, index->table->key, (void *)index->table);
+}
+
+bool my_order_indexes(Catalog *catalog, Db *db, Map *asked, Err *err)
+{
+    if (!db_query(db, read_mysql_sql(catalog->arena, "index_order", db), take_order, catalog, err))
+        return err->class == ERR_PERMISSION;
+    ask_for_order(catalog, asked);
+    return true;
 }
 
 /* ---- sequences ---- */

@@ -218,8 +218,9 @@ bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
     take_counters(catalog);
     if (is_mariadb(catalog))
         my_link(catalog);
-    else if (!db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err))
+    else if (!db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err) ||
+             !my_order_indexes(catalog, db, &tables, err))
         return false;
-    return my_show_tables(catalog, db, &tables, err) && (is_mariadb(catalog) || my_order_indexes(catalog, db, err)) &&
-           my_show_texts(catalog, db, err) && end_reading(catalog, db, err);
+    return my_show_tables(catalog, db, &tables, err) && my_show_texts(catalog, db, err) &&
+           end_reading(catalog, db, err);
 }

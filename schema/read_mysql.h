@@ -57,8 +57,8 @@ bool my_show_tables(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
 
 /* What views and defaults stand upon on MariaDB, which does not say so: found in their text. */
 void my_link(Catalog *catalog);
-/* The order of MySQL's indexes, for whoever may ask InnoDB; others keep INT_NONE. */
-bool my_order_indexes(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
+/* The order of MySQL's indexes, for whoever may ask InnoDB; others keep INT_NONE. `asked` gets the tables that it leaves open. */
+bool my_order_indexes(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
 /* MariaDB's sequences, before references are resolved. */
 bool my_read_sequences(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
 
