@@ -9,7 +9,9 @@ CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora}
 
 # What the source holds onto an empty target: both halves around a load, and again.
 both_halves() { # NAME [LINE-OF-YAML...]
-    job 'events: keep' "${@:2}"
+    local events=('events: keep')
+    [[ "${*:2}" != *events:* ]] || events=()
+    job "${events[@]}" "${@:2}"
     exits 0 "$1: pre-data" pre-data
     exits 0 "$1: pre-data again" pre-data
     says 'nothing to do' "$1: it says that there is nothing to do"
