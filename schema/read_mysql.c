@@ -157,6 +157,59 @@ static bool read_asked(size_t statement, const Rows *rows, void *context, Err *e
     return true;
 }
 
+/* ---- counters ---- */
+
+enum { OPENED_AT_ONCE = 50 };
+
+typedef struct Opening {
+    Buf statement;
+    LIST_OF(const char *) statements;
+    Arena *arena;
+} Opening;
+
+static void end_statement(Opening *opening)
+{
+    if (opening->statement.length > 0)
+        *LIST_PUSH(opening->arena, &opening->statements) = arena_copy(opening->arena, buf_text(&opening->statement));
+    buf_clear(&opening->statement);
+}
+
+static bool list_counters(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Opening *opening = context;
+    for (size_t row = 0; row < rows->count; row++) {
+        if (row % OPENED_AT_ONCE == 0)
+            end_statement(opening);
+        buf_puts(&opening->statement, opening->statement.length > 0 ? " UNION ALL (SELECT 0 FROM " : "(SELECT 0 FROM ");
+        quote_mysql_name(&opening->statement, rows_value(rows, row, 0));
+        buf_putc(&opening->statement, '.');
+        quote_mysql_name(&opening->statement, rows_value(rows, row, 1));
+        buf_puts(&opening->statement, " LIMIT 0)");
+    }
+    end_statement(opening);
+    return true;
+}
+
+/* Outside of the snapshot, so that nobody's DDL waits for us. What is locked or secret keeps what it said. */
+static bool open_counters(Db *db, Err *err)
+{
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    Opening opening = {.arena = arena};
+    bool ok = db_query(db, read_mysql_sql(arena, "counter", db), list_counters, &opening, err);
+    buf_free(&opening.statement);
+    if (!ok || opening.statements.count == 0)
+        return ok;
+    ok = db_exec(db, "SET @lock_wait = @@lock_wait_timeout, lock_wait_timeout = 1", err);
+    for (size_t i = 0; ok && i < opening.statements.count; i++)
+        if (!db_exec(db, opening.statements.items[i], err)) {
+            ok = err->class != ERR_CONNECT && err->class != ERR_STOPPED;
+            if (ok)
+                *err = (Err){0};
+        }
+    return ok && db_exec(db, "SET lock_wait_timeout = @lock_wait", err);
+}
+
 /* ---- one reading ---- */
 
 static bool begin_reading(Catalog *catalog, Db *db, Err *err)
@@ -168,7 +221,8 @@ static bool begin_reading(Catalog *catalog, Db *db, Err *err)
     catalog->is_ours = true;
     return check_version(catalog, err) &&
            db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
-           db_exec(db, elsewhere, err) && db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
+           db_exec(db, elsewhere, err) && (is_mariadb(catalog) || open_counters(db, err)) &&
+           db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
 }
 
 bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)

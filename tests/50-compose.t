@@ -24,11 +24,19 @@ shows 'copied 630012 rows' "the sample's rows were copied"
 shows '"event":"applied"' "logs are JSON where there is no terminal"
 note "built, loaded, cloned and compared in $((SECONDS - started)) s"
 
+started=$SECONDS
+ok "the MySQL pair, too" docker compose up --no-log-prefix --exit-code-from mysql-worker mysql-worker
+docker compose logs --no-log-prefix mysql-worker >"$WORK/out" 2>&1
+shows 'equal: [0-9]+ objects, no differences' "and it prints the diff report"
+shows 'copied 240104 rows' "the sample's rows were copied"
+note "loaded, cloned and compared in $((SECONDS - started)) s"
+
 image=understudy
 is "$(docker image inspect "$image" -f '{{.Config.User}}')" 10001:10001 "the image runs as nobody's user"
 is "$(docker image inspect "$image" -f '{{index .Config.Labels "org.understudy.sbom"}}')" /usr/share/understudy/sbom.spdx.json \
     "the image's label says where its bill of materials is"
 ok "a second clone has nothing to do" docker compose run --rm --no-deps worker clone --job /job.yaml
+ok "nor has one of MySQL" docker compose run --rm --no-deps mysql-worker clone --job /job.yaml
 like "$(docker run --rm --read-only --cap-drop ALL "$image" --version)" '^understudy [0-9.]+' "it needs nothing but itself"
 
 # SIGTERM: within 10 seconds, with the code that says "run it again".
