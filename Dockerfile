@@ -8,6 +8,8 @@
 # names. For RDS and Aurora mount Amazon's bundle, which Debian's does not contain:
 #
 #   -v ./global-bundle.pem:/etc/ssl/rds.pem:ro -e PGSSLROOTCERT=/etc/ssl/rds.pem
+#
+# For MySQL and MariaDB the variable is SSL_CERT_FILE.
 
 # Any Debian from 12 on: the names of its packages are asked of it, not written here.
 ARG BASE=debian:trixie-slim

@@ -75,15 +75,15 @@ static MYSQL *open_handle(const Mysql *my, unsigned timeout_s, unsigned read_tim
     mysql_options4(mysql, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "understudy");
     mysql_protect(mysql, url);
     const char *host = url->socket != NULL ? NULL : url->host == NULL ? "localhost" : url->host;
-    *connected =
-        mysql_real_connect(mysql, host, url->user, my->password, url->database, url->port, url->socket, 0) != NULL;
+    *connected = mysql_real_connect(mysql, host, url->user, my->password, url->database, url->port, url->socket,
+                                    CLIENT_REMEMBER_OPTIONS) != NULL; /* until mysql_leave, whatever comes of it */
     return mysql;
 }
 
 static void free_all(Mysql *my)
 {
     if (my->mysql != NULL)
-        mysql_close(my->mysql);
+        mysql_leave(my->mysql);
     if (my->socket >= 0)
         close(my->socket);
     if (my->password != NULL)
@@ -154,7 +154,7 @@ static void cancel(const Mysql *my)
     snprintf(sql, sizeof sql, "KILL QUERY %lld", (long long)my->db.session);
     if (connected)
         mysql_query(mysql, sql);
-    mysql_close(mysql);
+    mysql_leave(mysql);
 }
 
 /* Idle while the connection is. A call that a stop finds is cancelled at the server, once; when it does not end for that,

@@ -44,6 +44,8 @@ const char *mysql_ssl_mode_name(SslMode mode);
 
 /* Before connecting: TLS as the URL says, and no password in the clear but where the server is known to be the right one. */
 void mysql_protect(MYSQL *mysql, const MysqlUrl *url);
+/* Closes it, and frees what mysql_protect gave it. */
+void mysql_leave(MYSQL *mysql);
 
 /* From the library's or the server's error to ours. *retryable: whether another try at connecting may go better. */
 void mysql_fail(MYSQL *mysql, bool *retryable, Err *err);

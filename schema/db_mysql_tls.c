@@ -52,6 +52,13 @@ void mysql_protect(MYSQL *mysql, const MysqlUrl *url)
     mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, has_tls && url->ssl_mode >= verified_from ? &yes : &no);
 }
 
+/* It forgets to free this one. */
+void mysql_leave(MYSQL *mysql)
+{
+    mysql_optionsv(mysql, MYSQL_SERVER_PUBLIC_KEY, NULL);
+    mysql_close(mysql);
+}
+
 #else
 
 void mysql_protect(MYSQL *mysql, const MysqlUrl *url)
@@ -73,6 +80,11 @@ void mysql_protect(MYSQL *mysql, const MysqlUrl *url)
     mysql_options(mysql, MYSQL_OPT_GET_SERVER_PUBLIC_KEY, &url->get_public_key);
     if (url->public_key != NULL)
         mysql_options(mysql, MYSQL_SERVER_PUBLIC_KEY, url->public_key);
+}
+
+void mysql_leave(MYSQL *mysql)
+{
+    mysql_close(mysql);
 }
 
 #endif
