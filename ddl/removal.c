@@ -318,11 +318,10 @@ static bool take_along(Removal *r, const Object *object, const Object *with)
        named. */
     const char *why = arena_printf(r->arena, "belongs to %s, which has to be made anew", with->key);
     bool asks = !removal_is_wanted(r, object) && removal_is_wanted(r, with) && inherited_from(object) != with;
-    if (asks && !may_go(r, object, why))
-        return false;
+    bool ok = !asks || may_go(r, object, why); /* a refusal stops everything */
     r->with[object->ordinal] = with;
     set_fate(r, object, FATE_ALONG);
-    return true;
+    return ok;
 }
 
 static bool still_needs(const Object *desired, const Object *gone)

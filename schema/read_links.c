@@ -147,6 +147,52 @@ bool my_order_indexes(Catalog *catalog, Db *db, Map *asked, Err *err)
     return true;
 }
 
+/* ---- which tables hold nothing ---- */
+
+static bool take_empty(size_t statement, const Rows *rows, void *context, Err *err)
+{
+    (void)statement, (void)err;
+    Catalog *catalog = context;
+    for (size_t row = 0; row < rows->count; row++)
+        ((Table *)catalog->objects[KIND_TABLE].items[strtoul(rows_value(rows, row, 0), NULL, 10)])->bytes = 0;
+    return true;
+}
+
+static void ask_whether_empty(Buf *sql, size_t number, const Table *table)
+{
+    buf_printf(sql, "%sSELECT %zu FROM DUAL WHERE NOT EXISTS (SELECT 1 FROM ", sql->length > 0 ? " UNION ALL " : "",
+               number);
+    quote_mysql_name(sql, ((const Schema *)table->schema)->name);
+    buf_putc(sql, '.');
+    quote_mysql_name(sql, table->name);
+    buf_puts(sql, table->is_versioned ? " FOR SYSTEM_TIME ALL)" : ")");
+}
+
+/* InnoDB gives the smallest table some pages, and of rows only an estimate: where that is 0 it is asked for one. What may not
+   be read may hold rows. */
+bool my_find_empty(Catalog *catalog, Db *db, Err *err)
+{
+    enum { TABLES_MAX = 200 }; /* that one statement opens */
+    SCOPED(Buf, buf_free) sql = {0};
+    size_t asked = 0;
+    EACH (catalog, TABLE, Table, table) {
+        bool is_innodb = table->engine != NULL && strcasecmp(table->engine, "InnoDB") == 0;
+        if (is_innodb && table->bytes == 0)
+            ((Table *)table)->bytes = 1;
+        if (is_innodb && table->rows == 0) {
+            ask_whether_empty(&sql, table_at, table);
+            asked++;
+        }
+        if (asked < TABLES_MAX && (asked == 0 || table_at + 1 < catalog->objects[KIND_TABLE].count))
+            continue;
+        if (!db_query(db, buf_text(&sql), take_empty, catalog, err) && err->class != ERR_PERMISSION)
+            return err_within(err, "looking for tables without rows");
+        buf_clear(&sql);
+        asked = 0;
+    }
+    return true;
+}
+
 /* ---- sequences ---- */
 
 typedef struct Asking {

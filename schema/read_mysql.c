@@ -18,9 +18,14 @@ static bool is_mariadb(const Catalog *catalog)
     return strcmp(catalog->product, "MariaDB") == 0;
 }
 
+static bool is_target(const Db *db)
+{
+    return strcmp(db->role, "target") == 0;
+}
+
 const char *read_mysql_sql(Arena *arena, const char *name, const Db *db)
 {
-    ReadServer server = {db->server_version / 100, db->product, strcmp(db->role, "target") == 0};
+    ReadServer server = {db->server_version / 100, db->product, is_target(db)};
     for (size_t i = 0; i < QUERY_COUNT; i++)
         if (strcmp(queries[i].name, name) == 0)
             return read_sql_for(arena, queries[i].sql, &server);
@@ -276,5 +281,5 @@ bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
              !my_order_indexes(catalog, db, &tables, err))
         return false;
     return my_show_tables(catalog, db, &tables, err) && my_show_texts(catalog, db, err) &&
-           end_reading(catalog, db, err);
+           (!is_target(db) || my_find_empty(catalog, db, err)) && end_reading(catalog, db, err);
 }

@@ -59,6 +59,8 @@ bool my_show_tables(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
 void my_link(Catalog *catalog);
 /* The order of MySQL's indexes, for whoever may ask InnoDB; others keep INT_NONE. `asked` gets the tables that it leaves open. */
 bool my_order_indexes(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
+/* On the target: a table of which `bytes` are 0 holds no row for sure, whatever the server guesses of the others. */
+bool my_find_empty(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
 /* MariaDB's sequences, before references are resolved. */
 bool my_read_sequences(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
 

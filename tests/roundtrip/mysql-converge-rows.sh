@@ -10,6 +10,9 @@ alters auto_increment "$T" "$T; ALTER TABLE t AUTO_INCREMENT = 1000"
 refuses engine table:engine.t "$T" "$T; ALTER TABLE t ENGINE = MyISAM"
 refuses row_format table:row_format.t "$T" "$T; ALTER TABLE t ROW_FORMAT = COMPRESSED"
 
+alters empty 'CREATE TABLE t (id int NOT NULL PRIMARY KEY, a int, g int AS (a + 2) STORED)' \
+    'CREATE TABLE t (id int NOT NULL PRIMARY KEY, a smallint, g int AS (a + 1) VIRTUAL) ROW_FORMAT = COMPRESSED PARTITION BY HASH (id) PARTITIONS 2'
+
 # --- Columns ---
 alters added "$T" "$T; ALTER TABLE t ADD d int NOT NULL DEFAULT 7, ADD first int FIRST, ADD e varchar(9) COLLATE utf8mb4_bin AFTER a, ADD f int AFTER e"
 alters added_generated "$T" "$T; ALTER TABLE t ADD g int AS (a + 1) STORED, ADD v int AS (a + 2) VIRTUAL"
