@@ -193,8 +193,8 @@ static bool read_until_settled(Catalog **catalog, const Reader *reader, const Re
         if (!count_changes(arena, reader, from->db, &before, err))
             return false;
         bool ok = read_once(catalog, reader, from, err);
-        bool is_settled =
-            before == NULL || !count_changes(arena, reader, from->db, &after, &refused) || strcmp(before, after) == 0;
+        bool is_settled = before == NULL || !count_changes(arena, reader, from->db, &after, &refused) ||
+                          after == NULL || strcmp(before, after) == 0;
         if (is_settled || tries == TRIES)
             return ok && (is_settled || note_changes(*catalog, err));
         catalog_free(*catalog);
