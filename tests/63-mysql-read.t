@@ -31,7 +31,8 @@ tables() { # FROM TO
 is_constant() { # NAME
     local few many
     on "$SOURCE" -e 'CREATE DATABASE many'
-    export UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE" many)\" } }"
+    UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE" many)\" } }"
+    export UNDERSTUDY_JOB
     tables 1 10 | lab sql "$SOURCE" many
     few=$(asked)
     tables 11 300 | lab sql "$SOURCE" many
@@ -180,7 +181,8 @@ check_mariadb() { # NAME
 # A snapshot of the catalog holds all of it.
 is_kept() { # NAME
     cp "$WORK/out" "$WORK/catalog.json"
-    export UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE")\" }, target: { snapshot: $WORK/catalog.json }, events: keep, masking: none, include: ['cov.*'], exclude: ['view:cov.broken'] }"
+    UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE")\" }, target: { snapshot: $WORK/catalog.json }, events: keep, masking: none, include: ['cov.*'], exclude: ['view:cov.broken'] }"
+    export UNDERSTUDY_JOB
     exits 0 "$1: a snapshot says the same" diff --exit-code
 }
 
@@ -200,7 +202,8 @@ for server in 'mysql 9.7' 'mariadb 10.11' 'mariadb 11.8'; do
     start_server "$SOURCE" ${server% *} "${server#* }"
     { common && "${server% *}_own"; } >"$WORK/source.sql"
     on "$SOURCE" <"$WORK/source.sql" >"$WORK/load" 2>&1 || result 1 "$server: the schema is loaded" "$(<"$WORK/load")"
-    export UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE")\" } }"
+    UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE")\" } }"
+    export UNDERSTUDY_JOB
     read_it "$server"
     check_common "$server"
     "check_${server% *}" "$server"
