@@ -21,6 +21,8 @@ const char *my_collation_for(Arena *arena, const char *collation, const Release 
 const char *my_sql_mode_for(Arena *arena, const char *modes, const Release *release);
 bool my_is_mariadb_release(const Release *release);
 
+/* versions_mysql_texts.c: names that stand before a view's AS stand in its query instead, as MariaDB writes them. */
+void my_name_columns(Arena *arena, View *view);
 /* versions_mysql_texts.c: the object's text calls functions that only this product has. */
 bool my_calls_mysql(const Object *object);
 bool my_calls_mariadb(const Object *object);

@@ -597,6 +597,9 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
         fit_column(&f, (Column *)column);
     EACH (desired, CHECK, Check, check)
         name_check(&f, (Check *)check);
+    EACH (desired, VIEW, View, view)
+        if (is_between_products && my_is_mariadb_release(&versions->target))
+            my_name_columns(arena, (View *)view);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < desired->objects[kind].count; i++) {
             fit_names(&f, desired->objects[kind].items[i]);

@@ -1,6 +1,7 @@
 /* Expressions, views and routines of MySQL and MariaDB: what the other one calls otherwise, and what it does not have. */
 #include <string.h>
 
+#include "quote.h"
 #include "translate_mysql.h"
 
 /* ---- functions that only one of them has ---- */
@@ -221,4 +222,56 @@ const char *my_text_for(Arena *arena, const Syntax *syntax, const char *text, co
             place = (Place){token, place.last};
     }
     return is_changed ? arena_slice(arena, buf_text(&out), out.length) : text;
+}
+
+/* ---- names of a view's columns ---- */
+
+static bool ends_item(const Token *token)
+{
+    static const char *const words[] = {"from", "union", "except", "intersect", "where", "order", "limit"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (token_is(token, words[i]))
+            return true;
+    return token_is_mark(token, ",");
+}
+
+/* The query's first SELECT, as the server prints it: each of its items ends with AS and a name. */
+static bool put_names(Buf *out, const char *query, const List *columns)
+{
+    Scan scan = scan_open(&syntax_mysql, query, strlen(query));
+    Token token, last = {0}, before = {0};
+    size_t depth = 0, done = 0;
+    const char *from = query;
+    do { /* past WITH */
+        if (!scan_solid(&scan, &token))
+            return false;
+        depth += token_is_mark(&token, "(");
+        depth -= token_is_mark(&token, ")");
+    } while (depth > 0 || !token_is(&token, "select"));
+    for (bool more = true, in_list = true; more && in_list;) {
+        more = scan_solid(&scan, &token);
+        if (!more || (depth == 0 && ends_item(&token))) {
+            if (done == columns->count || last.start == NULL || !token_is(&before, "as"))
+                return false;
+            buf_put(out, from, (size_t)(last.start - from));
+            quote_mysql_name(out, columns->items[done++]);
+            from = last.start + last.length;
+            in_list = more && token_is_mark(&token, ",");
+        }
+        depth += more && token_is_mark(&token, "(");
+        depth -= more && token_is_mark(&token, ")");
+        before = last;
+        last = token;
+    }
+    buf_puts(out, from);
+    return done == columns->count;
+}
+
+void my_name_columns(Arena *arena, View *view)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    if (view->columns.count == 0 || !put_names(&out, view->definition, &view->columns))
+        return;
+    view->definition = arena_slice(arena, buf_text(&out), out.length);
+    view->columns = (List){0};
 }
