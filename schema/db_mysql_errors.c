@@ -115,6 +115,7 @@ static const struct {
     {1026, ERR_RESOURCE, false, full},
     {1030, ERR_RESOURCE, false, engine}, /* a sorted run that could not be written: "Got error 100" */
     {1034, ERR_RESOURCE, false, engine},
+    {1296, ERR_RESOURCE, false, engine}, /* MariaDB: "Got error 59 'Temp file write failure' from InnoDB" */
     {1037, ERR_RESOURCE, false, memory},
     {1038, ERR_RESOURCE, false, "raise sort_buffer_size on the server"},
     {1041, ERR_RESOURCE, false, memory},
