@@ -34,7 +34,7 @@ says "orders.*Lock wait timeout exceeded.*; $HOLDER" 'locked out of post-data: s
 is "$(grep -c 'table shop.orders.*trying again in' "$WORK/err")" 3 'locked out of post-data: tried four times'
 is_secret 'locks: nothing of the query is told' 'a secret'
 release
-completes 'locked out'
+completes_wholly 'locked out'
 
 # --- Sessions killed -------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ end_sessions "$TARGET" "$OURS"
 finished_with 69 'killed in post-data'
 says 'run the same command again' 'killed in post-data: says the remedy'
 release
-completes 'killed in post-data'
+completes_wholly 'killed in post-data'
 
 prepared load
 hold 'START TRANSACTION; SELECT COUNT(*) FROM shop.orders'
@@ -120,7 +120,7 @@ at_work 'ALTER TABLE%orders%'; result $? 'server dies while it builds: it was at
 lab kill "$TARGET"
 finished_with 69 'server dies while it builds'
 lab again "$TARGET" >/dev/null
-completes 'server died while it built'
+completes_wholly 'server died while it built'
 
 # --- Orphans ---------------------------------------------------------------------------------------
 
