@@ -66,8 +66,10 @@ static inline char fold(char c)
 /* A name without quotes. */
 static inline bool is_plain_name(const Token *token)
 {
+    if (token->type != TOKEN_NAME)
+        return false;
     char last = token->start[token->length - 1];
-    return token->type == TOKEN_NAME && token->start[0] != '"' && last != '"' && last != '`';
+    return token->start[0] != '"' && last != '"' && last != '`';
 }
 
 /* The text as a whole, whatever its case. */
