@@ -3,6 +3,34 @@
 cd "$(dirname "$0")/.." && . tests/bad/mysql.sh
 
 servers mysql 9.7
+
+# --- DDL by somebody else between the halves ---------------------------------------------------------
+
+drifting() { # POLICY EXIT-CODE
+    wipe "$SOURCE" "$TARGET"
+    on "$SOURCE" -e 'CREATE DATABASE moving; CREATE TABLE moving.a (id int PRIMARY KEY, gone text); CREATE TABLE moving.b (id int PRIMARY KEY)'
+    dump "$SOURCE" >"$WORK/before.dump"
+    job "artifacts: $WORK/drift-$1" "post_data: { on_drift: $1 }"
+    exits 0 "DDL on the source, $1: pre-data" pre-data
+    on "$SOURCE" -e 'ALTER TABLE moving.a DROP gone; CREATE TABLE moving.c (id int PRIMARY KEY); ALTER TABLE moving.b ADD note text NOT NULL'
+    dump "$TARGET" >"$WORK/remembered.dump"
+    exits "$2" "DDL on the source, $1: post-data" post-data
+    says 'the source changed since pre-data' "DDL on the source, $1: it says so"
+    dump "$TARGET" >"$WORK/target.dump"
+}
+
+drifting pin 0
+same_text "$WORK/before.dump" "$WORK/target.dump" 'DDL on the source, pin: the target is like the source was'
+drifting fail 65
+same_text "$WORK/remembered.dump" "$WORK/target.dump" 'DDL on the source, fail: nothing was changed'
+drifting follow 65
+says 'EXTRA_OBJECT: column moving.a.gone.*the target has it and the source does not' 'DDL on the source, follow: what is gone there is named'
+same_text "$WORK/remembered.dump" "$WORK/target.dump" 'DDL on the source, follow: nothing was changed until that is settled'
+on "$TARGET" -e 'ALTER TABLE moving.a DROP gone'
+exits 0 'DDL on the source, follow: the next post-data completes' post-data
+is_finished 'DDL on the source, follow'
+wipe "$SOURCE" "$TARGET"
+
 ok 'the source loads' shop 60000
 job 'connect: { timeout: 5 }'
 
@@ -42,7 +70,7 @@ job 'connect: { timeout: 5 }'
 wipe "$TARGET"
 hold 'FLUSH TABLES WITH READ LOCK'
 start pre-data
-at_work 'CREATE %'; result $? 'killed in pre-data: it was at work'
+waits 'CREATE %'; result $? 'killed in pre-data: it was at work'
 end_sessions "$TARGET" "$OURS"
 finished_with 69 'killed in pre-data'
 says 'run the same command again' 'killed in pre-data: says the remedy'
@@ -51,7 +79,7 @@ exits 0 'killed in pre-data: the next one completes' pre-data
 
 hold 'LOCK TABLES shop.orders READ'
 start load
-at_work '%orders%'; result $? 'killed in load: it was at work'
+waits '%orders%'; result $? 'killed in load: it was at work'
 end_sessions "$TARGET" "$OURS"
 finished_with 69 'killed in load'
 says 'run the same command again' 'killed in load: says the remedy'
@@ -61,7 +89,7 @@ exits 0 'killed in load: the next load completes' load
 
 hold 'START TRANSACTION; SELECT COUNT(*) FROM shop.orders'
 start post-data
-at_work 'ALTER TABLE%orders%'; result $? 'killed in post-data: it was at work'
+waits 'ALTER TABLE%orders%'; result $? 'killed in post-data: it was at work'
 end_sessions "$TARGET" "$OURS"
 finished_with 69 'killed in post-data'
 says 'run the same command again' 'killed in post-data: says the remedy'
@@ -71,7 +99,7 @@ completes_wholly 'killed in post-data'
 prepared load
 hold 'START TRANSACTION; SELECT COUNT(*) FROM shop.orders'
 start post-data
-at_work 'ALTER TABLE%orders%'; result $? 'cancelled: it was at work'
+waits 'ALTER TABLE%orders%'; result $? 'cancelled: it was at work'
 end_sessions "$TARGET" "$OURS" QUERY
 release
 STATUS=0; wait "$PID" || STATUS=$?
@@ -84,12 +112,12 @@ prepared load
 hold 'START TRANSACTION; SELECT COUNT(*) FROM shop.orders'
 "$UNDERSTUDY" post-data --quiet >/dev/null 2>&1 &
 PID=$!
-at_work 'ALTER TABLE%orders%'; result $? 'a client dies: its statement was at work'
+waits 'ALTER TABLE%orders%'; result $? 'a client dies: its statement was at work'
 kill -KILL "$PID"
 { wait "$PID"; } 2>/dev/null
 start post-data
 sleep 1
-at_work 'ALTER TABLE%orders%'; result $? 'a client dies: its statement goes on without it'
+waits 'ALTER TABLE%orders%'; result $? 'a client dies: its statement goes on without it'
 release
 finished_with 0 'a client dies: the next post-data completes'
 says 'waiting for another run on the target to end' 'a client dies: the next one waits for what it left at work'
@@ -101,7 +129,7 @@ for half in load post-data; do
     prepared "$([[ $half == load ]] || echo load)"
     hold "$([[ $half == load ]] && echo 'LOCK TABLES shop.orders READ' || echo 'START TRANSACTION; SELECT COUNT(*) FROM shop.orders')"
     start $half
-    at_work '%orders%'; result $? "server dies in $half: it was at work"
+    waits '%orders%'; result $? "server dies in $half: it was at work"
     lab kill "$TARGET"
     stop_helpers
     finished_with 69 "server dies in $half"
@@ -149,30 +177,4 @@ says 'going on with one thread for a statement' 'temporary space: tried with les
 on "$TARGET" -e "SET GLOBAL innodb_tmpdir = '/tmp'"
 exits 0 'temporary space: the next post-data with another innodb_tmpdir completes' post-data
 is_finished 'temporary space'
-
-# --- DDL by somebody else between the halves ---------------------------------------------------------
-
-drifting() { # POLICY EXIT-CODE
-    wipe "$SOURCE" "$TARGET"
-    on "$SOURCE" -e 'CREATE DATABASE moving; CREATE TABLE moving.a (id int PRIMARY KEY, gone text); CREATE TABLE moving.b (id int PRIMARY KEY)'
-    dump "$SOURCE" >"$WORK/before.dump"
-    job "artifacts: $WORK/drift-$1" "post_data: { on_drift: $1 }"
-    exits 0 "DDL on the source, $1: pre-data" pre-data
-    on "$SOURCE" -e 'ALTER TABLE moving.a DROP gone; CREATE TABLE moving.c (id int PRIMARY KEY); ALTER TABLE moving.b ADD note text NOT NULL'
-    dump "$TARGET" >"$WORK/remembered.dump"
-    exits "$2" "DDL on the source, $1: post-data" post-data
-    says 'the source changed since pre-data' "DDL on the source, $1: it says so"
-    dump "$TARGET" >"$WORK/target.dump"
-}
-
-drifting pin 0
-same_text "$WORK/before.dump" "$WORK/target.dump" 'DDL on the source, pin: the target is like the source was'
-drifting fail 65
-same_text "$WORK/remembered.dump" "$WORK/target.dump" 'DDL on the source, fail: nothing was changed'
-drifting follow 65
-says 'EXTRA_OBJECT: column moving.a.gone.*the target has it and the source does not' 'DDL on the source, follow: what is gone there is named'
-same_text "$WORK/remembered.dump" "$WORK/target.dump" 'DDL on the source, follow: nothing was changed until that is settled'
-on "$TARGET" -e 'ALTER TABLE moving.a DROP gone'
-exits 0 'DDL on the source, follow: the next post-data completes' post-data
-is_finished 'DDL on the source, follow'
 finish

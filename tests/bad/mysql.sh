@@ -46,9 +46,12 @@ completes_wholly() { # NAME
 
 OURS="id <> CONNECTION_ID() AND user = 'admin' AND command <> 'Sleep' AND info NOT LIKE '%sleep(%'"
 
-at_work() { # SQL-PATTERN [SERVER]: a session of ours runs such a statement
-    wait_until "${2:-$TARGET}" "SELECT IF(EXISTS (SELECT * FROM information_schema.processlist WHERE $OURS AND info LIKE '$1'), 't', 'f')"
+at_work() { # SQL-PATTERN [STATE-PATTERN]: a session of ours runs such a statement
+    wait_until "$TARGET" "SELECT IF(EXISTS (SELECT * FROM information_schema.processlist
+        WHERE $OURS AND info LIKE '$1' AND state LIKE '${2:-%}'), 't', 'f')"
 }
+
+waits() { at_work "$1" 'Waiting for%'; } # SQL-PATTERN: for a lock
 
 end_sessions() { # SERVER CONDITION [QUERY]
     local id
