@@ -320,10 +320,12 @@ static bool start_session(Mysql *my, bool is_read_only, Err *err)
     if (!db_query(db, "SELECT VERSION(), CONNECTION_ID()", read_server, db, err))
         return false;
     bool is_mariadb = strcmp(db->product, "MariaDB") == 0;
-    if (db->server_version < (is_mariadb ? 100600 : 80000)) {
-        err_set(err, ERR_CONFIG, "%s %d.%d is older than what understudy works with", db->product,
-                (int)(db->server_version / 10000), (int)(db->server_version / 100 % 100));
-        return err_hint(err, "MySQL 8.0 to 9.x and MariaDB 10.6 to 12.x are supported: upgrade the server");
+    /* MySQL 8.0.21 is the first whose information_schema has all that the queries ask for. */
+    if (db->server_version < (is_mariadb ? 100600 : 80021)) {
+        err_set(err, ERR_CONFIG, "%s %d.%d.%d is older than what understudy works with", db->product,
+                (int)(db->server_version / 10000), (int)(db->server_version / 100 % 100),
+                (int)(db->server_version % 100));
+        return err_hint(err, "MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported: upgrade the server");
     }
     return db_pipeline(db, session, sizeof session / sizeof *session, NULL, NULL, NULL, err) &&
            db_exec(db, is_mariadb ? mariadb_session : mysql_session, err) &&

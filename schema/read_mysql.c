@@ -45,17 +45,6 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     return true;
 }
 
-/* MySQL 8.0.21 is the first whose information_schema has all that the queries ask for. */
-static bool check_version(const Catalog *catalog, Err *err)
-{
-    int64_t oldest = is_mariadb(catalog) ? 100600 : 80021, version = catalog->server_version;
-    if (version >= oldest)
-        return true;
-    err_set(err, ERR_CONFIG, "%s %d.%d.%d is older than what understudy reads", catalog->product,
-            (int)(version / 10000), (int)(version / 100 % 100), (int)(version % 100));
-    return err_hint(err, "MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported: upgrade the server");
-}
-
 /* ---- objects ---- */
 
 typedef struct Reading {
@@ -224,8 +213,7 @@ static bool begin_reading(Catalog *catalog, Db *db, Err *err)
     catalog->product = db->product;
     catalog->server_version = db->server_version;
     catalog->is_ours = true;
-    return check_version(catalog, err) &&
-           db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
+    return db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
            db_exec(db, elsewhere, err) && (is_mariadb(catalog) || open_counters(db, err)) &&
            db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
 }

@@ -130,7 +130,7 @@ for said in nothing close http; do
 done
 for version in 5.7.44 10.5.29-MariaDB; do
     listen tests/bad/mysql_server.py $version version
-    ONCE=1 refused 78 "version $version" 'is older than what' 'MySQL 8.0 to 9.x and MariaDB 10.6 to 12.x are supported' "mysql://u@127.0.0.1:$PORT/?ssl-mode=DISABLED"
+    ONCE=1 refused 78 "version $version" 'is older than what' 'MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported' "mysql://u@127.0.0.1:$PORT/?ssl-mode=DISABLED"
 done
 for moment in session query; do
     listen tests/bad/mysql_server.py 8.4.0 $moment
