@@ -22,6 +22,8 @@ asked() { # how many questions one inspect takes
     understudy inspect
     echo $(($(questions) - before - 1))
 }
+use_job() { export UNDERSTUDY_JOB=$1; } # JOB
+
 tables() { # FROM TO
     local n
     for ((n = $1; n <= $2; n++)); do
@@ -31,8 +33,7 @@ tables() { # FROM TO
 is_constant() { # NAME
     local few many
     on "$SOURCE" -e 'CREATE DATABASE many'
-    UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE" many)\" } }"
-    export UNDERSTUDY_JOB
+    use_job "{ version: 1, source: { url: \"$(lab url "$SOURCE" many)\" } }"
     tables 1 10 | lab sql "$SOURCE" many
     few=$(asked)
     tables 11 300 | lab sql "$SOURCE" many
@@ -181,8 +182,7 @@ check_mariadb() { # NAME
 # A snapshot of the catalog holds all of it.
 is_kept() { # NAME
     cp "$WORK/out" "$WORK/catalog.json"
-    UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE")\" }, target: { snapshot: $WORK/catalog.json }, events: keep, masking: none, include: ['cov.*'], exclude: ['view:cov.broken'] }"
-    export UNDERSTUDY_JOB
+    use_job "{ version: 1, source: { url: \"$(lab url "$SOURCE")\" }, target: { snapshot: $WORK/catalog.json }, events: keep, masking: none, include: ['cov.*'], exclude: ['view:cov.broken'] }"
     exits 0 "$1: a snapshot says the same" diff --exit-code
 }
 
@@ -202,8 +202,7 @@ for server in 'mysql 9.7' 'mariadb 10.11' 'mariadb 11.8'; do
     start_server "$SOURCE" ${server% *} "${server#* }"
     { common && "${server% *}_own"; } >"$WORK/source.sql"
     on "$SOURCE" <"$WORK/source.sql" >"$WORK/load" 2>&1 || result 1 "$server: the schema is loaded" "$(<"$WORK/load")"
-    UNDERSTUDY_JOB="{ version: 1, source: { url: \"$(lab url "$SOURCE")\" } }"
-    export UNDERSTUDY_JOB
+    use_job "{ version: 1, source: { url: \"$(lab url "$SOURCE")\" } }"
     read_it "$server"
     check_common "$server"
     "check_${server% *}" "$server"
