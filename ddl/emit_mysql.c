@@ -233,7 +233,7 @@ void my_empty(Emit *e, const Refs *tables)
     }
 }
 
-/* Only what this run gave an index: the server keeps its statistics by itself, but after a while. */
+/* Only what this run gave an index, and what holds rows: the server keeps its statistics by itself, but after a while. */
 void my_analyze(Emit *e)
 {
     bool *grew = arena_array(e->scratch, e->desired->object_count + 1, sizeof *grew);
@@ -244,7 +244,9 @@ void my_analyze(Emit *e)
     }
     e->type = CHANGE_ALTER;
     EACH (e->desired, TABLE, Table, table) {
-        if (!grew[table->object.ordinal] || table_bytes(e, &table->object) == 0)
+        const Object *there = emit_there(e, &table->object);
+        if (!grew[table->object.ordinal] || table_bytes(e, &table->object) == 0 ||
+            (there != NULL && bytes_of(there) == 0))
             continue;
         buf_puts(&e->sql, "ANALYZE NO_WRITE_TO_BINLOG TABLE ");
         my_object_name(&e->sql, &table->object);
