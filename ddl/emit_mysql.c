@@ -1,6 +1,7 @@
 /* MySQL and MariaDB: names, what the parts of a table share, schemas, and how things go. Every other kind of object has its
    place in a file of its own. */
 #include "emit_mysql.h"
+#include "text.h"
 
 #include <string.h>
 
@@ -31,14 +32,9 @@ void my_names(Buf *out, const List *names)
     buf_putc(out, ')');
 }
 
-bool my_same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 bool my_is_mariadb(const Emit *e, int64_t version)
 {
-    return my_same_text(e->actual->product, "MariaDB") && e->actual->server_version >= version;
+    return text_equal(e->actual->product, "MariaDB") && e->actual->server_version >= version;
 }
 
 size_t my_charset_length(const char *collation)

@@ -17,7 +17,6 @@
 /* Schema and name, for what lives in a schema; a trigger's and an index's schema is its table's. */
 void my_object_name(Buf *out, const Object *object);
 void my_names(Buf *out, const List *names); /* (`a`, `b`) */
-bool my_same_text(const char *a, const char *b);
 /* The server that is to understand the statements: MariaDB, of this version or newer (101100; 0: any). */
 bool my_is_mariadb(const Emit *emit, int64_t version);
 /* "utf8mb4" of "utf8mb4_0900_ai_ci", by its length. */

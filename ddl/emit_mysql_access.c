@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "emit_mysql_code.h"
+#include "text.h"
 
 static bool is_on_routine(const Object *on)
 {
@@ -145,7 +146,7 @@ static bool is_there(const Catalog *target, const char *account)
 static const Grant *first_to(const Catalog *catalog, const char *account)
 {
     EACH (catalog, GRANT, Grant, grant)
-        if (my_same_text(grant->grantee, account))
+        if (text_equal(grant->grantee, account))
             return grant;
     return NULL;
 }

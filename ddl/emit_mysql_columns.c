@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "emit_mysql.h"
+#include "text.h"
 
 /* ---- a column's definition ---- */
 
@@ -11,7 +12,7 @@
 static void put_collation(Buf *out, const Column *column)
 {
     const char *own = column->collation, *tables = ((const Table *)column->table)->collation;
-    if (own == NULL || my_same_text(own, tables))
+    if (own == NULL || text_equal(own, tables))
         return;
     size_t length = my_charset_length(own);
     if (tables != NULL && my_charset_length(tables) == length && strncmp(own, tables, length) == 0)
@@ -205,7 +206,7 @@ static const Check *check_there(const Emit *e, const Column *there)
     const Refs *parts = &there->table->parts;
     for (size_t i = 0; i < parts->count; i++) {
         const Check *check = (const Check *)parts->items[i];
-        if (check->object.kind == KIND_CHECK && my_same_text(check->column, there->name))
+        if (check->object.kind == KIND_CHECK && text_equal(check->column, there->name))
             return emit_there(e, &check->object) == NULL ? NULL : check;
     }
     return NULL;
@@ -213,7 +214,7 @@ static const Check *check_there(const Emit *e, const Column *there)
 
 static bool is_virtual(const Column *column)
 {
-    return my_same_text(column->generated, "VIRTUAL");
+    return text_equal(column->generated, "VIRTUAL");
 }
 
 static bool may_modify(Emit *e, const Change *change)

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "emit_mysql.h"
+#include "text.h"
 
 /* ---- how they are said ---- */
 
@@ -23,8 +24,8 @@ static void put_comment(Buf *out, const char *comment)
 /* Only where it is not the engine's own: trees, and MEMORY's hashes. */
 static void put_method(Buf *out, const char *method, const Object *table)
 {
-    bool is_memory = my_same_text(((const Table *)table)->engine, "MEMORY");
-    if (my_same_text(method, is_memory ? "BTREE" : "HASH"))
+    bool is_memory = text_equal(((const Table *)table)->engine, "MEMORY");
+    if (text_equal(method, is_memory ? "BTREE" : "HASH"))
         buf_printf(out, " USING %s", method);
 }
 
@@ -46,8 +47,8 @@ void my_put_key(Buf *out, const Key *key)
 /* FULLTEXT, SPATIAL and VECTOR indexes are kinds of their own rather than methods. */
 static bool is_special(const Index *index)
 {
-    return my_same_text(index->method, "FULLTEXT") || my_same_text(index->method, "SPATIAL") ||
-           my_same_text(index->method, "VECTOR");
+    return text_equal(index->method, "FULLTEXT") || text_equal(index->method, "SPATIAL") ||
+           text_equal(index->method, "VECTOR");
 }
 
 void my_put_index(const Emit *e, Buf *out, const Index *index)
@@ -164,9 +165,8 @@ void my_create_key(Emit *e, const Object *object)
 static bool goes_with(const Emit *e, const Object *first, const Object *other)
 {
     const char *method = ((const Index *)first)->method;
-    bool alike = my_same_text(method, "SPATIAL")
-                     ? my_same_text(((const Index *)other)->method, "SPATIAL")
-                     : !is_special((const Index *)first) && !is_special((const Index *)other);
+    bool alike = text_equal(method, "SPATIAL") ? text_equal(((const Index *)other)->method, "SPATIAL")
+                                               : !is_special((const Index *)first) && !is_special((const Index *)other);
     return alike && !is_brought_along(e, other);
 }
 
@@ -183,7 +183,7 @@ static void put_add_index(Emit *e, const Object *object)
 
 static bool is_full_text(const Object *part)
 {
-    return part->kind == KIND_INDEX && my_same_text(((const Index *)part)->method, "FULLTEXT");
+    return part->kind == KIND_INDEX && text_equal(((const Index *)part)->method, "FULLTEXT");
 }
 
 static bool is_number_index(const Object *part)

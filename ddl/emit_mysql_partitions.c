@@ -1,5 +1,6 @@
 /* MySQL and MariaDB: partitions are a property of their table. */
 #include "emit_mysql.h"
+#include "text.h"
 
 static void put_list(Buf *out, const List *partitions, size_t from)
 {
@@ -20,7 +21,7 @@ void my_put_partitions(Buf *out, const Table *table)
 static bool only_grows(const Table *table, const Table *there)
 {
     List first = {table->partitions.items, there->partitions.count};
-    return my_same_text(table->partition_key, there->partition_key) && there->partitions.count > 0 &&
+    return text_equal(table->partition_key, there->partition_key) && there->partitions.count > 0 &&
            table->partitions.count > there->partitions.count && list_equal(&first, &there->partitions);
 }
 

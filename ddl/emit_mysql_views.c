@@ -1,5 +1,6 @@
 /* MySQL: views. */
 #include "emit_mysql_code.h"
+#include "text.h"
 
 static void lock_needed(Emit *e, Statement *statement, const Object *view)
 {
@@ -15,7 +16,7 @@ static void need_grants(Emit *e, const Statement *statement, const Object *on, c
 {
     for (size_t i = 0; on != NULL && i < on->parts.count; i++) {
         const Grant *grant = (const Grant *)on->parts.items[i];
-        if (grant->object.kind == KIND_GRANT && my_same_text(grant->grantee, definer))
+        if (grant->object.kind == KIND_GRANT && text_equal(grant->grantee, definer))
             emit_need(e, statement, &grant->object);
     }
 }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "emit_postgres.h"
+#include "text.h"
 
 Statement *pg_alter_statement(Emit *e, const Object *table, const Object *subject, Step step, const char *what)
 {
@@ -222,11 +223,6 @@ void pg_put_column(Emit *e, const Column *column, bool stands_alone)
         buf_printf(out, " %s", column->not_null_inherit);
 }
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static size_t put_separator(Buf *out, size_t count, const char *first)
 {
     buf_puts(out, count == 0 ? first : ", ");
@@ -250,11 +246,12 @@ static size_t put_inherited_differences(Emit *e, const Column *column, size_t co
         count = put_alter_column(out, column, count);
         pg_server_options(out, &column->server_options);
     }
-    if (parent != NULL && !same_text(column->compression, parent->compression)) {
+    if (parent != NULL && !text_equal(column->compression, parent->compression)) {
         count = put_alter_column(out, column, count);
         buf_printf(out, " SET COMPRESSION %s", column->compression == NULL ? "default" : column->compression);
     }
-    if (column->generated == NULL && !same_text(column->default_value, parent == NULL ? NULL : parent->default_value)) {
+    if (column->generated == NULL &&
+        !text_equal(column->default_value, parent == NULL ? NULL : parent->default_value)) {
         count = put_alter_column(out, column, count);
         buf_puts(out, column->default_value == NULL ? " DROP DEFAULT" : " SET DEFAULT ");
         if (column->default_value != NULL)

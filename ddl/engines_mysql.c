@@ -3,6 +3,7 @@
 #include <strings.h>
 
 #include "emit_mysql.h"
+#include "text.h"
 #include "translate_mysql.h"
 
 typedef struct Engine {
@@ -124,17 +125,16 @@ static void make_innodb(Table *table, Arena *arena)
 /* InnoDB has trees only. What MariaDB says is a hash in a table of InnoDB's is its way of keeping long texts unique. */
 static bool became_innodb(const Table *table)
 {
-    return my_same_text(table->engine, "InnoDB") &&
-           !my_same_text(((const Table *)table->object.origin)->engine, "InnoDB");
+    return text_equal(table->engine, "InnoDB") && !text_equal(((const Table *)table->object.origin)->engine, "InnoDB");
 }
 
 static void make_trees(Catalog *desired)
 {
     EACH (desired, INDEX, Index, index)
-        if (my_same_text(index->method, "HASH") && became_innodb((const Table *)index->table))
+        if (text_equal(index->method, "HASH") && became_innodb((const Table *)index->table))
             ((Index *)index)->method = "BTREE";
     EACH (desired, KEY, Key, key)
-        if (my_same_text(key->method, "HASH") && became_innodb((const Table *)key->table))
+        if (text_equal(key->method, "HASH") && became_innodb((const Table *)key->table))
             ((Key *)key)->method = "BTREE";
 }
 

@@ -3,6 +3,7 @@
 
 #include "definers.h"
 #include "emit_mysql_code.h"
+#include "text.h"
 
 static const Privilege *privilege_of(const Catalog *target, const char *name)
 {
@@ -42,7 +43,7 @@ static bool is_missing(const Catalog *target, const char *definer)
 static bool is_there(const Catalog *target, const Object *object)
 {
     const Object *there = catalog_find(target, object->key);
-    return there != NULL && my_same_text(definer_of(there), definer_of(object));
+    return there != NULL && text_equal(definer_of(there), definer_of(object));
 }
 
 /* ---- definers ---- */
@@ -53,19 +54,14 @@ typedef struct Needed {
     bool is_in_super;
 } Needed;
 
-static bool is_mariadb(const Catalog *target)
-{
-    return strcmp(target->product, "MariaDB") == 0;
-}
-
 static bool is_split(const Catalog *target)
 {
-    return !is_mariadb(target) && target->server_version >= 80200;
+    return !text_equal(target->product, "MariaDB") && target->server_version >= 80200;
 }
 
 static Needed for_definers(const Catalog *target)
 {
-    if (is_mariadb(target))
+    if (text_equal(target->product, "MariaDB"))
         return (Needed){"SET USER", target->server_version < 110000};
     return (Needed){is_split(target) ? "SET_ANY_DEFINER" : "SET_USER_ID", true};
 }
@@ -170,7 +166,7 @@ static void check_binary_log(const Rights *rights, const Catalog *post, Findings
 static bool is_granted_to_us(const Catalog *target, const Object *on)
 {
     EACH (target, GRANT, Grant, grant)
-        if (my_same_text(grant->grantee, target->user) && grant->privileges.count > 0 &&
+        if (text_equal(grant->grantee, target->user) && grant->privileges.count > 0 &&
             strchr(grant->privileges.items[0], '*') != NULL &&
             (strcmp(grant->on->key, on->key) == 0 || strcmp(grant->on->key, object_top(on)->key) == 0))
             return true;
@@ -230,7 +226,7 @@ static bool are_lacking(const Rights *rights, const Object *object)
 /* A server grants whoever makes a routine what is needed to use it. */
 static bool is_of_others(const Catalog *target, const Object *there)
 {
-    return there->kind == KIND_GRANT && my_same_text(((const Grant *)there)->grantee, target->user);
+    return there->kind == KIND_GRANT && text_equal(((const Grant *)there)->grantee, target->user);
 }
 
 static void check(const Rights *rights, const Catalog *post, Findings *findings)

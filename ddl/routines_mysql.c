@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "emit_mysql_code.h"
+#include "text.h"
 
 #define INVOKER "    SQL SECURITY INVOKER\n"
 
@@ -52,7 +53,7 @@ bool my_is_trusted(const Function *function)
 bool my_acts_for_definer(const Object *object)
 {
     if (object->kind == KIND_VIEW)
-        return !my_same_text(((const View *)object)->security, "INVOKER");
+        return !text_equal(((const View *)object)->security, "INVOKER");
     if (object->kind != KIND_FUNCTION)
         return false;
     const Function *function = (const Function *)object;

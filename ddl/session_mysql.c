@@ -1,5 +1,6 @@
 /* MySQL and MariaDB: what a session that builds is given. */
 #include "emit_mysql.h"
+#include "text.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -58,13 +59,13 @@ size_t my_session(Arena *arena, const SessionOptions *options, SessionSetting se
     size_t count = 0;
     for (size_t i = 0; i < sizeof settings_of_all / sizeof *settings_of_all; i++) {
         const MySetting *one = &settings_of_all[i];
-        if ((one->product == NULL || my_same_text(one->product, options->product)) &&
+        if ((one->product == NULL || text_equal(one->product, options->product)) &&
             options->server_version >= one->since)
             settings[count++] = setting(arena, one->name, one->value);
     }
     settings[count++] = setting(arena, "lock_wait_timeout", timeout);
     settings[count++] = setting(arena, "innodb_lock_wait_timeout", timeout);
-    if (my_same_text(options->product, "MySQL") && options->server_version >= 80027)
+    if (text_equal(options->product, "MySQL") && options->server_version >= 80027)
         settings[count++] = setting(arena, "innodb_ddl_buffer_size", buffer_size(arena, options));
     return count;
 }

@@ -7,6 +7,7 @@
 #include "foreign.h"
 #include "owners.h"
 #include "rights.h"
+#include "text.h"
 #include "versions.h"
 
 typedef struct Translation {
@@ -332,18 +333,13 @@ static void clear_late_fields(Catalog *pre)
 
 /* ---- the order of grants and triggers ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
-
 static int64_t rank_of(const Grant *grant)
 {
     int64_t rank = 1;
     for (size_t i = 0; i < grant->on->parts.count; i++) {
         const Grant *other = (const Grant *)grant->on->parts.items[i];
         if (other->object.kind == KIND_GRANT && other->position < grant->position)
-            rank += same_text(other->column, grant->column);
+            rank += text_equal(other->column, grant->column);
     }
     return rank;
 }
@@ -354,7 +350,7 @@ static int64_t rank_of_trigger(const Trigger *trigger)
     for (size_t i = 0; i < trigger->table->parts.count; i++) {
         const Trigger *other = (const Trigger *)trigger->table->parts.items[i];
         if (other->object.kind == KIND_TRIGGER && other->position < trigger->position)
-            rank += same_text(other->timing, trigger->timing) && same_text(other->event, trigger->event);
+            rank += text_equal(other->timing, trigger->timing) && text_equal(other->event, trigger->event);
     }
     return rank;
 }

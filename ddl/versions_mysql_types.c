@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "text.h"
 #include "translate_mysql.h"
 
 enum {
@@ -15,7 +16,7 @@ enum {
 
 bool my_is_mariadb_release(const Release *release)
 {
-    return release->product != NULL && strcmp(release->product, "MariaDB") == 0;
+    return text_equal(release->product, "MariaDB");
 }
 
 static bool starts_with(const char *text, const char *start)

@@ -4,11 +4,7 @@
 #include <string.h>
 
 #include "scan.h"
-
-static bool text_equal(const char *a, const char *b)
-{
-    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
-}
+#include "text.h"
 
 /* Versions of the server print the same text differently: only where it does differ is it looked at closely. Without a
    syntax nobody printed it. */

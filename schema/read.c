@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "text.h"
 
 const ReadQuery *read_query_of(const ReadQuery *queries, size_t count, Kind kind)
 {
@@ -30,7 +31,7 @@ static const char *line_for(const char *line, const char *end, const ReadServer 
     static const char since[] = "-- since ", before[] = "-- before ";
     static const char target[] = "-- of the target", source[] = "-- of the source: ";
     static const char mysql[] = "-- of MySQL", mariadb[] = "-- of MariaDB: ";
-    bool is_mariadb = server->product != NULL && strcmp(server->product, "MariaDB") == 0;
+    bool is_mariadb = text_equal(server->product, "MariaDB");
     const char *mark = memmem(line, (size_t)(end - line), since, strlen(since));
     if ((mark != NULL && strtol(mark + strlen(since), NULL, 10) > server->version) ||
         (!server->is_target && line_has(line, end, target)) || (is_mariadb && line_has(line, end, mysql)))

@@ -62,21 +62,12 @@ static void link_text(Catalog *catalog, const Map *map, Object *object, const ch
     }
 }
 
-static void link_body(Catalog *catalog, const PackageBody *body)
-{
-    EACH (catalog, PACKAGE, Package, package)
-        if (package->schema == body->schema && strcmp(package->name, body->name) == 0)
-            catalog_need_object(catalog, (Object *)body, &package->object);
-}
-
 void my_link(Catalog *catalog)
 {
     SCOPED(Arena *, arena_release) arena = arena_new();
     Map map = named(catalog, arena);
     EACH (catalog, VIEW, View, view)
         link_text(catalog, &map, (Object *)view, ((const Schema *)view->schema)->name, view->definition);
-    EACH (catalog, PACKAGE_BODY, PackageBody, body)
-        link_body(catalog, body);
     EACH (catalog, COLUMN, Column, column)
         if (column->default_value != NULL && strstr(column->default_value, "val(") != NULL)
             link_text(catalog, &map, (Object *)column, ((const Schema *)((const Table *)column->table)->schema)->name,

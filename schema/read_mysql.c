@@ -13,11 +13,6 @@ static const ReadQuery queries[] = {
 
 enum { QUERY_COUNT = sizeof queries / sizeof *queries };
 
-static bool is_mariadb(const Catalog *catalog)
-{
-    return strcmp(catalog->product, "MariaDB") == 0;
-}
-
 static bool is_target(const Db *db)
 {
     return strcmp(db->role, "target") == 0;
@@ -214,7 +209,7 @@ static bool begin_reading(Catalog *catalog, Db *db, Err *err)
     catalog->server_version = db->server_version;
     catalog->is_ours = true;
     return db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
-           db_exec(db, elsewhere, err) && (is_mariadb(catalog) || open_counters(db, err)) &&
+           db_exec(db, elsewhere, err) && (my_reads_mariadb(catalog) || open_counters(db, err)) &&
            db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
 }
 
@@ -227,7 +222,7 @@ bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
         (catalog->objects[KIND_VIEW].count > 0 &&
          !db_query(db, read_mysql_sql(catalog->arena, "view_error", db), read_broken_views, catalog, err)))
         return false;
-    if (is_mariadb(catalog))
+    if (my_reads_mariadb(catalog))
         return my_read_sequences(catalog, db, err);
     unescape(catalog);
     return db_query(db, read_mysql_sql(catalog->arena, "depend", db), read_needs, catalog, err);
@@ -263,7 +258,7 @@ bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
     Asked asked = {catalog, &tables};
     take_options(catalog, &tables);
     take_counters(catalog);
-    if (is_mariadb(catalog))
+    if (my_reads_mariadb(catalog))
         my_link(catalog);
     else if (!db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err) ||
              !my_order_indexes(catalog, db, &tables, err))

@@ -3,6 +3,12 @@
 
 #include "catalog.h"
 #include "db.h"
+#include "text.h"
+
+static inline bool my_reads_mariadb(const Catalog *catalog)
+{
+    return text_equal(catalog->product, "MariaDB");
+}
 
 /* Lists here are short. */
 void my_list_add(Arena *arena, List *list, const char *item);

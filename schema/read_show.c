@@ -36,11 +36,6 @@ static bool take_view(Asked *asked, const char *text, Err *err)
     return true;
 }
 
-static bool is_mariadb(const Catalog *catalog)
-{
-    return strcmp(catalog->product, "MariaDB") == 0;
-}
-
 /* MariaDB shows a trigger as it was written, but for whom it acts. */
 static const char *head_of(Arena *arena, const Trigger *trigger, const char *text, const char *definition)
 {
@@ -61,7 +56,7 @@ static bool take_text(Asked *asked, const char *text, Err *err)
     if (rest == NULL)
         return err_set(err, ERR_BUG, "not what SHOW CREATE answers: %.200s", text);
     *text_of(object, "definition") = arena_copy(asked->catalog->arena, rest);
-    if (object->kind == KIND_TRIGGER && is_mariadb(asked->catalog))
+    if (object->kind == KIND_TRIGGER && my_reads_mariadb(asked->catalog))
         ((Trigger *)object)->head = head_of(asked->catalog->arena, (Trigger *)object, text, rest);
     if (object->kind == KIND_FUNCTION && my_is_aggregate(text, ((Function *)object)->sql_mode))
         ((Function *)object)->word = "AGGREGATE FUNCTION";
@@ -106,7 +101,8 @@ static bool show(Catalog *catalog, Db *db, Kind kind, const char *word, size_t c
     for (size_t i = 0; i < catalog->objects[kind].count; i++) {
         Object *object = catalog->objects[kind].items[i];
         bool is_code = kind == KIND_TRIGGER || kind == KIND_EVENT;
-        if (is_code && !(kind == KIND_TRIGGER && is_mariadb(catalog)) && !is_doubtful(*text_of(object, "definition")))
+        if (is_code && !(kind == KIND_TRIGGER && my_reads_mariadb(catalog)) &&
+            !is_doubtful(*text_of(object, "definition")))
             continue;
         SCOPED(Buf, buf_free) sql = {0};
         Asked asked = {catalog, object, column};

@@ -26,6 +26,11 @@ size_t text_character(const char *text, size_t length, uint32_t *code)
     return *code < least[size] || *code > 0x10FFFF || is_surrogate ? 0 : size;
 }
 
+bool text_equal(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
 bool text_is_control(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0);

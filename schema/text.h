@@ -10,6 +10,9 @@
 size_t text_character(const char *text, size_t length, uint32_t *code);
 bool text_is_control(uint32_t code);
 
+/* Byte by byte; NULL is equal to NULL only. */
+bool text_equal(const char *a, const char *b);
+
 /* A JSON string with its quotes, NULL as null; nothing in it can steer a terminal. What is not UTF-8 becomes U+FFFD. */
 void text_put_json(Buf *out, const char *text);
 /* The same for people: what could steer a terminal is escaped (\u001b), quotes and backslashes stand as they are. */
