@@ -12,7 +12,7 @@ VERSION  := 0.1.0
 # MariaDB's client library where it is, else MySQL's own: newer ones of that do not speak to every MariaDB.
 MYSQL    := $(shell pkg-config --exists libmariadb || ! pkg-config --exists mysqlclient && echo libmariadb || echo mysqlclient)
 PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto
-ROOMS    := schema ddl data worker
+ROOMS    := schema ddl ddl/expression ddl/cross data worker
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 HARDEN   := -fPIE -fstack-protector-strong -fno-strict-aliasing
