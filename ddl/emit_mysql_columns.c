@@ -154,13 +154,23 @@ static int rank_in(size_t row, const char *name)
     return -1;
 }
 
+enum { INTEGERS = 0, FLOATS = 3 }; /* rows of wider */
+
+/* A decimal's digits, or those that a float is rounded to; -1: it is not. */
+static bool digits_fit(const Measured *from, const Measured *to)
+{
+    return to->first < 0 ||
+           (from->first >= 0 && to->second >= from->second && to->first - to->second >= from->first - from->second);
+}
+
 static bool same_kind_fits(const Measured *from, const Measured *to)
 {
-    if (strcmp(from->name, "decimal") == 0)
-        return to->second >= from->second && to->first - to->second >= from->first - from->second;
+    if (strcmp(from->name, "decimal") == 0 || rank_in(FLOATS, from->name) >= 0)
+        return digits_fit(from, to);
     if (strcmp(from->name, "binary") == 0) /* shorter ones are filled up */
         return to->first == from->first;
-    return to->first < 0 || to->first >= from->first || rank_in(0, from->name) >= 0; /* an int's is for display */
+    bool is_for_display = rank_in(INTEGERS, from->name) >= 0 || strcmp(from->name, "year") == 0;
+    return is_for_display || to->first >= from->first; /* a time without has no fractions */
 }
 
 static bool grows_list(const char *from, const char *to)
@@ -179,11 +189,11 @@ static bool widens(const char *from_type, const char *to_type)
     if (to.is_unsigned && !from.is_unsigned)
         return false;
     if (same)
-        return (to.is_unsigned == from.is_unsigned || rank_in(0, from.name) < 0) && same_kind_fits(&from, &to);
+        return (to.is_unsigned == from.is_unsigned || rank_in(INTEGERS, from.name) < 0) && same_kind_fits(&from, &to);
     for (size_t row = 0; row < sizeof wider / sizeof *wider; row++) {
         int a = rank_in(row, from.name), b = rank_in(row, to.name);
-        bool is_limited = to.first >= 0 && row != 0; /* varchar(n) */
-        if (a >= 0 && b > a && (!is_limited || to.first >= from.first))
+        bool is_limited = to.first >= 0 && row != INTEGERS; /* varchar(n) */
+        if (a >= 0 && b > a && (row == FLOATS ? digits_fit(&from, &to) : !is_limited || to.first >= from.first))
             return true;
     }
     return false;

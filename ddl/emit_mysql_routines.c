@@ -75,16 +75,15 @@ void my_in_session(Emit *e, Statement *statement, const CodeSession *session)
 {
     SCOPED(Buf, buf_free) sql = {0};
     const Schema *schema = (const Schema *)session->schema;
+    bool collates = false;
     if (schema != NULL) {
         /* Code remembers the collation that its schema had: while that is another one, nobody else makes code there. A run
            that is killed meanwhile leaves a schema that differs, which the next run sees. */
         const char *then = session->database_collation;
-        bool differs = then != NULL && schema->collation != NULL && strcmp(then, schema->collation) != 0;
-        emit_lock(e, statement, session->schema, differs ? LOCK_ACCESS_EXCLUSIVE : LOCK_ACCESS_SHARE);
-        if (differs) {
+        collates = then != NULL && schema->collation != NULL && strcmp(then, schema->collation) != 0;
+        emit_lock(e, statement, session->schema, collates ? LOCK_ACCESS_EXCLUSIVE : LOCK_ACCESS_SHARE);
+        if (collates)
             collate_schema(e, &statement->before, schema, then);
-            collate_schema(e, &statement->after, schema, schema->collation);
-        }
         buf_puts(&sql, "USE ");
         my_name(&sql, schema->name);
         push(e, &statement->before, &sql);
@@ -100,6 +99,8 @@ void my_in_session(Emit *e, Statement *statement, const CodeSession *session)
     buf_puts(&sql, session->time_zone == NULL ? "" : ", time_zone = '+00:00'");
     buf_puts(&sql, session->in_the_past ? ", timestamp = DEFAULT" : "");
     push(e, &statement->after, &sql);
+    if (collates) /* once the session speaks UTF-8 again: the name may be none of the client's character set */
+        collate_schema(e, &statement->after, schema, schema->collation);
 }
 
 /* ---- routines ---- */

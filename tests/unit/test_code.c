@@ -92,6 +92,8 @@ static void check_script(Arena *arena, const Catalog *from, Catalog *target)
                    "sql_mode = 'ANSI_QUOTES';\nDELIMITER ;;\n"
                    "CREATE DEFINER=`app`@`10.%` FUNCTION `s``x`.`f`(a enum('\n)')) RETURNS int\n"
                    "    DETERMINISTIC\n    COMMENT 'x'\nreturn 'é;';;\nDELIMITER ;\n"
+                   "SET NAMES utf8mb4, sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION,"
+                   "ALLOW_INVALID_DATES';\n"
                    "ALTER DATABASE `s``x` COLLATE = utf8mb4_0900_ai_ci;\n"),
        "a function, and its session");
     ok(says(&made, "CREATE ALGORITHM=MERGE DEFINER=`app`@`10.%` SQL SECURITY DEFINER VIEW `s``x`.`v` (`x`) AS "
