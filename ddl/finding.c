@@ -2,7 +2,8 @@
 #include "finding.h"
 
 #include <stdarg.h>
-#include <stdio.h>
+
+#include "buf.h"
 
 static const struct {
     const char *name;
@@ -24,18 +25,24 @@ const char *finding_severity_name(FindingSeverity severity)
     return names[severity];
 }
 
-Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format,
-                     ...)
+Finding *finding_add_text(Findings *findings, FindingCode code, const Object *object, const char *remedy,
+                          const char *message)
 {
-    char message[1000];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
-    va_end(args);
     Finding *finding = LIST_PUSH(findings->arena, &findings->list);
     *finding = (Finding){code, codes[code].severity, object == NULL ? NULL : arena_copy(findings->arena, object->key),
                          arena_copy(findings->arena, message), arena_copy(findings->arena, remedy)};
     return finding;
+}
+
+Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format,
+                     ...)
+{
+    SCOPED(Buf, buf_free) message = {0};
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(&message, format, args);
+    va_end(args);
+    return finding_add_text(findings, code, object, remedy, buf_text(&message));
 }
 
 size_t finding_count(const Findings *findings, FindingSeverity severity)

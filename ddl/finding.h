@@ -50,7 +50,9 @@
     F(PARAMETER_UNFIT,        CRITICAL, "a parameter of the target's server does not let it be made as it is on the source") \
     F(PARAMETER_HINDERS,      WARNING,  "a parameter of the target's server is in the way of what comes after")  \
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
-    F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")
+    F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")                                \
+    /* across dialects */                                                                         \
+    F(KIND_MANUAL,            WARNING,  "the target's engine has no object of the kind")
 /* clang-format on */
 
 typedef enum FindingSeverity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } FindingSeverity;
@@ -81,4 +83,7 @@ const char *finding_severity_name(FindingSeverity severity);
 /* The message is formatted; the remedy is one of ours and may be NULL. */
 Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format,
                      ...) PRINTF(5, 6);
+/* The message as it is. */
+Finding *finding_add_text(Findings *findings, FindingCode code, const Object *object, const char *remedy,
+                          const char *message);
 size_t finding_count(const Findings *findings, FindingSeverity severity);

@@ -12,6 +12,7 @@
     S(CREATED,   "created",   "made by this run")                              \
     S(CHANGED,   "changed",   "was there, and this run made it equal")         \
     S(DEFERRED,  "deferred",  "belongs to post-data")                          \
+    S(ABSORBED,  "absorbed",  "said by another object of the target, which the reason names") \
     S(SKIPPED,   "skipped",   "left out, for the reason given")                \
     S(MANUAL,    "manual",    "cannot be made or altered by understudy")       \
     S(FAILED,    "failed",    "the target refused it")
@@ -26,7 +27,7 @@ typedef enum LedgerState {
 
 typedef struct LedgerEntry {
     LedgerState state;
-    const char *reason; /* for SKIPPED, MANUAL, FAILED; NULL otherwise */
+    const char *reason; /* for ABSORBED, SKIPPED, MANUAL, FAILED; NULL otherwise */
 } LedgerEntry;
 
 typedef struct Ledger {

@@ -1,8 +1,10 @@
-/* Within one engine it is nearly the identity: what to leave out, under what names, and in which half. */
+/* What to leave out, under what names, and in which half. Within one engine that is nearly all; from one to another, what is
+   chosen is crossed (cross.h). */
 #include "translate.h"
 
 #include <string.h>
 
+#include "cross.h"
 #include "dialect.h"
 #include "foreign.h"
 #include "owners.h"
@@ -15,7 +17,8 @@ typedef struct Translation {
     const Catalog *source;
     const Catalog *target;
     const TranslateOptions *options;
-    const Dialect *dialect;
+    const Dialect *from, *to;
+    const CrossPair *pair; /* NULL: they are one */
     Versions versions;
     Findings *findings;
     Ledger *ledger;
@@ -42,7 +45,7 @@ static const LeftOut *left_out_of(const Dialect *dialect, const char *type)
 static void leave_out_unread(Translation *t)
 {
     EACH (t->source, UNREAD, Unread, unread) {
-        const LeftOut *line = left_out_of(t->dialect, unread->type);
+        const LeftOut *line = left_out_of(t->from, unread->type);
         leave_out(t, &unread->object, line->reason);
         finding_add(t->findings, line->code, &unread->object, line->remedy, "%s", line->reason);
     }
@@ -170,13 +173,13 @@ static const char *renamed(Translation *t, const Syntax *syntax, const char *tex
     const Selection *selection = &t->options->selection;
     return text == NULL ? NULL
                         : rename_sql(t->arena, syntax, text, selection->renames, selection->rename_count,
-                                     t->dialect->quote_name, in_body);
+                                     t->from->quote_name, in_body);
 }
 
 static void rename_fields(Translation *t, Object *object, bool *in_body)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];
-    const Syntax *syntax = t->dialect->syntax(object);
+    const Syntax *syntax = t->from->syntax(object);
     for (size_t i = 0; i < kind->field_count; i++) {
         void *slot = (void *)field_at(object, &kind->fields[i]);
         FieldType type = kind->fields[i].type;
@@ -246,7 +249,7 @@ static void apply_policies(Translation *t, Catalog *post)
         if (t->options->foreign_keys != FOREIGN_KEYS_NOT_VALID || !key->is_valid)
             continue;
         ((ForeignKey *)key)->is_valid = false;
-        if (t->dialect->tells_unchecked)
+        if (t->to->tells_unchecked)
             finding_add(t->findings, FINDING_FOREIGN_KEY_NOT_VALID, &key->object,
                         "ALTER TABLE ... VALIDATE CONSTRAINT on the target", "made NOT VALID as the job says");
         else
@@ -291,7 +294,7 @@ static void choose_halves(const Translation *t, Catalog *post)
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
             Object *object = post->objects[kind].items[i];
-            object->section = t->dialect->section(object, t->options);
+            object->section = t->to->section(object, t->options);
         }
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
@@ -376,28 +379,70 @@ static void number_triggers(Catalog *catalog, Arena *arena)
 
 /* ---- the two catalogs ---- */
 
+/* Between versions of one engine. */
+static void adapt(Translation *t, Catalog *post)
+{
+    const VersionHooks *versions = t->to->versions;
+    versions->adapt(post, t->arena, &t->versions, t->options, t->findings);
+    if (versions->forget != NULL)
+        versions->forget(post, t->arena, &t->versions);
+}
+
+/* What is chosen, in the target's dialect. */
+static bool make_crossed(Desired *desired, Translation *t, Err *err)
+{
+    desired->chosen = desired->post;
+    desired->post = catalog_new(t->to->engine);
+    desired->post->is_crossed = true;
+    desired->post->product = arena_copy(desired->post->arena, t->target->product);
+    desired->post->server_version = t->target->server_version;
+    Cross cross = {.arena = t->arena,
+                   .source = desired->chosen,
+                   .server = t->target,
+                   .made = desired->post,
+                   .options = t->options,
+                   .pair = t->pair,
+                   .findings = t->findings,
+                   .ledger = t->ledger};
+    return catalog_name_all(desired->chosen, err) && cross_catalog(&cross, err);
+}
+
 static bool make_desired(Desired *desired, Translation *t, Err *err)
 {
     desired->post = catalog_copy(t->source, is_kept, t, NULL);
     desired->guests = map_new(t->arena);
     rename_schemas(t, desired->post);
+    if (t->pair != NULL && !make_crossed(desired, t, err))
+        return false;
     owners_translate(&(Owners){t->arena, &t->roles, t->target, t->reasons, t->options->keep_owners,
                                t->options->keep_grants, t->findings, &desired->guests},
                      desired->post);
     definers_translate(desired->post, t->target, &t->options->definers, t->findings);
     apply_policies(t, desired->post);
-    const VersionHooks *versions = t->dialect->versions;
-    versions->adapt(desired->post, t->arena, &t->versions, t->options, t->findings);
-    if (versions->forget != NULL)
-        versions->forget(desired->post, t->arena, &t->versions);
+    if (t->pair == NULL)
+        adapt(t, desired->post);
     if (!catalog_name_all(desired->post, err))
         return false;
     foreign_leave_unfilled(t->arena, desired->post, t->findings);
-    foreign_find(t->findings, desired->post, t->dialect);
+    foreign_find(t->findings, desired->post, t->to);
     number_grants(desired->post, t->arena);
     number_triggers(desired->post, t->arena);
     choose_halves(t, desired->post);
     return true;
+}
+
+/* A column has its type, and is as strict as it will be, once its rows are there. */
+static void relax_for_load(Catalog *pre)
+{
+    EACH (pre, COLUMN, Column, at) {
+        Column *column = (Column *)at;
+        if (column->is_load_nullable)
+            column->not_null = false;
+        if (column->load_type == NULL)
+            continue;
+        column->type = column->load_type;
+        column->default_value = column->generated == NULL ? NULL : column->default_value;
+    }
 }
 
 bool translate_early(Desired *desired, Err *err)
@@ -406,6 +451,7 @@ bool translate_early(Desired *desired, Err *err)
         return true;
     desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);
     clear_late_fields(desired->pre);
+    relax_for_load(desired->pre);
     return catalog_name_all(desired->pre, err);
 }
 
@@ -414,10 +460,11 @@ static bool translate_once(Desired *desired, Translation *t, Err *err)
     roles_open(&t->roles, t->arena, t->source, t->target, &t->options->roles, t->findings);
     Selection selection = t->options->selection;
     selection.impossible = t->rights.reasons;
-    selection.does_without = t->dialect->versions->does_without;
+    selection.does_without = t->from->versions->does_without;
     t->reasons = select_objects(t->arena, t->source, &selection, false, t->findings);
     leave_out_unread(t);
-    leave_out_for_roles(t);
+    if (t->pair == NULL)
+        leave_out_for_roles(t);
     leave_out_foreign_keys(t);
     leave_out_publications(t);
     return make_desired(desired, t, err);
@@ -432,16 +479,20 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         .source = source,
         .target = target,
         .options = options,
-        .dialect = dialect_of(source->engine),
+        .from = dialect_of(source->engine),
+        .to = dialect_of(target == NULL ? source->engine : target->engine),
+        .pair = target == NULL ? NULL : cross_pair(source->engine, target->engine),
         .versions = versions_between(source, target),
         .findings = findings,
         .ledger = ledger,
     };
-    if (t.dialect == NULL)
-        return err_set(err, ERR_BUG, "no dialect for engine \"%s\"", source->engine);
+    if (t.from == NULL || t.to == NULL || (t.from != t.to && t.pair == NULL))
+        return err_set(err, ERR_BUG, "no way from engine \"%s\" to \"%s\"", source->engine,
+                       target == NULL ? source->engine : target->engine);
     const char **impossible = arena_array(arena, source->object_count + 1, sizeof *impossible);
     Findings lacking = {.arena = arena};
-    t.dialect->versions->impossible(arena, source, &t.versions, impossible, &lacking);
+    if (t.pair == NULL)
+        t.from->versions->impossible(arena, source, &t.versions, impossible, &lacking);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
     t.rights.loaded_by_dms = options->loaded_by_dms;
     leave_out_broken_views(&t, &lacking);
@@ -464,6 +515,7 @@ void desired_free(Desired *desired)
 {
     catalog_free(desired->pre);
     catalog_free(desired->post);
+    catalog_free(desired->chosen);
 }
 
 /* ---- the target, as far as the job is about it ---- */

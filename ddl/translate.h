@@ -27,11 +27,12 @@ typedef struct TranslateOptions {
     ForeignKeys foreign_keys;
 } TranslateOptions;
 
-/* Both share text with the source: free them first. */
+/* They share text with the source: free them first. */
 typedef struct Desired {
-    Catalog *pre;  /* NULL until translate_early */
-    Catalog *post; /* whole: it has everything that pre has */
-    Map guests;    /* owners.h */
+    Catalog *chosen; /* of a source of another engine: what was crossed, under its new names; NULL within one */
+    Catalog *pre;    /* NULL until translate_early */
+    Catalog *post;   /* whole: it has everything that pre has */
+    Map guests;      /* owners.h */
 } Desired;
 
 /* `target` may be NULL: then roles are taken to exist there. What is left out is SKIPPED in the ledger. */

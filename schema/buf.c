@@ -57,20 +57,26 @@ void buf_putc(Buf *buf, char c)
     buf_put(buf, &c, 1);
 }
 
-void buf_printf(Buf *buf, const char *format, ...)
+void buf_vprintf(Buf *buf, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     size_t room = buf->capacity - buf->length;
     int length = vsnprintf(room == 0 ? NULL : buf->text + buf->length, room, format, args);
-    va_end(args);
     if (length > 0 && (size_t)length >= room) { /* cut off: once more */
         buf_reserve(buf, (size_t)length);
         vsnprintf(buf->text + buf->length, (size_t)length + 1, format, again);
     }
     buf->length += length > 0 ? (size_t)length : 0;
     va_end(again);
+}
+
+void buf_printf(Buf *buf, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    buf_vprintf(buf, format, args);
+    va_end(args);
 }
 
 const char *buf_text(const Buf *buf)

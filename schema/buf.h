@@ -1,6 +1,7 @@
 /* Text that grows. Everything that is put together from pieces (SQL, reports, JSON) is put together here. */
 #pragma once
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include "err.h"
@@ -21,4 +22,5 @@ void buf_put(Buf *buf, const char *bytes, size_t length);
 void buf_puts(Buf *buf, const char *text);
 void buf_putc(Buf *buf, char c);
 void buf_printf(Buf *buf, const char *format, ...) PRINTF(2, 3);
+void buf_vprintf(Buf *buf, const char *format, va_list args) PRINTF(2, 0);
 const char *buf_text(const Buf *buf);

@@ -15,6 +15,7 @@
 #define FIELD(K, name, type, role) FIELD_OF(NULL, K, name, type, role)
 #define PG_FIELD(K, name, type, role) FIELD_OF("postgres", K, name, type, role)
 #define MY_FIELD(K, name, type, role) FIELD_OF("mysql", K, name, type, role)
+#define OWN_FIELD(K, name, type, role) FIELD_OF("", K, name, type, role)
 #define END(K, Struct) \
     }                  \
     ;                  \
@@ -608,6 +609,7 @@ Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object,
     copy->is_ours = catalog->is_ours;
     copy->may_create = catalog->may_create;
     copy->service = arena_copy(copy->arena, catalog->service);
+    copy->is_crossed = catalog->is_crossed;
     Object **twins = arena_array(copy->arena, catalog->object_count + 1, sizeof *twins);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < catalog->objects[kind].count; i++) {

@@ -97,7 +97,7 @@ typedef struct Field {
     FieldType type;
     FieldRole role;
     size_t offset;      /* in the kind's struct */
-    const char *engine; /* the only one whose queries have it; NULL: all do */
+    const char *engine; /* the only one whose queries have it; NULL: all do, "": none */
 } Field;
 
 typedef struct KindInfo {
@@ -129,6 +129,7 @@ typedef struct Catalog {
     bool is_ours;        /* the session may do what the database's owner may */
     bool may_create;     /* schemas and extensions, in this database */
     const char *service; /* that runs the server: "rds"; NULL when none is known */
+    bool is_crossed;     /* made of another engine's catalog */
     LIST_OF(Object *) objects[KIND_COUNT];
     size_t object_count;
     Map by_key;

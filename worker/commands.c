@@ -47,7 +47,7 @@ static List next_of(const Run *run, bool ok)
         .critical = finding_count(&run->findings, SEVERITY_CRITICAL),
         .failed = ledger_count(ledger, KIND_COUNT, LEDGER_FAILED),
         .pending = ledger_count(ledger, KIND_COUNT, LEDGER_PENDING),
-        .manual = ledger_count(ledger, KIND_COUNT, LEDGER_MANUAL),
+        .manual = run_left_to_people(run),
         .skipped = ledger_count(ledger, KIND_COUNT, LEDGER_SKIPPED),
     };
     return next_steps(run->arena, &question);
@@ -73,7 +73,7 @@ static bool conclude(const Run *run, Err *err)
 {
     size_t failed = ledger_count(&run->ledger, KIND_COUNT, LEDGER_FAILED);
     size_t pending = ledger_count(&run->ledger, KIND_COUNT, LEDGER_PENDING);
-    size_t manual = ledger_count(&run->ledger, KIND_COUNT, LEDGER_MANUAL);
+    size_t manual = run_left_to_people(run);
     if (failed + pending + manual + run->drops_failed == 0)
         return true;
     err_set(err, ERR_REFUSED,
@@ -148,6 +148,7 @@ static bool prove(Run *run, Err *err)
         left++;
         ledger_set(&run->ledger, change->desired, LEDGER_MANUAL, left_after(run->arena, change));
     }
+    run->unequal = left;
     if (left > 0)
         log_event(LOG_ERROR, "not_equal", "objects still differ after post-data: see diff",
                   LOG_NUMBER("objects", left));

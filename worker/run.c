@@ -234,9 +234,6 @@ bool run_read_target(Run *run, Err *err)
 bool run_guard(Run *run, Err *err)
 {
     const Dialect *dialect = dialect_of(run->target->engine);
-    if (strcmp(run->source->engine, run->target->engine) != 0)
-        return err_set(err, ERR_CONFIG, "source is %s and target is %s: this version replicates within one engine",
-                       run->source->product, run->target->product);
     if (!dialect->schemas_are_databases && strcmp(run->source->server_id, run->target->server_id) == 0) {
         err_set(err, ERR_CONFIG, "source and target are the same database: \"%s\" of server %s", run->target->database,
                 run->target->server_id);
@@ -339,6 +336,11 @@ bool run_refuse(const Run *run, Err *err)
     err_set(err, privileges == critical ? ERR_PERMISSION : ERR_REFUSED, "%zu critical finding%s; nothing was changed",
             critical, critical == 1 ? "" : "s");
     return err_hint(err, "see the findings above; each names its remedy");
+}
+
+size_t run_left_to_people(const Run *run)
+{
+    return run->desired.chosen != NULL ? run->unequal : ledger_count(&run->ledger, KIND_COUNT, LEDGER_MANUAL);
 }
 
 /* ---- apply ---- */

@@ -34,6 +34,7 @@ typedef struct Run {
     size_t applied; /* statements */
     Slowest slowest;
     size_t drops_failed; /* of objects that no half wants: the ledger does not know them */
+    size_t unequal;      /* objects that the last half left otherwise than desired */
     double started;
 } Run;
 
@@ -46,7 +47,7 @@ double run_seconds(const Run *run);
    waits here for another one to end, a minute at most: ERR_CONFLICT. */
 bool run_read(Run *run, bool with_target, Err *err) MUST_CHECK;
 bool run_read_target(Run *run, Err *err) MUST_CHECK; /* again */
-/* The target is of the source's engine, and it is not the source. */
+/* The target is not the source. */
 bool run_guard(Run *run, Err *err) MUST_CHECK;
 /* translate: fills desired, scope, ledger. */
 bool run_translate(Run *run, Err *err) MUST_CHECK;
@@ -59,5 +60,7 @@ bool run_converge(const Run *run, Section section, const Permission *permission,
 bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
 /* ERR_REFUSED when there is a critical finding; ERR_PERMISSION when all of them are missing privileges. */
 bool run_refuse(const Run *run, Err *err) MUST_CHECK;
+/* What keeps the run from its end: MANUAL objects. From one engine to another only those that no finding told of before. */
+size_t run_left_to_people(const Run *run);
 /* apply, with the ledger kept. */
 bool run_apply(Run *run, Section section, size_t connections, Err *err) MUST_CHECK;

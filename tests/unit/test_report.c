@@ -482,8 +482,8 @@ static void check_run_json(void)
     report_run_json(&out, &report);
     static const char *const pieces[] = {
         "{\"format\":\"understudy-run\",\"version\":1,\n\"command\":\"post-data\",\n\"outcome\":\"failed\",\n\"seconds\":1.500,\n",
-        "\"totals\":{\"objects\":27,\"pending\":0,\"equal\":1,\"created\":2,\"changed\":0,\"deferred\":0,\"skipped\":22,"
-        "\"manual\":1,\"failed\":1},\n",
+        "\"totals\":{\"objects\":27,\"pending\":0,\"equal\":1,\"created\":2,\"changed\":0,\"deferred\":0,\"absorbed\":0,"
+        "\"skipped\":22,\"manual\":1,\"failed\":1},\n",
         "{\"kind\":\"index\",\"objects\":23,\"pending\":0,",
         "{\"kind\":\"foreign key\",\"name\":\"public.film.\\\"fk\\u001b\\\"\",\"key\":\"foreign key public.film.\\\"fk\\u001b\\\"\","
         "\"state\":\"failed\",\"reason\":\"violated\\u0007\"}",

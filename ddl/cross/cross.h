@@ -1,0 +1,62 @@
+/* From one engine's dialect to another's: a catalog made anew of what another one holds. Pure: catalogs in, catalog out. */
+#pragma once
+
+#include "finding.h"
+#include "ledger.h"
+#include "translate.h"
+
+/* "R12" was applied to the object: what the two servers say differently and mean the same. */
+typedef struct CrossRule {
+    const char *rule;     /* of a table of rules: lives as long as the program */
+    const char *what;     /* "int unsigned is bigint" */
+    const Object *object; /* the source's */
+} CrossRule;
+
+typedef struct Cross Cross;
+/* Sees to one object of the source: makes something of it, or has it absorbed or left. */
+typedef void CrossKind(Cross *cross, const Object *from);
+
+typedef struct CrossPair {
+    const char *from, *to;        /* engines */
+    CrossKind *kinds[KIND_COUNT]; /* NULL: nothing of the kind can be said */
+    void (*begin)(Cross *cross);  /* before the first object: types, names; may be NULL */
+    void (*finish)(Cross *cross); /* after the last; may be NULL */
+} CrossPair;
+
+extern const CrossPair cross_mysql_postgres, cross_postgres_mysql;
+/* NULL: within one engine, or from one that is not known to another. */
+const CrossPair *cross_pair(const char *from, const char *to);
+
+/* The work at hand. */
+struct Cross {
+    Arena *arena;
+    const Catalog *source; /* chosen and under its new schemas' names; its objects' origins are the source's own */
+    const Catalog *server; /* the target; NULL: unknown, so the newest */
+    Catalog *made;         /* its product and server_version are the target's */
+    const TranslateOptions *options;
+    const CrossPair *pair;
+    const Object **twins; /* by the source object's ordinal: what was made of it first */
+    bool *seen;           /* by the same: it is made, absorbed or left */
+    LIST_OF(CrossRule) rules;
+    Findings *findings;
+    Ledger *ledger;
+};
+
+/* Fills `made`, which the caller has begun by catalog_new, and names it. False: two objects of one name, or an object that
+   was forgotten: both are bugs. */
+bool cross_catalog(Cross *cross, Err *err) MUST_CHECK;
+
+/* A new object of `made`. The first that is made of `from` is its twin; others stand beside it (an identity's sequence). */
+Object *cross_make(Cross *cross, Kind kind, const Object *from);
+/* The same kind with every field that all engines have; references lead to twins. */
+Object *cross_copy(Cross *cross, const Object *from);
+const Object *cross_twin(const Cross *cross, const Object *from); /* NULL: none; from may be NULL */
+
+/* Another object says it on the target: "its columns' types". */
+void cross_absorb(Cross *cross, const Object *from, const char *into);
+/* MANUAL or SKIPPED, for the reason that the finding gives. */
+void cross_leave(Cross *cross, const Object *from, LedgerState state, FindingCode code, const char *remedy,
+                 const char *format, ...) PRINTF(6, 7);
+Finding *cross_find(Cross *cross, FindingCode code, const Object *from, const char *remedy, const char *format, ...)
+    PRINTF(5, 6);
+void cross_rule(Cross *cross, const char *rule, const char *what, const Object *from);
