@@ -402,6 +402,8 @@ static bool make_crossed(Desired *desired, Translation *t, Err *err)
                    .made = desired->post,
                    .options = t->options,
                    .pair = t->pair,
+                   .attempts = &desired->attempts,
+                   .rules = &desired->rules,
                    .findings = t->findings,
                    .ledger = t->ledger};
     return catalog_name_all(desired->chosen, err) && cross_catalog(&cross, err);

@@ -6,7 +6,9 @@
 #include "finding.h"
 #include "ledger.h"
 #include "roles.h"
+#include "rules.h"
 #include "select.h"
+#include "trial.h"
 
 typedef enum PrimaryKeys { PRIMARY_KEYS_AUTO, PRIMARY_KEYS_PRE_DATA, PRIMARY_KEYS_POST_DATA } PrimaryKeys;
 typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIGN_KEYS_SKIP } ForeignKeys;
@@ -25,14 +27,18 @@ typedef struct TranslateOptions {
     bool all_innodb;    /* MySQL: whatever engine the source's tables have */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;
+    const struct Probe *probe; /* what the source's rows were asked; NULL: nothing is known of them */
+    const Trials *trials;      /* what was tried on the target before; NULL: nothing */
 } TranslateOptions;
 
 /* They share text with the source: free them first. */
 typedef struct Desired {
-    Catalog *chosen; /* of a source of another engine: what was crossed, under its new names; NULL within one */
-    Catalog *pre;    /* NULL until translate_early */
-    Catalog *post;   /* whole: it has everything that pre has */
-    Map guests;      /* owners.h */
+    Catalog *chosen;   /* of a source of another engine: what was crossed, under its new names; NULL within one */
+    Catalog *pre;      /* NULL until translate_early */
+    Catalog *post;     /* whole: it has everything that pre has */
+    Map guests;        /* owners.h */
+    CrossRules rules;  /* that were applied on the way to another engine */
+    Attempts attempts; /* texts that were written for it, to be tried there (trial.h) */
 } Desired;
 
 /* `target` may be NULL: then roles are taken to exist there. What is left out is SKIPPED in the ledger. */

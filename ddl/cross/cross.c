@@ -110,7 +110,7 @@ Finding *cross_find(Cross *cross, FindingCode code, const Object *from, const ch
 
 void cross_rule(Cross *cross, const char *rule, const char *what, const Object *from)
 {
-    *LIST_PUSH(cross->arena, &cross->rules) = (CrossRule){rule, what, from->origin};
+    *LIST_PUSH(cross->arena, cross->rules) = (CrossRule){rule, what, from->origin};
 }
 
 /* ---- the walk ---- */

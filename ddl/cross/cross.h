@@ -3,14 +3,9 @@
 
 #include "finding.h"
 #include "ledger.h"
+#include "rules.h"
 #include "translate.h"
-
-/* "R12" was applied to the object: what the two servers say differently and mean the same. */
-typedef struct CrossRule {
-    const char *rule;     /* of a table of rules: lives as long as the program */
-    const char *what;     /* "int unsigned is bigint" */
-    const Object *object; /* the source's */
-} CrossRule;
+#include "trial.h"
 
 typedef struct Cross Cross;
 /* Sees to one object of the source: makes something of it, or has it absorbed or left. */
@@ -35,9 +30,12 @@ struct Cross {
     Catalog *made;         /* its product and server_version are the target's */
     const TranslateOptions *options;
     const CrossPair *pair;
-    const Object **twins; /* by the source object's ordinal: what was made of it first */
-    bool *seen;           /* by the same: it is made, absorbed or left */
-    LIST_OF(CrossRule) rules;
+    const Object **twins;          /* by the source object's ordinal: what was made of it first */
+    bool *seen;                    /* by the same: it is made, absorbed or left */
+    const struct CrossType *types; /* by the source column's ordinal (types.h) */
+    void *work;                    /* the pair's own, made by its begin */
+    Attempts *attempts;            /* what is to be tried on the target */
+    CrossRules *rules;
     Findings *findings;
     Ledger *ledger;
 };
