@@ -52,7 +52,9 @@
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
     F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")                                \
     /* across dialects */                                                                         \
-    F(KIND_MANUAL,            WARNING,  "the target's engine has no object of the kind")
+    F(KIND_MANUAL,            WARNING,  "the target's engine has no object of the kind") \
+    F(DMS_SETTING,            CRITICAL, "a DMS task or endpoint is not set as the load needs it")  \
+    F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says")
 /* clang-format on */
 
 typedef enum FindingSeverity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } FindingSeverity;
