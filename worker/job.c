@@ -22,71 +22,13 @@ const char *pairs_get(const Pairs *pairs, const char *key)
     return NULL;
 }
 
-static const char *unknown_hint(Arena *arena, const char *section, const char *path)
-{
-    const char *nearest = strlen(path) > 128 ? NULL : job_key_nearest(arena, path);
-    if (nearest != NULL)
-        return arena_printf(arena, "did you mean %s?", nearest);
-    return arena_printf(arena, "keys%s%s: %s", *section == '\0' ? "" : " of ", section,
-                        job_section_words(arena, section));
-}
-
-/* A dotted path as one key is right on the command line, and must be nested in a text. */
-static void unknown_key(Reader *reader, const char *section, const char *path, const Node *key, const Node *value)
-{
-    Arena *arena = reader->report->arena;
-    bool is_known = job_key_find(path) != NULL || job_is_section(path);
-    const char *dot = strchr(path, '.'), *hint = unknown_hint(arena, section, path);
-    if (is_known && dot != NULL)
-        hint =
-            arena_printf(arena, "write it as a map within a map: %.*s: { %s: ... }", (int)(dot - path), path, dot + 1);
-    job_problem(reader->report, key->place, hint, "%s%sunknown key%s", section, *section == '\0' ? "" : ": ",
-                job_value_key_shown(arena, key, value));
-}
-
-static void read_section(Reader *reader, const char *section, const Node *map);
-
-static void not_a_section(Reader *reader, const char *path, const Node *value)
-{
-    Arena *arena = reader->report->arena;
-    if (value->kind != NODE_REFUSED)
-        job_problem(reader->report, value->place, arena_printf(arena, "its keys: %s", job_section_words(arena, path)),
-                    "%s: expected a map, got %s", path,
-                    value->kind == NODE_LIST      ? "a list"
-                    : value->kind == NODE_NOTHING ? "nothing"
-                                                  : "a text");
-}
-
-static void read_key(Reader *reader, const char *section, const Node *key, const Node *value)
-{
-    const char *path = arena_printf(reader->scratch, "%s%s%s", section, *section == '\0' ? "" : ".", key->text);
-    bool is_one_word = key->length > 0 && strchr(key->text, '.') == NULL;
-    const JobKeyInfo *info = is_one_word ? job_key_find(path) : NULL;
-    if (info != NULL)
-        job_value_set(reader->job, info, value, reader->report);
-    else if (!is_one_word || !job_is_section(path))
-        unknown_key(reader, section, path, key, value);
-    else if (value->kind == NODE_MAP)
-        read_section(reader, path, value);
-    else
-        not_a_section(reader, path, value);
-}
-
-static void read_section(Reader *reader, const char *section, const Node *map)
-{
-    Map seen = map_new(reader->scratch);
-    for (size_t i = 0; i < map->items.count && !reader->report->problems->more; i += 2)
-        if (job_value_is_key(reader->report, &seen, map->items.items[i], map->items.items[i + 1]))
-            read_key(reader, section, map->items.items[i], map->items.items[i + 1]);
-}
-
 static void read_root(Reader *reader, const Node *root)
 {
     bool is_empty = root == NULL || root->kind == NODE_NOTHING;
     if (is_empty)
         job_problem(reader->report, job_place(reader->report, 1, 1), "a job begins with version: 1", "empty");
     else if (root->kind == NODE_MAP)
-        read_section(reader, "", root);
+        job_keys_set(reader->job, &job_table, root, reader->report);
     else if (root->kind != NODE_REFUSED)
         job_problem(reader->report, root->place, "a job begins with version: 1", "expected a map, got %s",
                     root->kind == NODE_LIST ? "a list" : "a text");
@@ -95,8 +37,7 @@ static void read_root(Reader *reader, const Node *root)
 bool job_read(Job *job, Arena *arena, const char *text, size_t length, const char *name, Err *err)
 {
     *job = (Job){.origin = arena_copy(arena, name)};
-    EACH_JOB_KEY(info)
-    job_value_default(job, info);
+    job_keys_default(job, &job_table);
     SCOPED(Arena *, arena_release) scratch = arena_new();
     JobReport report = {.arena = arena, .problems = &job->problems, .origin = job->origin, .has_lines = true};
     Reader reader = {job, &report, scratch};
@@ -127,7 +68,7 @@ bool job_set(Job *job, Arena *arena, const char *assignment, Err *err)
     }
     SCOPED(Arena *, arena_release) scratch = arena_new();
     const char *path = arena_slice(scratch, assignment, (size_t)(equals - assignment));
-    const JobKeyInfo *info = job_key_find(path);
+    const JobKeyInfo *info = job_key_find(&job_table, path);
     const char *origin = info == NULL ? "--set" : arena_printf(arena, "--set %s", path);
     job->problems = (JobProblems){0};
     JobReport report = {.arena = arena, .problems = &job->problems, .origin = origin, .has_lines = false};
@@ -135,11 +76,12 @@ bool job_set(Job *job, Arena *arena, const char *assignment, Err *err)
     Node key = {.kind = NODE_TEXT, .place = job_place(&report, 0, 0), .text = path, .length = strlen(path)};
     if (info != NULL)
         set_value(&reader, info, equals + 1);
-    else if (job_is_section(path))
-        job_problem(&report, key.place, arena_printf(arena, "set one of its keys: %s", job_section_words(arena, path)),
+    else if (job_is_section(&job_table, path))
+        job_problem(&report, key.place,
+                    arena_printf(arena, "set one of its keys: %s", job_section_words(arena, &job_table, path)),
                     "%s is a section", path);
     else
-        unknown_key(&reader, "", path, &key, &key);
+        job_key_unknown(&report, &job_table, "", path, &key, &key);
     return job_report_done(&report, err);
 }
 

@@ -59,6 +59,20 @@ typedef struct JobProblems {
 #define CTYPE_JOB_WORD(Type) Type
 #define CTYPE_JOB_GLOBS(none) List
 #define CTYPE_JOB_PAIRS(form) Pairs
+#define CTYPE_JOB_FLAG(none) int64_t
+#define CTYPE_JOB_WORDS(Type) unsigned
+#define CTYPE_JOB_ITEMS(Type) Type##s
+#define MAPPING(Type) typedef struct Type {
+#define ITEM(Type, member, path, TYPE, limit, otherwise, meaning) CTYPE_JOB_##TYPE(limit) member;
+#define MAPPING_END(Type)    \
+    JobPlace place;          \
+    }                        \
+    Type;                    \
+    typedef struct Type##s { \
+        const Type *items;   \
+        size_t count;        \
+    } Type##s;
+#include "job.def"
 typedef struct Job {
 #define KEY(member, path, TYPE, limit, otherwise, meaning) CTYPE_JOB_##TYPE(limit) member;
 #include "job.def"

@@ -50,11 +50,11 @@ static size_t path_distance(const char *meant, const char *written)
     return distance * 2 + !is_here;
 }
 
-const char *job_key_nearest(Arena *arena, const char *path)
+const char *job_key_nearest(Arena *arena, const JobTable *table, const char *path)
 {
     const char *nearest = NULL;
     size_t shortest = SIZE_MAX;
-    EACH_JOB_KEY(info)
+    EACH_KEY(table, info)
     for (const char *end = info->path; *end != '\0';) {
         end += *end == '.';
         end += strcspn(end, ".");

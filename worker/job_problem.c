@@ -23,7 +23,9 @@ void job_problem(JobReport *report, JobPlace place, const char *hint, const char
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);
     va_end(args);
-    problems->items[problems->count++] = (JobProblem){place, arena_copy(report->arena, message), hint};
+    const char *within = report->within == NULL ? "" : report->within;
+    problems->items[problems->count++] =
+        (JobProblem){place, arena_printf(report->arena, "%s%s", within, message), hint};
 }
 
 static bool is_before(const JobPlace *a, const JobPlace *b)

@@ -7,7 +7,8 @@ typedef struct JobReport {
     Arena *arena; /* the texts' */
     JobProblems *problems;
     const char *origin;
-    bool has_lines; /* a place in a text of its own, not on the command line */
+    bool has_lines;     /* a place in a text of its own, not on the command line */
+    const char *within; /* in front of each message: "types 3: "; NULL: nothing */
 } JobReport;
 
 /* Line and column count from 1. */

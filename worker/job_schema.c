@@ -69,15 +69,21 @@ static json_t *describe_word(const JobKeyInfo *info)
     return schema;
 }
 
-static json_t *describe_globs(void)
+static json_t *describe_list(json_t *item)
 {
-    json_t *schema = json_object(), *item = json_object();
-    set(item, "type", text("string"));
-    set(item, "minLength", json_integer(1));
-    set(item, "maxLength", json_integer(JOB_GLOB_MAX));
+    json_t *schema = json_object();
     set(schema, "type", text("array"));
     set(schema, "items", item);
     return schema;
+}
+
+static json_t *describe_globs(void)
+{
+    json_t *item = json_object();
+    set(item, "type", text("string"));
+    set(item, "minLength", json_integer(1));
+    set(item, "maxLength", json_integer(JOB_GLOB_MAX));
+    return describe_list(item);
 }
 
 static json_t *describe_pairs(const JobKeyInfo *info)
@@ -87,7 +93,24 @@ static json_t *describe_pairs(const JobKeyInfo *info)
     return schema;
 }
 
-static json_t *describe(const JobKeyInfo *info)
+static json_t *describe_flag(void)
+{
+    json_t *schema = json_object();
+    set(schema, "type", text("boolean"));
+    return schema;
+}
+
+static void add_key(Arena *arena, json_t *root, const JobKeyInfo *info);
+
+static json_t *describe_item(Arena *arena, const JobTable *table)
+{
+    json_t *schema = object();
+    EACH_KEY(table, info)
+    add_key(arena, schema, info);
+    return schema;
+}
+
+static json_t *describe(Arena *arena, const JobKeyInfo *info)
 {
     switch (info->type) {
     case JOB_INT: return describe_int(info);
@@ -95,6 +118,9 @@ static json_t *describe(const JobKeyInfo *info)
     case JOB_WORD: return describe_word(info);
     case JOB_GLOBS: return describe_globs();
     case JOB_PAIRS: return describe_pairs(info);
+    case JOB_FLAG: return describe_flag();
+    case JOB_WORDS: return describe_list(describe_word(info));
+    case JOB_ITEMS: return describe_list(describe_item(arena, info->items));
     }
     return json_null();
 }
@@ -128,7 +154,7 @@ static void add_key(Arena *arena, json_t *root, const JobKeyInfo *info)
             set(properties, name, object());
         section = json_object_get(properties, name);
     }
-    json_t *schema = describe(info);
+    json_t *schema = describe(arena, info);
     set(schema, "description", description(arena, info));
     if (info->default_text != NULL && info->type != JOB_INT)
         set(schema, "default", text(info->default_text));

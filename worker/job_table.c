@@ -23,9 +23,28 @@ const JobForm job_forms[JOB_FORM_COUNT] = {
 #define LIMIT_WORD(Type) .words = words_##Type, .word_count = sizeof words_##Type / sizeof *words_##Type
 #define LIMIT_GLOBS(none) .form = JOB_FORM_##none
 #define LIMIT_PAIRS(FORM) .form = JOB_FORM_##FORM
+#define LIMIT_FLAG(none) .form = JOB_FORM_##none
+#define LIMIT_WORDS(Type) LIMIT_WORD(Type)
+#define LIMIT_ITEMS(Type) .items = &table_##Type
 #define ABSENT .default_text = NULL
 #define REQUIRED .is_required = true
 #define DEFAULT(text) .default_text = text
+#define MAPPING(Type) static const JobKeyInfo keys_##Type[] = {
+#define ITEM(Type, member, written, TYPE, limit, otherwise, what) \
+    {.key = JOB_KEY_COUNT,                                        \
+     .type = JOB_##TYPE,                                          \
+     .path = written,                                             \
+     .meaning = what,                                             \
+     .offset = offsetof(Type, member),                            \
+     LIMIT_##TYPE(limit),                                         \
+     otherwise},
+#define MAPPING_END(Type)                                                                                      \
+    }                                                                                                          \
+    ;                                                                                                          \
+    static const JobTable table_##Type = {keys_##Type, sizeof keys_##Type / sizeof *keys_##Type, sizeof(Type), \
+                                          offsetof(Type, place)};
+#include "job.def"
+
 const JobKeyInfo job_keys[JOB_KEY_COUNT] = {
 #define KEY(member, written, TYPE, limit, otherwise, what) \
     [JOB_KEY_##member] = {.key = JOB_KEY_##member,         \
@@ -38,9 +57,11 @@ const JobKeyInfo job_keys[JOB_KEY_COUNT] = {
 #include "job.def"
 };
 
-const JobKeyInfo *job_key_find(const char *path)
+const JobTable job_table = {job_keys, JOB_KEY_COUNT, sizeof(Job), 0};
+
+const JobKeyInfo *job_key_find(const JobTable *table, const char *path)
 {
-    EACH_JOB_KEY(info)
+    EACH_KEY(table, info)
     if (strcmp(info->path, path) == 0)
         return info;
     return NULL;
@@ -55,18 +76,18 @@ static const char *inside(const char *path, const char *section)
     return strncmp(path, section, length) == 0 && path[length] == '.' ? path + length + 1 : NULL;
 }
 
-bool job_is_section(const char *path)
+bool job_is_section(const JobTable *table, const char *path)
 {
-    EACH_JOB_KEY(info)
+    EACH_KEY(table, info)
     if (inside(info->path, path) != NULL)
         return true;
     return false;
 }
 
-const char *job_section_words(Arena *arena, const char *section)
+const char *job_section_words(Arena *arena, const JobTable *table, const char *section)
 {
     const char *words = "", *last = "";
-    EACH_JOB_KEY(info)
+    EACH_KEY(table, info)
     {
         const char *rest = inside(info->path, section);
         if (rest == NULL)
@@ -99,6 +120,9 @@ const char *job_type_text(Arena *arena, const JobKeyInfo *info)
     case JOB_WORD: return words_text(arena, info);
     case JOB_GLOBS: return "list of globs";
     case JOB_PAIRS: return "map of texts";
+    case JOB_FLAG: return "true|false";
+    case JOB_WORDS: return arena_printf(arena, "list of %s", words_text(arena, info));
+    case JOB_ITEMS: return "list of mappings";
     }
     return "";
 }

@@ -9,8 +9,14 @@
 #include "job_glob.h"
 #include "job_text.h"
 
-#define MEMBER(job, info, Type) (*(Type *)((char *)(job) + (info)->offset))
-#define MEMBER_OF_CONST(job, info, Type) (*(Type const *)((const char *)(job) + (info)->offset))
+#define MEMBER(into, info, Type) (*(Type *)((char *)(into) + (info)->offset))
+#define MEMBER_OF_CONST(in, info, Type) (*(Type const *)((const char *)(in) + (info)->offset))
+
+/* Whichever mapping's. */
+typedef struct Items {
+    const void *items;
+    size_t count;
+} Items;
 
 /* The words' enums are written through unsigned, as which both compilers keep an enum without negative values. */
 _Static_assert(sizeof(JobMasking) == sizeof(unsigned), "an enum is an unsigned");
@@ -23,29 +29,35 @@ static const JobWord *word_find(const JobKeyInfo *info, const char *text)
     return NULL;
 }
 
-void job_value_default(Job *job, const JobKeyInfo *info)
+void job_value_default(void *into, const JobKeyInfo *info)
 {
     switch (info->type) {
     case JOB_INT:
-        MEMBER(job, info, int64_t) = info->default_text == NULL ? INT_NONE : strtoll(info->default_text, NULL, 10);
+        MEMBER(into, info, int64_t) = info->default_text == NULL ? INT_NONE : strtoll(info->default_text, NULL, 10);
         break;
-    case JOB_TEXT: MEMBER(job, info, const char *) = info->default_text; break;
+    case JOB_TEXT: MEMBER(into, info, const char *) = info->default_text; break;
     case JOB_WORD: /* without a default: the word that cannot be written, which is the first */
-        MEMBER(job, info, unsigned) = info->default_text == NULL ? 0 : word_find(info, info->default_text)->value;
+        MEMBER(into, info, unsigned) = info->default_text == NULL ? 0 : word_find(info, info->default_text)->value;
         break;
-    case JOB_GLOBS: MEMBER(job, info, List) = (List){0}; break;
-    case JOB_PAIRS: MEMBER(job, info, Pairs) = (Pairs){0}; break;
+    case JOB_GLOBS: MEMBER(into, info, List) = (List){0}; break;
+    case JOB_PAIRS: MEMBER(into, info, Pairs) = (Pairs){0}; break;
+    case JOB_FLAG: MEMBER(into, info, int64_t) = INT_NONE; break;
+    case JOB_WORDS: MEMBER(into, info, unsigned) = 0; break;
+    case JOB_ITEMS: MEMBER(into, info, Items) = (Items){0}; break;
     }
 }
 
-bool job_value_is_absent(const Job *job, const JobKeyInfo *info)
+bool job_value_is_absent(const void *in, const JobKeyInfo *info)
 {
     switch (info->type) {
-    case JOB_INT: return MEMBER_OF_CONST(job, info, int64_t) == INT_NONE;
-    case JOB_TEXT: return MEMBER_OF_CONST(job, info, const char *) == NULL;
-    case JOB_WORD: return info->words[0].word == NULL && MEMBER_OF_CONST(job, info, unsigned) == 0;
-    case JOB_GLOBS: return MEMBER_OF_CONST(job, info, List).count == 0;
-    case JOB_PAIRS: return MEMBER_OF_CONST(job, info, Pairs).count == 0;
+    case JOB_INT: return MEMBER_OF_CONST(in, info, int64_t) == INT_NONE;
+    case JOB_TEXT: return MEMBER_OF_CONST(in, info, const char *) == NULL;
+    case JOB_WORD: return info->words[0].word == NULL && MEMBER_OF_CONST(in, info, unsigned) == 0;
+    case JOB_GLOBS: return MEMBER_OF_CONST(in, info, List).count == 0;
+    case JOB_PAIRS: return MEMBER_OF_CONST(in, info, Pairs).count == 0;
+    case JOB_FLAG: return MEMBER_OF_CONST(in, info, int64_t) == INT_NONE;
+    case JOB_WORDS: return MEMBER_OF_CONST(in, info, unsigned) == 0;
+    case JOB_ITEMS: return MEMBER_OF_CONST(in, info, Items).count == 0;
     }
     return true;
 }
@@ -82,7 +94,7 @@ static bool is_whole_number(const char *text)
     return digits > 0 && first[digits] == '\0' && (*first != '0' || digits == 1);
 }
 
-static void set_int(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_int(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
     const char *limits = job_type_text(report->arena, info);
     if (node->kind != NODE_TEXT || !node->is_plain || !is_whole_number(node->text)) {
@@ -95,17 +107,45 @@ static void set_int(Job *job, const JobKeyInfo *info, const Node *node, JobRepor
         job_problem(report, node->place, arena_printf(report->arena, "write %s", limits), "%s: %s is out of range",
                     info->path, job_shown(report->arena, node->text, node->length));
     else
-        MEMBER(job, info, int64_t) = value;
+        MEMBER(into, info, int64_t) = value;
 }
 
-static void set_word(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_word(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
     const char *allowed = arena_printf(report->arena, "one of %s", job_type_text(report->arena, info));
     const JobWord *word = node->kind == NODE_TEXT ? word_find(info, node->text) : NULL;
     if (word == NULL)
         wrong_type(report, info, node, allowed, arena_printf(report->arena, "write %s", allowed));
     else
-        MEMBER(job, info, unsigned) = word->value;
+        MEMBER(into, info, unsigned) = word->value;
+}
+
+static void set_flag(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    bool is_true = node->kind == NODE_TEXT && node->is_plain && strcmp(node->text, "true") == 0;
+    if (is_true || (node->kind == NODE_TEXT && node->is_plain && strcmp(node->text, "false") == 0))
+        MEMBER(into, info, int64_t) = is_true;
+    else
+        wrong_type(report, info, node, "true or false", "write true or false, without quotes");
+}
+
+static void set_words(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    const char *allowed = job_type_text(report->arena, info);
+    size_t problems = report->problems->count;
+    unsigned listed = 0;
+    if (node->kind != NODE_LIST)
+        wrong_type(report, info, node, arena_printf(report->arena, "a %s", allowed), "write a list: [a, b]");
+    for (size_t i = 0; node->kind == NODE_LIST && i < node->items.count && !report->problems->more; i++) {
+        const Node *item = node->items.items[i];
+        const JobWord *word = item->kind == NODE_TEXT ? word_find(info, item->text) : NULL;
+        if (word == NULL)
+            wrong_type(report, info, item, arena_printf(report->arena, "a %s", allowed), "write those words only");
+        else
+            listed |= 1u << word->value;
+    }
+    if (report->problems->count == problems)
+        MEMBER(into, info, unsigned) = listed;
 }
 
 static bool matches(const char *pattern, const char *text)
@@ -156,10 +196,10 @@ static bool fits(JobReport *report, const JobKeyInfo *info, const Node *node)
     return false;
 }
 
-static void set_text(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_text(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
     if (fits(report, info, node))
-        MEMBER(job, info, const char *) = arena_slice(report->arena, node->text, node->length);
+        MEMBER(into, info, const char *) = arena_slice(report->arena, node->text, node->length);
 }
 
 static bool is_glob(JobReport *report, const JobKeyInfo *info, const Node *node)
@@ -176,7 +216,7 @@ static bool is_glob(JobReport *report, const JobKeyInfo *info, const Node *node)
     return mistake == NULL;
 }
 
-static void set_globs(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_globs(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
     if (node->kind != NODE_LIST) {
         wrong_type(report, info, node, "a list of globs", "write a list of texts: [\"sales.*\"]");
@@ -189,7 +229,7 @@ static void set_globs(Job *job, const JobKeyInfo *info, const Node *node, JobRep
             list.items[list.count++] = arena_slice(report->arena, item->text, item->length);
     }
     if (list.count == node->items.count)
-        MEMBER(job, info, List) = list;
+        MEMBER(into, info, List) = list;
 }
 
 const char *job_value_key_shown(Arena *arena, const Node *key, const Node *value)
@@ -236,7 +276,7 @@ static bool is_side(JobReport *report, const JobKeyInfo *info, const Node *node)
     return fits(report, info, node) && is_role(report, info, node);
 }
 
-static void set_pairs(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_pairs(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
     if (node->kind != NODE_MAP) {
         wrong_type(report, info, node, "a map of texts", "write a map: { old: new }");
@@ -253,19 +293,60 @@ static void set_pairs(Job *job, const JobKeyInfo *info, const Node *node, JobRep
                                     arena_slice(report->arena, value->text, value->length)};
     }
     if (count * 2 == node->items.count)
-        MEMBER(job, info, Pairs) = (Pairs){pairs, count};
+        MEMBER(into, info, Pairs) = (Pairs){pairs, count};
 }
 
-void job_value_set(Job *job, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_item(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    const JobTable *table = info->items;
+    size_t problems = report->problems->count;
+    job_keys_default(into, table);
+    *(JobPlace *)((char *)into + table->place) = node->place;
+    if (node->kind != NODE_MAP) {
+        wrong_type(report, info, node, "a mapping",
+                   arena_printf(report->arena, "its keys: %s", job_section_words(report->arena, table, "")));
+        return;
+    }
+    job_keys_set(into, table, node, report);
+    for (size_t i = 0; report->problems->count == problems && i < table->count; i++)
+        if (table->keys[i].is_required && job_value_is_absent(into, &table->keys[i]))
+            job_problem(report, node->place,
+                        arena_printf(report->arena, "add %s: %s", table->keys[i].path,
+                                     job_type_text(report->arena, &table->keys[i])),
+                        "%s is missing", table->keys[i].path);
+}
+
+static void set_items(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
+{
+    if (node->kind != NODE_LIST) {
+        wrong_type(report, info, node, "a list of mappings", "write a list of maps: [{ ... }]");
+        return;
+    }
+    size_t problems = report->problems->count, count = node->items.count;
+    const char *outside = report->within;
+    char *items = arena_array(report->arena, count, info->items->size);
+    for (size_t i = 0; i < count && !report->problems->more; i++) {
+        report->within = arena_printf(report->arena, "%s %zu: ", info->path, i + 1);
+        set_item(items + i * info->items->size, info, node->items.items[i], report);
+    }
+    report->within = outside;
+    if (report->problems->count == problems)
+        MEMBER(into, info, Items) = (Items){items, count};
+}
+
+void job_value_set(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
     size_t problems = report->problems->count;
     switch (info->type) {
-    case JOB_INT: set_int(job, info, node, report); break;
-    case JOB_TEXT: set_text(job, info, node, report); break;
-    case JOB_WORD: set_word(job, info, node, report); break;
-    case JOB_GLOBS: set_globs(job, info, node, report); break;
-    case JOB_PAIRS: set_pairs(job, info, node, report); break;
+    case JOB_INT: set_int(into, info, node, report); break;
+    case JOB_TEXT: set_text(into, info, node, report); break;
+    case JOB_WORD: set_word(into, info, node, report); break;
+    case JOB_GLOBS: set_globs(into, info, node, report); break;
+    case JOB_PAIRS: set_pairs(into, info, node, report); break;
+    case JOB_FLAG: set_flag(into, info, node, report); break;
+    case JOB_WORDS: set_words(into, info, node, report); break;
+    case JOB_ITEMS: set_items(into, info, node, report); break;
     }
-    if (report->problems->count == problems)
-        job->places[info->key] = node->place;
+    if (report->problems->count == problems && info->key != JOB_KEY_COUNT)
+        ((Job *)into)->places[info->key] = node->place;
 }

@@ -28,6 +28,11 @@ static const char whole[] = "version: 1\n"
                             "- \"*.tmp_*\"\n"
                             "- foreign_key:*\n"
                             "rename: { schemas: { sales: shop, 1: 2 }, roles: {} }\n"
+                            "types:\n"
+                            "- { type: tinyint, when: { precision: 1, signed: true }, to: boolean }\n"
+                            "- column: shop.orders.flags\n"
+                            "  to: varchar(64)\n"
+                            "  drop: [default, not_null]\n"
                             "owners: ignore\n"
                             "grants: ignore\n"
                             "publications: keep\n"
@@ -63,6 +68,13 @@ static void test_whole(void)
            job.post_data_foreign_keys == JOB_FOREIGN_KEYS_NOT_VALID && job.post_data_on_drift == JOB_ON_DRIFT_PIN,
        "words");
     is(job.post_data_maintenance_work_mem, "512MB", "a size");
+    ok(job.types.count == 2 && job.types.items[1].place.line == 15, "mappings in a list, and their places");
+    const JobTypeRule *first = &job.types.items[0], *second = &job.types.items[1];
+    is(first->to, "boolean", "a mapping's key");
+    ok(first->when_precision == 1 && first->when_signed == 1, "keys of its sections");
+    ok(second->when_signed == INT_NONE && second->type == NULL && second->drop != 0 && first->drop == 0,
+       "what is absent in it");
+    ok(second->drop == (1u << JOB_TYPE_DROP_DEFAULT | 1u << JOB_TYPE_DROP_NOT_NULL), "words in a list");
     ok(job.places[JOB_KEY_connect_timeout].line == 7 && job.places[JOB_KEY_connect_timeout].column == 21, "places");
 }
 
@@ -190,6 +202,19 @@ static const Mistake mistakes[] = {
      NULL},
     {"rename: { schemas: { a: '' } }\n", "job.yaml:1:25: rename.schemas: expected the name of a schema", NULL},
     {"rename: { roles: { Public: b } }\n", "job.yaml:1:20: rename.roles: PUBLIC is everybody", NULL},
+    /* mappings */
+    {"types: { type: a }\n", "job.yaml:1:8: types: expected a list of mappings, got a map", "[{ ... }]"},
+    {"types: [a]\n", "job.yaml:1:9: types 1: types: expected a mapping, got \"a\"", "its keys: type, column, when"},
+    {"types: [{ to: a }, { typ: b }]\n", "job.yaml:1:22: types 2: unknown key \"typ\"", "did you mean type?"},
+    {"types: [{ when: { precisoin: 1 } }]\n", "job.yaml:1:19: types 1: when: unknown key \"precisoin\"",
+     "did you mean when.precision?"},
+    {"types: [{ when: 1 }]\n", "types 1: when: expected a map, got a text", "its keys: signed"},
+    {"types: [{ when: { signed: 'true' } }]\n", "types 1: when.signed: expected true or false, got the text \"true\"",
+     "without quotes"},
+    {"types: [{ drop: default }]\n", "types 1: drop: expected a list of default|not_null|typemod", NULL},
+    {"types: [{ drop: [all] }]\n", "types 1: drop: expected a list of default|not_null|typemod, got \"all\"", NULL},
+    {"types: [{ to: a, to: b }]\n", "job.yaml:1:18: types 1: duplicate key \"to\"", NULL},
+    {"types: [{ to: '' }]\n", "types 1: to: expected a type", NULL},
     /* what YAML can and a job cannot */
     {"name: &a b\n", "job.yaml:1:7: anchors (&) are refused, so that no alias can ever expand", NULL},
     {"include: &a [b.c]\n", "job.yaml:1:10: anchors (&) are refused", NULL},
@@ -326,6 +351,8 @@ static void test_set(void)
     is(job.source_url, "postgres://h/d?a=b", "everything after the first =");
     ok(job_set(&job, arena, "include=[\"*.x\"]", &err) && job.include.count == 1, "a list replaces: %s", err.message);
     ok(job_set(&job, arena, "exclude=[]", &err) && job.exclude.count == 0, "an empty list: %s", err.message);
+    ok(job_set(&job, arena, "types=[{type: int, to: bigint}]", &err) && job.types.count == 1, "mappings: %s",
+       err.message);
     ok(job_set(&job, arena, "rename.roles={a: b}", &err), "a map: %s", err.message);
     is(pairs_get(&job.rename_roles, "a"), "b", "and what it holds");
     ok(job_set(&job, arena, "owners=keep", &err) && job.owners == JOB_OWNERS_KEEP, "a word: %s", err.message);

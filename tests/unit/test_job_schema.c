@@ -13,6 +13,8 @@ static const char *const valid[] = {
     START "}",
     START ", \"name\": \"a-b\", \"include\": [\"a.*\"], \"exclude\": [], \"rename\": {\"roles\": {\"a\": \"b\"}}}",
     START ", \"load\": {\"by\": \"understudy\"}, \"masking\": \"none\", \"owners\": \"ignore\", \"artifacts\": \"/a\"}",
+    START
+    ", \"types\": [{\"type\": \"int\", \"when\": {\"signed\": true, \"precision\": 1}, \"drop\": [\"default\"]}]}",
     START ", \"post_data\": {\"connections\": 64, \"foreign_keys\": \"skip\", \"maintenance_work_mem\": \"1GB\"}}",
 };
 
@@ -26,6 +28,10 @@ static const char *const invalid[] = {
     START ", \"include\": \"a.*\"}",
     START ", \"include\": [\"\"]}",
     START ", \"owners\": \"keeps\"}",
+    START ", \"types\": {\"type\": \"int\"}}",
+    START ", \"types\": [{\"typ\": \"int\"}]}",
+    START ", \"types\": [{\"when\": {\"signed\": \"true\"}}]}",
+    START ", \"types\": [{\"drop\": [\"all\"]}]}",
     START ", \"masking\": \"policy\"}",
     START ", \"connect\": {\"timeout\": 0}}",
     START ", \"connect\": {\"timeout\": \"1\"}}",
