@@ -54,7 +54,39 @@
     /* across dialects */                                                                         \
     F(KIND_MANUAL,            WARNING,  "the target's engine has no object of the kind") \
     F(DMS_SETTING,            CRITICAL, "a DMS task or endpoint is not set as the load needs it")  \
-    F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says")
+    F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says") \
+    F(TYPE_UNKNOWN,           WARNING,  "no rule says what a type becomes: the column is left out") \
+    F(TYPE_UNSUPPORTED_DMS,   CRITICAL, "DMS does not load what a column holds") \
+    F(TYPE_LOSSY,             WARNING,  "the target's type does not hold all that the source's may") \
+    F(ZERO_DATE,              WARNING,  "dates with a year, month or day of zero: there are none on the target") \
+    F(NUL_CHAR,               WARNING,  "characters of code 0: the target's texts have none") \
+    F(ENUM_EMPTY,             WARNING,  "the empty string in an enum that does not list it") \
+    F(UBIGINT_OVERFLOW,       WARNING,  "numbers beyond the target's bigint") \
+    F(NULLABLE_RELAXED,       INFO,     "a column is NOT NULL only after the load") \
+    F(DEFAULT_DROPPED,        WARNING,  "a column has no default on the target") \
+    F(DEFAULT_CHANGED,        INFO,     "a column's default is another one on the target") \
+    F(EXPR_MANUAL,            WARNING,  "an expression could not be said on the target") \
+    F(GEN_NOT_IMMUTABLE,      WARNING,  "a generated column's expression is none on the target") \
+    F(INDEX_SKIPPED,          WARNING,  "an index is not made: the target has none of its kind") \
+    F(INDEX_CHANGED,          INFO,     "an index is made in another form") \
+    F(FK_NONUNIQUE,           CRITICAL, "a foreign key leads to columns that are no key") \
+    F(FK_TYPE_MISMATCH,       CRITICAL, "the columns of a foreign key have types that the target does not compare") \
+    F(FK_PARTITION,           WARNING,  "a foreign key and partitions: the target does not have both") \
+    F(FK_ORPHANS,             WARNING,  "rows that no row of the referenced table belongs to") \
+    F(FK_SEMANTICS,           WARNING,  "a foreign key means less on the target") \
+    F(COLLATION_SEMANTICS,    WARNING,  "texts are compared otherwise on the target") \
+    F(DUP_UNDER_COLLATION,    CRITICAL, "rows that are equal under the target's collation") \
+    F(NAME_CHANGED,           INFO,     "an object has another name on the target") \
+    F(OPTION_DROPPED,         INFO,     "what only the source's engine has is not said on the target") \
+    F(PARTITION_CHANGED,      INFO,     "a table is partitioned otherwise on the target") \
+    F(PARTITION_DROPPED,      WARNING,  "a table is not partitioned on the target") \
+    F(ROUTINE_MANUAL,         WARNING,  "a routine is to be written for the target by hand") \
+    F(TRIGGER_MANUAL,         WARNING,  "a trigger is to be written for the target by hand") \
+    F(EVENT_MANUAL,           WARNING,  "an event is to be written for the target by hand") \
+    F(VIEW_MANUAL,            WARNING,  "a view is to be written for the target by hand") \
+    F(POLICY_MANUAL,          WARNING,  "a policy is to be written for the target by hand") \
+    F(RULE_MANUAL,            WARNING,  "a rule is to be written for the target by hand") \
+    F(LOAD_MISMATCH,          CRITICAL, "the loaded rows are not the source's")
 /* clang-format on */
 
 typedef enum FindingSeverity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } FindingSeverity;

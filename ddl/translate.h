@@ -5,6 +5,7 @@
 #include "definers.h"
 #include "finding.h"
 #include "ledger.h"
+#include "names.h"
 #include "roles.h"
 #include "rules.h"
 #include "select.h"
@@ -25,6 +26,7 @@ typedef struct TranslateOptions {
     bool keep_events;   /* enabled */
     bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
     bool all_innodb;    /* MySQL: whatever engine the source's tables have */
+    NameLetters names;  /* across engines */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;
     const struct Probe *probe; /* what the source's rows were asked; NULL: nothing is known of them */

@@ -83,6 +83,7 @@ static TranslateOptions options_of(const Run *run)
         .keep_events = job->events == JOB_EVENTS_KEEP,
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
         .all_innodb = job->engines == JOB_ENGINES_INNODB,
+        .names = job->names == JOB_NAMES_LOWER ? NAMES_LOWER : NAMES_PRESERVE,
         .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
         .primary_keys = primary_keys[job->pre_data_primary_keys],
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],

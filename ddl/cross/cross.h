@@ -33,6 +33,7 @@ struct Cross {
     const Object **twins;          /* by the source object's ordinal: what was made of it first */
     bool *seen;                    /* by the same: it is made, absorbed or left */
     const struct CrossType *types; /* by the source column's ordinal (types.h) */
+    struct CrossNames *names;      /* cross_names.h */
     void *work;                    /* the pair's own, made by its begin */
     Attempts *attempts;            /* what is to be tried on the target */
     CrossRules *rules;
