@@ -109,6 +109,49 @@ bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_
     return from->driver->copy(from, from_sql, to, to_sql, rows, bytes, err);
 }
 
+const char db_csv_options[] = " FROM STDIN WITH (FORMAT csv, DELIMITER ',', NULL 'attNULL', ESCAPE '\\')",
+           db_lines_options[] =
+               " CHARACTER SET utf8mb4 FIELDS TERMINATED BY ',' ENCLOSED BY '\"' LINES TERMINATED BY '\\n'";
+
+typedef struct Streaming {
+    const DbStream *stream;
+    DbWriter *writer;
+    uint64_t bytes;
+    bool target_failed;
+} Streaming;
+
+static bool pass_on(DbRow *row, void *context, Err *err)
+{
+    Streaming *streaming = context;
+    const DbStream *stream = streaming->stream;
+    for (size_t i = 0; i < row->count; i++)
+        streaming->bytes += row->values[i] == NULL ? 0 : row->lengths[i];
+    if (stream->edit != NULL && !stream->edit(row, stream->context, err))
+        return false;
+    streaming->target_failed = !streaming->writer->db->driver->write_row(streaming->writer, row, err);
+    return !streaming->target_failed;
+}
+
+bool db_stream(Db *from, Db *to, const DbStream *stream, uint64_t *rows, uint64_t *bytes, Err *err)
+{
+    Streaming streaming = {.stream = stream};
+    *rows = *bytes = 0;
+    if (!to->driver->write_start(&streaming.writer, to, stream->write, stream->is_bytes, err))
+        return err_within(err, "target");
+    bool ok = from->driver->read_rows(from, stream->read, stream->is_bytes, pass_on, &streaming, err);
+    Err at_end;
+    bool ended = to->driver->write_end(streaming.writer, ok, rows, &at_end);
+    *bytes = streaming.bytes;
+    if (!ok && !streaming.target_failed)
+        return err_within(err, "source");
+    if (ok && ended)
+        return true;
+    /* When writing broke, the target's own words say why. */
+    if (!ended && (ok || (err->class == ERR_CONNECT && at_end.class != ERR_CONNECT)))
+        *err = at_end;
+    return err_within(err, "target");
+}
+
 const char *db_transport(const Db *db, char *buffer, size_t size)
 {
     return db->driver->transport(db, buffer, size);

@@ -22,6 +22,7 @@ typedef struct DbEndpoint {
     const char *url;      /* postgres://..., mysql://... or a libpq connection string; may hold a password */
     const char *password; /* overrides the URL's; NULL: the URL's, or the library's own files */
     bool read_only;       /* the server refuses writes in this session */
+    bool local_infile;    /* MySQL: it is sent rows by LOAD DATA LOCAL; no file is ever read */
     int timeout_s;        /* total time for trying to connect, 1 or more */
 } DbEndpoint;
 
@@ -41,6 +42,21 @@ int rows_column(const Rows *rows, const char *name);
 /* Called once for each statement, in order. False ends the pipeline (err is filled). */
 typedef bool RowsReader(size_t statement, const Rows *rows, void *context, Err *err);
 
+/* A row on its way from one engine to another: text in UTF-8, and bytes as they are. */
+typedef struct DbRow {
+    const char **values; /* NULL: SQL NULL. They end where their lengths say */
+    unsigned long *lengths;
+    size_t count;
+} DbRow;
+
+/* Called once for each row, which is the driver's again afterwards. False ends the reading (err is filled). */
+typedef bool RowTaker(DbRow *row, void *context, Err *err);
+
+/* Takes rows into one table, in one transaction of its own. */
+typedef struct DbWriter {
+    Db *db;
+} DbWriter;
+
 /* What an engine's client library can do. */
 struct DbDriver {
     const char *name; /* of the engine: "postgres", "mysql" */
@@ -58,6 +74,14 @@ struct DbDriver {
     /* PostgreSQL: COPY ... TO STDOUT, COPY ... FROM STDIN. MySQL: SELECT ..., and INSERT ... VALUES (?, _latin1?): one row,
        in which each ? stands for a value. */
     bool (*copy)(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes, Err *err);
+    /* Rows of a SELECT, whose n-th column holds bytes where is_bytes[n]; after a failure the connection can only be closed. */
+    bool (*read_rows)(Db *db, const char *select, const bool *is_bytes, RowTaker *taker, void *context, Err *err);
+    /* PostgreSQL: COPY ... FROM STDIN of db_csv_options. MySQL: INSERT as for copy, or LOAD DATA LOCAL INFILE of
+       db_lines_options. */
+    bool (*write_start)(DbWriter **writer, Db *db, const char *sql, const bool *is_bytes, Err *err);
+    bool (*write_row)(DbWriter *writer, const DbRow *row, Err *err);
+    /* Frees the writer; unless the rows are whole, the table is left without any. */
+    bool (*write_end)(DbWriter *writer, bool is_whole, uint64_t *rows, Err *err);
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);
     bool (*url_has_password)(const char *url);
@@ -97,5 +121,16 @@ bool db_value(Db *db, const char *sql, Arena *arena, const char **value, Err *er
    be closed. */
 bool db_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes, Err *err)
     MUST_CHECK;
+/* Between two engines: what a table is read and written with. */
+typedef struct DbStream {
+    const char *read, *write; /* as the drivers' read_rows and write_start take them */
+    const bool *is_bytes;     /* by column */
+    RowTaker *edit;           /* sees each row before it is written, and may lead its values elsewhere; may be NULL */
+    void *context;            /* edit's */
+} DbStream;
+
+bool db_stream(Db *from, Db *to, const DbStream *stream, uint64_t *rows, uint64_t *bytes, Err *err) MUST_CHECK;
+/* What COPY ... FROM STDIN ends with, and LOAD DATA LOCAL INFILE '' INTO TABLE t goes on with: as DMS has them. */
+extern const char db_csv_options[], db_lines_options[];
 /* How the connection is protected: "TLS verify-full", "TLS require (server not verified)", "socket", "no TLS". */
 const char *db_transport(const Db *db, char *buffer, size_t size);

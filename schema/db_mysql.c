@@ -63,13 +63,13 @@ static MYSQL *open_handle(const Mysql *my, unsigned timeout_s, unsigned read_tim
     MYSQL *mysql = mysql_init(NULL);
     if (mysql == NULL)
         abort();
-    unsigned off = 0, protocol = url->socket ? MYSQL_PROTOCOL_SOCKET : MYSQL_PROTOCOL_TCP;
+    unsigned local_infile = my->is_local_infile, protocol = url->socket ? MYSQL_PROTOCOL_SOCKET : MYSQL_PROTOCOL_TCP;
     unsigned long packet = 1UL << 30;
     mysql_options(mysql, MYSQL_OPT_CONNECT_TIMEOUT, &timeout_s);
     if (read_timeout_s > 0)
         mysql_options(mysql, MYSQL_OPT_READ_TIMEOUT, &read_timeout_s);
     mysql_options(mysql, MYSQL_OPT_PROTOCOL, &protocol);
-    mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &off);
+    mysql_options(mysql, MYSQL_OPT_LOCAL_INFILE, &local_infile);
     mysql_options(mysql, MYSQL_OPT_MAX_ALLOWED_PACKET, &packet);
     mysql_options(mysql, MYSQL_SET_CHARSET_NAME, "utf8mb4");
     mysql_options4(mysql, MYSQL_OPT_CONNECT_ATTR_ADD, "program_name", "understudy");
@@ -340,6 +340,7 @@ static Mysql *new_connection(const DbEndpoint *endpoint, int timeout_s)
     my->db = (Db){.driver = &db_mysql, .role = endpoint->role, .product = "MySQL"};
     my->arena = arena_new();
     my->timeout_s = timeout_s;
+    my->is_local_infile = endpoint->local_infile;
     my->socket = -1;
     pthread_mutex_init(&my->lock, NULL);
     pthread_cond_init(&my->changed, NULL);
@@ -348,6 +349,7 @@ static Mysql *new_connection(const DbEndpoint *endpoint, int timeout_s)
 
 static bool set_up(Mysql *my, const DbEndpoint *endpoint, Err *err)
 {
+    mysql_give_lines(my);
     my->socket = dup(my->mysql->net.fd);
     keep_alive(my->socket);
     my->is_watched = pthread_create(&my->watcher, NULL, watch, my) == 0;
@@ -419,6 +421,10 @@ const DbDriver db_mysql = {
     .value = mysql_driver_value,
     .column_name = mysql_driver_column_name,
     .copy = mysql_driver_copy,
+    .read_rows = mysql_read_rows,
+    .write_start = mysql_write_start,
+    .write_row = mysql_write_row,
+    .write_end = mysql_write_end,
     .quote_name = quote_mysql_name,
     .quote_literal = quote_mysql_literal,
     .url_has_password = mysql_driver_url_has_password,

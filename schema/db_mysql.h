@@ -27,6 +27,7 @@ typedef struct Mysql {
     const char *password;
     /* connecting */
     int timeout_s;
+    bool is_local_infile;
     bool is_connected;
     atomic_bool is_left; /* by one of the two who wait for each other: the second one frees */
     /* watching; the lock guards it */
@@ -36,6 +37,7 @@ typedef struct Mysql {
     int socket; /* a handle of our own: the library may close its own at any time */
     double deadline;
     bool is_watched, is_busy, is_closing, is_cancelled;
+    const Buf *lines; /* all that LOAD DATA LOCAL can have; NULL: nothing */
 } Mysql;
 
 /* ERR_CONFIG; what it says never holds a part of the URL that could be one of a password. */
@@ -58,3 +60,10 @@ void mysql_set_busy(Mysql *my, bool is_busy);
 
 bool mysql_driver_copy(Db *from, const char *from_sql, Db *to, const char *to_sql, uint64_t *rows, uint64_t *bytes,
                        Err *err);
+
+bool mysql_read_rows(Db *db, const char *select, const bool *is_bytes, RowTaker *taker, void *context, Err *err);
+bool mysql_write_start(DbWriter **writer, Db *db, const char *sql, const bool *is_bytes, Err *err);
+bool mysql_write_row(DbWriter *writer, const DbRow *row, Err *err);
+bool mysql_write_end(DbWriter *writer, bool is_whole, uint64_t *rows, Err *err);
+/* Whatever file the server asks for, it is given my->lines. */
+void mysql_give_lines(Mysql *my);

@@ -1,7 +1,9 @@
 /* Rows from one MySQL or MariaDB server into another: one unbuffered SELECT becomes INSERTs of many rows, in one
-   transaction. LOAD DATA would need local_infile, which servers have good reasons to refuse. */
+   transaction. LOAD DATA would need local_infile, which servers have good reasons to refuse. Rows of another engine come row
+   by row, and where DMS is imitated, LOAD DATA takes them: from memory. */
 #include "db_mysql.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -41,7 +43,7 @@ static void put_literal(Buf *out, const char *value, size_t length)
 }
 
 /* A character set's name goes with its value, and not with NULL. */
-static void put_line(Buf *out, const char *shape, MYSQL_ROW row, const unsigned long *lengths)
+static void put_line(Buf *out, const char *shape, const char *const *row, const unsigned long *lengths)
 {
     size_t column = 0;
     for (const char *c = shape; *c != '\0'; c++) {
@@ -133,25 +135,20 @@ static bool too_long(size_t bytes, size_t most, Err *err)
                     ROW_MAX >> 20);
 }
 
-static bool add_row(Inserts *inserts, MYSQL_RES *result, MYSQL_ROW row, uint64_t *bytes, Err *err)
+static bool add_row(Inserts *inserts, const DbRow *row, size_t no_member, Err *err)
 {
-    const unsigned long *lengths = mysql_fetch_lengths(result);
-    const MYSQL_FIELD *fields = mysql_fetch_fields(result);
-    size_t length = 0, no_member = 0;
-    for (unsigned i = 0; i < mysql_num_fields(result); i++) {
-        length += lengths[i];
-        no_member += row[i] != NULL && lengths[i] == 0 && (fields[i].flags & ENUM_FLAG) != 0;
-    }
-    *bytes += length;
+    size_t length = 0;
+    for (size_t i = 0; i < row->count; i++)
+        length += row->values[i] == NULL ? 0 : row->lengths[i];
     if (length > ROW_MAX)
         return too_long(length, ROW_MAX, err);
     buf_clear(&inserts->line);
-    put_line(&inserts->line, inserts->row, row, lengths);
+    put_line(&inserts->line, inserts->row, row->values, row->lengths);
     length = inserts->head + inserts->line.length;
     if (length > inserts->most)
         return too_long(length, inserts->most, err);
     size_t room = inserts->most < STATEMENT_BYTES ? inserts->most : STATEMENT_BYTES;
-    size_t columns = mysql_num_fields(result), lax_rows = inserts->warnings / (2 * columns); /* a value may have two */
+    size_t lax_rows = inserts->warnings / (2 * row->count); /* a value may have two */
     bool is_full = inserts->sql.length + inserts->line.length >= room ||
                    (inserts->no_member + no_member > 0 && inserts->waiting >= lax_rows);
     if (is_full && !send_waiting(inserts, err))
@@ -163,25 +160,45 @@ static bool add_row(Inserts *inserts, MYSQL_RES *result, MYSQL_ROW row, uint64_t
     return true;
 }
 
-static bool stream(Mysql *from, Inserts *inserts, const char *from_sql, uint64_t *bytes, Err *err)
+/* A row of the library's. */
+typedef bool FetchedTaker(DbRow *row, const MYSQL_FIELD *fields, void *context, Err *err);
+
+/* *taker_failed: not the source. */
+static bool fetch_all(Mysql *from, const char *select, FetchedTaker *taker, void *context, bool *taker_failed, Err *err)
 {
-    if (mysql_real_query(from->mysql, from_sql, (unsigned long)strlen(from_sql)) != 0) {
-        mysql_failed(from, err);
-        return err_within(err, "source");
-    }
+    if (mysql_real_query(from->mysql, select, (unsigned long)strlen(select)) != 0)
+        return mysql_failed(from, err);
     MYSQL_RES *result = mysql_use_result(from->mysql);
     bool ok = true;
-    for (MYSQL_ROW row; ok && result != NULL && (row = mysql_fetch_row(result)) != NULL;)
-        ok = db_stop_signal != 0 ? mysql_stopped(err)
-                                 : add_row(inserts, result, row, bytes, err) || err_within(err, "target");
-    if (ok && mysql_errno(from->mysql) != 0) {
-        mysql_failed(from, err);
-        ok = err_within(err, "source");
+    for (MYSQL_ROW values; ok && result != NULL && (values = mysql_fetch_row(result)) != NULL;) {
+        DbRow row = {(const char **)values, mysql_fetch_lengths(result), mysql_num_fields(result)};
+        if (db_stop_signal != 0)
+            ok = mysql_stopped(err);
+        else
+            *taker_failed = !(ok = taker(&row, mysql_fetch_fields(result), context, err));
     }
+    if (ok && mysql_errno(from->mysql) != 0)
+        ok = mysql_failed(from, err);
     if (!ok)
         shutdown(from->socket, SHUT_RDWR); /* or the library would read all the other rows, to throw them away */
     mysql_free_result(result);
-    return ok && (send_waiting(inserts, err) || err_within(err, "target"));
+    return ok;
+}
+
+typedef struct Copying {
+    Inserts *inserts;
+    uint64_t bytes;
+} Copying;
+
+static bool copy_row(DbRow *row, const MYSQL_FIELD *fields, void *context, Err *err)
+{
+    Copying *copying = context;
+    size_t no_member = 0;
+    for (size_t i = 0; i < row->count; i++) {
+        copying->bytes += row->lengths[i];
+        no_member += row->values[i] != NULL && row->lengths[i] == 0 && (fields[i].flags & ENUM_FLAG) != 0;
+    }
+    return add_row(copying->inserts, row, no_member, err);
 }
 
 static bool read_limits(size_t statement, const Rows *rows, void *context, Err *err)
@@ -194,32 +211,231 @@ static bool read_limits(size_t statement, const Rows *rows, void *context, Err *
     return true;
 }
 
+/* Begins the transaction; what has been begun must be ended. */
+static bool start_inserts(Inserts *inserts, Db *db, const char *sql, Err *err)
+{
+    static const char values[] = " VALUES ",
+                      limits[] = "SELECT @@session.max_allowed_packet, @@session.max_error_count";
+    *inserts = (Inserts){.to = (Mysql *)db};
+    for (const char *at = sql; (at = strstr(at, values)) != NULL;)
+        inserts->row = at += strlen(values);
+    inserts->head = (size_t)(inserts->row - sql);
+    if (!db_query(db, limits, read_limits, inserts, err) || !db_exec(db, "START TRANSACTION", err))
+        return false;
+    buf_put(&inserts->sql, sql, inserts->head);
+    mysql_set_busy(inserts->to, true);
+    return true;
+}
+
+static bool end_transaction(Mysql *to, bool ok, Err *err)
+{
+    Err ignored;
+    mysql_set_busy(to, false);
+    if (ok)
+        return db_exec(&to->db, "COMMIT", err);
+    (void)!db_exec(&to->db, "ROLLBACK", &ignored);
+    return false;
+}
+
+static bool end_inserts(Inserts *inserts, bool is_whole, uint64_t *rows, Err *err)
+{
+    bool ok = end_transaction(inserts->to, is_whole && send_waiting(inserts, err), err);
+    buf_free(&inserts->sql);
+    buf_free(&inserts->line);
+    *rows = inserts->taken;
+    return ok;
+}
+
 bool mysql_driver_copy(Db *from_db, const char *from_sql, Db *to_db, const char *to_sql, uint64_t *rows,
                        uint64_t *bytes, Err *err)
 {
-    static const char values[] = " VALUES ";
     Mysql *from = (Mysql *)from_db;
-    Inserts inserts = {.to = (Mysql *)to_db};
-    for (const char *at = to_sql; (at = strstr(at, values)) != NULL;)
-        inserts.row = at += strlen(values);
-    inserts.head = (size_t)(inserts.row - to_sql);
+    Inserts inserts;
+    Copying copying = {.inserts = &inserts};
+    bool target_failed = false;
     *rows = *bytes = 0;
-    static const char limits[] = "SELECT @@session.max_allowed_packet, @@session.max_error_count";
-    if (!db_query(to_db, limits, read_limits, &inserts, err) || !db_exec(to_db, "START TRANSACTION", err))
+    if (!start_inserts(&inserts, to_db, to_sql, err))
         return err_within(err, "target");
-    buf_put(&inserts.sql, to_sql, inserts.head);
     mysql_set_busy(from, true);
-    mysql_set_busy(inserts.to, true);
-    bool ok = stream(from, &inserts, from_sql, bytes, err);
-    mysql_set_busy(inserts.to, false);
+    bool ok = fetch_all(from, from_sql, copy_row, &copying, &target_failed, err);
     mysql_set_busy(from, false);
-    buf_free(&inserts.sql);
-    buf_free(&inserts.line);
-    *rows = inserts.taken;
-    if (!ok) {
-        Err ignored;
-        (void)!db_exec(to_db, "ROLLBACK", &ignored);
-        return false;
+    *bytes = copying.bytes;
+    if (!ok)
+        err_within(err, "%s", target_failed ? "target" : "source");
+    if (end_inserts(&inserts, ok, rows, err))
+        return true;
+    return ok ? err_within(err, "target") : false;
+}
+
+/* ---- to another engine ---- */
+
+typedef struct Taking {
+    RowTaker *taker;
+    void *context;
+} Taking;
+
+static bool take_row(DbRow *row, const MYSQL_FIELD *fields, void *context, Err *err)
+{
+    (void)fields;
+    const Taking *taking = context;
+    return taking->taker(row, taking->context, err);
+}
+
+/* Bytes come as they are. */
+bool mysql_read_rows(Db *db, const char *select, const bool *is_bytes, RowTaker *taker, void *context, Err *err)
+{
+    (void)is_bytes;
+    Mysql *from = (Mysql *)db;
+    Taking taking = {taker, context};
+    bool ignored = false;
+    mysql_set_busy(from, true);
+    bool ok = fetch_all(from, select, take_row, &taking, &ignored, err);
+    mysql_set_busy(from, false);
+    return ok;
+}
+
+/* ---- from another engine ---- */
+
+typedef struct RowWriter {
+    DbWriter writer;
+    const char *load; /* LOAD DATA, else NULL */
+    const bool *is_bytes;
+    Inserts inserts; /* else */
+    Buf lines;
+    uint64_t taken;
+} RowWriter;
+
+bool mysql_write_start(DbWriter **writer, Db *db, const char *sql, const bool *is_bytes, Err *err)
+{
+    static const char load[] = "LOAD DATA";
+    RowWriter *rows = calloc(1, sizeof *rows);
+    if (rows == NULL)
+        abort();
+    rows->writer.db = db;
+    rows->is_bytes = is_bytes;
+    *writer = &rows->writer;
+    if (strncmp(sql, load, strlen(load)) == 0)
+        rows->load = sql;
+    bool ok = rows->load == NULL ? start_inserts(&rows->inserts, db, sql, err) : db_exec(db, "START TRANSACTION", err);
+    if (!ok)
+        free(rows);
+    else if (rows->load != NULL)
+        mysql_set_busy((Mysql *)db, true);
+    return ok;
+}
+
+static void put_hex(Buf *out, const char *value, size_t length)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    for (size_t i = 0; i < length; i++) {
+        unsigned char byte = (unsigned char)value[i];
+        buf_put(out, (const char[]){digits[byte >> 4], digits[byte & 15]}, 2);
     }
-    return db_exec(to_db, "COMMIT", err) || err_within(err, "target");
+}
+
+static void put_escaped(Buf *out, const char *value, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (value[i] == '"' || value[i] == '\\' || value[i] == '\0')
+            buf_putc(out, '\\');
+        buf_putc(out, value[i] == '\0' ? '0' : value[i]);
+    }
+}
+
+static void put_fields(RowWriter *rows, const DbRow *row)
+{
+    Buf *lines = &rows->lines;
+    for (size_t i = 0; i < row->count; i++) {
+        buf_puts(lines, i > 0 ? "," : "");
+        if (row->values[i] == NULL) {
+            buf_puts(lines, "\\N");
+            continue;
+        }
+        buf_putc(lines, '"');
+        (rows->is_bytes[i] ? put_hex : put_escaped)(lines, row->values[i], row->lengths[i]);
+        buf_putc(lines, '"');
+    }
+    buf_putc(lines, '\n');
+}
+
+static bool send_lines(RowWriter *rows, Err *err)
+{
+    Mysql *my = (Mysql *)rows->writer.db;
+    if (rows->lines.length == 0)
+        return true;
+    my->lines = &rows->lines;
+    bool ok = mysql_real_query(my->mysql, rows->load, (unsigned long)strlen(rows->load)) == 0 || mysql_failed(my, err);
+    my->lines = NULL;
+    rows->taken += ok ? (uint64_t)mysql_affected_rows(my->mysql) : 0;
+    buf_clear(&rows->lines);
+    return ok;
+}
+
+bool mysql_write_row(DbWriter *writer, const DbRow *row, Err *err)
+{
+    enum { LINES_BYTES = 8 << 20 };
+    RowWriter *rows = (RowWriter *)writer;
+    if (rows->load == NULL)
+        return add_row(&rows->inserts, row, 0, err);
+    put_fields(rows, row);
+    return rows->lines.length < LINES_BYTES || send_lines(rows, err);
+}
+
+bool mysql_write_end(DbWriter *writer, bool is_whole, uint64_t *taken, Err *err)
+{
+    RowWriter *rows = (RowWriter *)writer;
+    bool ok;
+    if (rows->load == NULL) {
+        ok = end_inserts(&rows->inserts, is_whole, taken, err);
+    } else {
+        ok = end_transaction((Mysql *)writer->db, is_whole && send_lines(rows, err), err);
+        *taken = rows->taken;
+    }
+    buf_free(&rows->lines);
+    free(rows);
+    return ok;
+}
+
+/* ---- LOAD DATA LOCAL ---- */
+
+typedef struct Giving {
+    const Buf *lines;
+    size_t given;
+} Giving;
+
+static int give_start(void **giving, const char *file, void *my)
+{
+    (void)file;
+    const Buf *lines = ((Mysql *)my)->lines;
+    Giving *new = lines == NULL ? NULL : calloc(1, sizeof *new);
+    if (new != NULL)
+        new->lines = lines;
+    *giving = new;
+    return new == NULL;
+}
+
+static int give(void *context, char *buffer, unsigned size)
+{
+    Giving *giving = context;
+    size_t left = giving->lines->length - giving->given, now = left < size ? left : size;
+    memcpy(buffer, giving->lines->text + giving->given, now);
+    giving->given += now;
+    return (int)now;
+}
+
+static void give_end(void *giving)
+{
+    free(giving);
+}
+
+static int give_why(void *giving, char *message, unsigned size)
+{
+    (void)giving;
+    snprintf(message, size, "no file is read for a server");
+    return 2000; /* CR_UNKNOWN_ERROR */
+}
+
+void mysql_give_lines(Mysql *my)
+{
+    mysql_set_local_infile_handler(my->mysql, give_start, give, give_end, give_why, my);
 }

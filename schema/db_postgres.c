@@ -1,6 +1,5 @@
-/* PostgreSQL through libpq: connecting, pipelines (libpq manual, "Pipeline Mode", libpq 14 or newer), COPY streams. */
+/* PostgreSQL through libpq: connecting, pipelines (libpq manual, "Pipeline Mode", libpq 14 or newer). */
 #include <errno.h>
-#include <libpq-fe.h>
 #include <poll.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -8,15 +7,8 @@
 #include <string.h>
 
 #include "clock.h"
-#include "db.h"
+#include "db_postgres.h"
 #include "quote.h"
-
-typedef struct Postgres {
-    Db db;
-    PGconn *conn;
-    bool cancelled;  /* a cancel request was sent for what runs now */
-    double deadline; /* while the session is set up: when to give up; 0: never */
-} Postgres;
 
 enum { POLL_MS = 200, CANCEL_GRACE_MS = 5000 };
 
@@ -88,7 +80,7 @@ static void flatten(char *text)
     *out = '\0';
 }
 
-static bool fail_conn(Postgres *pg, Err *err)
+bool postgres_fail(Postgres *pg, Err *err)
 {
     err_set(err, ERR_CONNECT, "%s", PQerrorMessage(pg->conn));
     flatten(err->message);
@@ -107,19 +99,19 @@ static void blank_quoted(char *text)
     }
 }
 
-static bool stopped(Err *err)
+bool postgres_stopped(Err *err)
 {
     return err_set(err, ERR_STOPPED, "stopped by signal %d", (int)db_stop_signal);
 }
 
-static bool fail_result(Postgres *pg, const PGresult *result, Err *err)
+bool postgres_fail_result(Postgres *pg, const PGresult *result, Err *err)
 {
     if (pg->cancelled && db_stop_signal != 0)
-        return stopped(err); /* whatever it says: that is what came of our own request */
+        return postgres_stopped(err); /* whatever it says: that is what came of our own request */
     const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
     const char *message = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
     if (sqlstate == NULL || message == NULL)
-        return fail_conn(pg, err);
+        return postgres_fail(pg, err);
     const char *hint, *detail = PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
     ErrClass class = classify(sqlstate, &hint);
     /* Rows stay out of messages and logs: a detail of class 22 or 23 shows one, and a message of class 22 a value. */
@@ -152,7 +144,7 @@ static void *cancel_elsewhere(void *context)
     return NULL;
 }
 
-static void cancel(Postgres *pg)
+void postgres_cancel(Postgres *pg)
 {
     pthread_t thread;
     PGcancel *request = PQgetCancel(pg->conn);
@@ -165,13 +157,11 @@ static void cancel(Postgres *pg)
         PQfreeCancel(request);
 }
 
-/* Until the socket is ready for `events`. A stop cancels what runs at the server once, and then waits a little longer
-   for its answer, so that the session ends cleanly. */
-static bool wait_for(Postgres *pg, short events, Err *err)
+bool postgres_wait(Postgres *pg, short events, Err *err)
 {
     for (int waited_after_cancel = 0;;) {
         if (db_stop_signal != 0 && !pg->cancelled)
-            cancel(pg);
+            postgres_cancel(pg);
         struct pollfd socket = {.fd = PQsocket(pg->conn), .events = events};
         int ready = poll(&socket, 1, POLL_MS);
         if (ready > 0)
@@ -185,21 +175,20 @@ static bool wait_for(Postgres *pg, short events, Err *err)
     }
 }
 
-/* Reads until a result is there. Keeps sending meanwhile: a server that waits for us to read would never read us. */
-static bool next_result(Postgres *pg, PGresult **result, Err *err)
+bool postgres_next(Postgres *pg, PGresult **result, Err *err)
 {
     for (;;) {
         int pending = PQflush(pg->conn);
         if (pending < 0)
-            return fail_conn(pg, err);
+            return postgres_fail(pg, err);
         if (!PQisBusy(pg->conn)) {
             *result = PQgetResult(pg->conn);
             return true;
         }
-        if (!wait_for(pg, pending > 0 ? POLLIN | POLLOUT : POLLIN, err))
+        if (!postgres_wait(pg, pending > 0 ? POLLIN | POLLOUT : POLLIN, err))
             return false;
         if (!PQconsumeInput(pg->conn))
-            return fail_conn(pg, err);
+            return postgres_fail(pg, err);
     }
 }
 
@@ -344,14 +333,14 @@ static bool run_simple(Postgres *pg, const char *sql, Err *err)
 {
     bool ok = true;
     if (!PQsendQuery(pg->conn, sql))
-        return fail_conn(pg, err);
+        return postgres_fail(pg, err);
     for (PGresult *result = NULL;;) {
         Err one;
-        if (!next_result(pg, &result, ok ? err : &one))
+        if (!postgres_next(pg, &result, ok ? err : &one))
             return false;
         if (result == NULL)
             return ok;
-        ok = ok && (PQresultStatus(result) == PGRES_COMMAND_OK || fail_result(pg, result, err));
+        ok = ok && (PQresultStatus(result) == PGRES_COMMAND_OK || postgres_fail_result(pg, result, err));
         PQclear(result);
     }
 }
@@ -469,7 +458,7 @@ static void take_result(Postgres *pg, size_t statement, const PGresult *result, 
     if (!pipeline->ok || status == PGRES_PIPELINE_ABORTED)
         return;
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_EMPTY_QUERY) {
-        pipeline->ok = fail_result(pg, result, err);
+        pipeline->ok = postgres_fail_result(pg, result, err);
         *pipeline->failed = statement;
     } else if (pipeline->reader != NULL) {
         Rows rows = {&db_postgres, (void *)result, (size_t)PQntuples(result), (size_t)PQnfields(result)};
@@ -486,14 +475,14 @@ static bool receive_all(Postgres *pg, size_t count, Pipeline *pipeline, Err *err
     for (size_t statement = 0; statement <= count;) {
         PGresult *result;
         Err lost;
-        if (!next_result(pg, &result, &lost)) {
+        if (!postgres_next(pg, &result, &lost)) {
             if (pipeline->ok)
                 *err = lost;
             return false;
         }
         if (result == NULL) {
             if (PQstatus(pg->conn) == CONNECTION_BAD)
-                return pipeline->ok ? fail_conn(pg, err) : false;
+                return pipeline->ok ? postgres_fail(pg, err) : false;
             statement++;
             continue;
         }
@@ -513,10 +502,10 @@ static bool postgres_pipeline(Db *db, const char *const *statements, size_t coun
     Postgres *pg = (Postgres *)db;
     *failed = 0;
     if (db_stop_signal != 0)
-        return stopped(err);
+        return postgres_stopped(err);
     pg->cancelled = false;
     if (!PQenterPipelineMode(pg->conn))
-        return fail_conn(pg, err);
+        return postgres_fail(pg, err);
     Pipeline pipeline = {reader, context, failed, true};
     bool sent = true;
     for (size_t i = 0; sent && i < count; i++) {
@@ -525,10 +514,10 @@ static bool postgres_pipeline(Db *db, const char *const *statements, size_t coun
             sent = false;
     }
     if (!sent || !PQpipelineSync(pg->conn))
-        return fail_conn(pg, err);
+        return postgres_fail(pg, err);
     bool ok = receive_all(pg, count, &pipeline, err);
     if (PQstatus(pg->conn) == CONNECTION_OK && !PQexitPipelineMode(pg->conn) && ok)
-        return fail_conn(pg, err);
+        return postgres_fail(pg, err);
     return ok;
 }
 
@@ -542,140 +531,6 @@ static const char *postgres_column_name(const Rows *rows, size_t column)
     return PQfname(rows->result, (int)column);
 }
 
-/* ---- COPY ---- */
-
-static bool copy_start(Postgres *pg, const char *sql, ExecStatusType expected, Err *err)
-{
-    pg->cancelled = false;
-    PGresult *result = NULL;
-    if (!PQsendQuery(pg->conn, sql))
-        return fail_conn(pg, err);
-    if (!next_result(pg, &result, err))
-        return false;
-    bool ok = PQresultStatus(result) == expected || fail_result(pg, result, err);
-    PQclear(result);
-    return ok;
-}
-
-/* Reads to the end of what the server has to say, so that the connection can be used again. */
-static bool copy_finish(Postgres *pg, uint64_t *rows, Err *err)
-{
-    bool ok = true;
-    for (PGresult *result = NULL;;) {
-        if (!next_result(pg, &result, err))
-            return false;
-        if (result == NULL)
-            return ok;
-        if (ok && PQresultStatus(result) != PGRES_COMMAND_OK && PQresultStatus(result) != PGRES_COPY_OUT &&
-            PQresultStatus(result) != PGRES_COPY_IN)
-            ok = fail_result(pg, result, err);
-        else if (rows != NULL && PQcmdTuples(result)[0] != '\0')
-            *rows = strtoull(PQcmdTuples(result), NULL, 10);
-        PQclear(result);
-    }
-}
-
-/* 1: a row, 0: the end, -1: failed. */
-static int copy_get(Postgres *pg, char **row, Err *err)
-{
-    for (;;) {
-        int length = PQgetCopyData(pg->conn, row, 1);
-        if (length > 0)
-            return length;
-        if (length == -1)
-            return 0;
-        if (length < -1) {
-            fail_conn(pg, err);
-            return -1;
-        }
-        if (!wait_for(pg, POLLIN, err))
-            return -1;
-        if (!PQconsumeInput(pg->conn)) {
-            fail_conn(pg, err);
-            return -1;
-        }
-    }
-}
-
-static bool copy_put(Postgres *pg, const char *row, int length, Err *err)
-{
-    for (;;) {
-        int queued = PQputCopyData(pg->conn, row, length);
-        if (queued == 1)
-            return true;
-        if (queued < 0)
-            return fail_conn(pg, err);
-        if (!wait_for(pg, POLLOUT, err))
-            return false;
-    }
-}
-
-/* libpq grows its output buffer without bound when not flushed (libpq manual, PQputCopyData): flush as we go. */
-static bool copy_flush(Postgres *pg, Err *err)
-{
-    for (int pending; (pending = PQflush(pg->conn)) != 0;) {
-        if (pending < 0)
-            return fail_conn(pg, err);
-        if (!wait_for(pg, POLLIN | POLLOUT, err) || !PQconsumeInput(pg->conn))
-            return fail_conn(pg, err);
-    }
-    return true;
-}
-
-/* A source that fails in the middle ends its rows like one that has no more: only its last word tells. */
-static bool copy_stream(Postgres *from, Postgres *to, uint64_t *bytes, bool *source_failed, Err *err)
-{
-    enum { FLUSH_BYTES = 256 * 1024 };
-    uint64_t unflushed = 0;
-    for (char *row = NULL;; PQfreemem(row), row = NULL) {
-        if (db_stop_signal != 0)
-            return stopped(err);
-        int length = copy_get(from, &row, err);
-        *source_failed = length < 0 || (length == 0 && !copy_finish(from, NULL, err));
-        if (*source_failed)
-            return false;
-        if (length == 0)
-            return copy_flush(to, err);
-        bool ok = copy_put(to, row, length, err);
-        *bytes += (uint64_t)length;
-        unflushed += (uint64_t)length;
-        if (ok && unflushed > FLUSH_BYTES) {
-            ok = copy_flush(to, err);
-            unflushed = 0;
-        }
-        if (!ok) {
-            PQfreemem(row);
-            return false;
-        }
-    }
-}
-
-static bool postgres_copy(Db *from_db, const char *from_sql, Db *to_db, const char *to_sql, uint64_t *rows,
-                          uint64_t *bytes, Err *err)
-{
-    Postgres *from = (Postgres *)from_db, *to = (Postgres *)to_db;
-    *rows = *bytes = 0;
-    if (!copy_start(to, to_sql, PGRES_COPY_IN, err))
-        return err_within(err, "target");
-    if (!copy_start(from, from_sql, PGRES_COPY_OUT, err)) {
-        Err ignored;
-        PQputCopyEnd(to->conn, "the source refused");
-        (void)!copy_finish(to, NULL, &ignored);
-        return err_within(err, "source");
-    }
-    bool source_failed = false, ok = copy_stream(from, to, bytes, &source_failed, err);
-    Err at_end;
-    if (PQputCopyEnd(to->conn, ok ? NULL : "stopped") < 0 && ok)
-        ok = fail_conn(to, err);
-    /* When streaming broke at the target, its own words say why. */
-    bool finished = copy_finish(to, rows, &at_end);
-    if (!finished && (ok || (!source_failed && err->class == ERR_CONNECT && at_end.class != ERR_CONNECT)))
-        *err = at_end;
-    if (!ok)
-        cancel(from); /* it may be in the middle of its rows: good for closing only */
-    return ok && finished;
-}
-
 const DbDriver db_postgres = {
     .name = "postgres",
     .url_schemes = {"postgres", "postgresql", NULL},
@@ -686,7 +541,11 @@ const DbDriver db_postgres = {
     .pipeline = postgres_pipeline,
     .value = postgres_value,
     .column_name = postgres_column_name,
-    .copy = postgres_copy,
+    .copy = postgres_driver_copy,
+    .read_rows = postgres_read_rows,
+    .write_start = postgres_write_start,
+    .write_row = postgres_write_row,
+    .write_end = postgres_write_end,
     .quote_name = quote_postgres_name,
     .quote_literal = quote_postgres_literal,
     .url_has_password = postgres_url_has_password,
