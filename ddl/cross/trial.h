@@ -39,5 +39,8 @@ typedef struct Trials Trials;
 /* Objects may be copies whose origin is the source's. The text is copied. What was pushed already is not pushed again. */
 void attempts_push(Attempts *attempts, Arena *arena, const Object *from, const Object *table, CrossPurpose purpose,
                    const char *text);
+
+Trials *trials_new(Arena *arena);
+void trials_put(Trials *trials, const Attempt *attempt, const char *error, const char *printed);
 /* NULL: it was not tried. */
 const Trial *trials_find(const Trials *trials, const Object *from, CrossPurpose purpose, const char *text);
