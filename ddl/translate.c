@@ -42,6 +42,11 @@ static const LeftOut *left_out_of(const Dialect *dialect, const char *type)
     return line;
 }
 
+bool translate_is_of_server(const Catalog *catalog, const Unread *unread)
+{
+    return left_out_of(dialect_of(catalog->engine), unread->type)->code == FINDING_SERVER_LEFT_OUT;
+}
+
 static void leave_out_unread(Translation *t)
 {
     EACH (t->source, UNREAD, Unread, unread) {
@@ -392,6 +397,8 @@ static void adapt(Translation *t, Catalog *post)
 static bool make_crossed(Desired *desired, Translation *t, Err *err)
 {
     desired->chosen = desired->post;
+    desired->rules = (CrossRules){0};
+    desired->attempts = (Attempts){0};
     desired->post = catalog_new(t->to->engine);
     desired->post->is_crossed = true;
     desired->post->product = arena_copy(desired->post->arena, t->target->product);

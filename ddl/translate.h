@@ -46,6 +46,8 @@ typedef struct Desired {
 /* `target` may be NULL: then roles are taken to exist there. What is left out is SKIPPED in the ledger. */
 bool translate(Desired *desired, Arena *arena, const Catalog *source, const Catalog *target,
                const TranslateOptions *options, Findings *findings, Ledger *ledger, Err *err) MUST_CHECK;
+/* What was only counted is the server's, and no part of its databases. */
+bool translate_is_of_server(const Catalog *catalog, const Unread *unread);
 bool translate_early(Desired *desired, Err *err) MUST_CHECK;
 void desired_free(Desired *desired);
 

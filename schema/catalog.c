@@ -631,6 +631,15 @@ Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object,
     return copy;
 }
 
+/* The server's words hold the number where the digits are: "PostgreSQL 18.1 (Debian ...) on x86_64", "10.11.19-MariaDB". */
+const char *catalog_server(Arena *arena, const Catalog *catalog)
+{
+    const char *text = catalog->server_text == NULL ? "" : catalog->server_text;
+    const char *number = text + strcspn(text, "0123456789");
+    return arena_printf(arena, "%s %.*s", catalog->product == NULL ? catalog->engine : catalog->product,
+                        (int)strspn(number, "0123456789."), number);
+}
+
 bool object_is_any(const Object *object, void *context)
 {
     (void)context;

@@ -166,6 +166,9 @@ bool catalog_name_all(Catalog *catalog, Err *err) MUST_CHECK;
 Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object, void *context), void *context,
                       Object ***twins);
 
+/* "PostgreSQL 18.1", "MariaDB 10.11.19" */
+const char *catalog_server(Arena *arena, const Catalog *catalog);
+
 bool object_is_any(const Object *object, void *context); /* true: for copying all */
 
 const Object *catalog_find(const Catalog *catalog, const char *key); /* NULL when absent */

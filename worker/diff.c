@@ -87,6 +87,7 @@ bool diff_print(Run *run, const CommandOptions *options, bool with_notes, bool *
         .refusals = &ways.refusals,
         .notes = with_notes ? &run->findings : NULL,
         .ledger = &run->ledger,
+        .rules = &run->desired.rules,
     };
     bool ok = tell(run, &diff, options->format, err);
     ways_close(&ways);

@@ -7,6 +7,7 @@
 #include "compare.h"
 #include "finding.h"
 #include "ledger.h"
+#include "rules.h"
 #include "statements.h"
 #include "summary.h"
 
@@ -26,7 +27,8 @@ typedef struct Diff {
     const Statements *drops;      /* what would remove the extra objects that the job keeps; NULL: none */
     const Findings *refusals;     /* why there is no statement; NULL: none */
     const Findings *notes;        /* what is compared otherwise than it stands there; NULL: told before */
-    const Ledger *ledger;         /* SKIPPED: what is not compared; NULL: nothing */
+    const Ledger *ledger;         /* SKIPPED, MANUAL: what is not compared; NULL: nothing */
+    const CrossRules *rules;      /* by which two engines were taken to say the same; NULL: none */
 } Diff;
 
 /* The first line is "equal: N objects, no differences" or "N differences in M objects": a missing or an extra object is

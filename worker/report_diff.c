@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "translate.h"
+
 const Object *diff_subject(const Change *change)
 {
     return change->desired != NULL ? change->desired : change->actual;
@@ -41,11 +43,10 @@ const Field *diff_only_field(Kind kind)
 
 const char *diff_side(Arena *arena, const DiffSide *side)
 {
-    const char *server = side->catalog->server_text == NULL ? side->catalog->engine : side->catalog->server_text;
-    const char *blank = strchr(server, ' '), *database = side->catalog->database;
-    size_t length = blank == NULL ? strlen(server) : strcspn(blank + 1, " ") + (size_t)(blank + 1 - server);
-    return arena_printf(arena, "%s %s%s%.*s", side->label, database == NULL ? "" : database,
-                        database == NULL ? "" : ", ", (int)length, server);
+    const char *database = side->catalog->database;
+    bool has_database = database != NULL && database[0] != '\0';
+    return arena_printf(arena, "%s %s%s%s", side->label, has_database ? database : "", has_database ? ", " : "",
+                        catalog_server(arena, side->whole));
 }
 
 /* ---- counting ---- */
@@ -86,9 +87,11 @@ DiffUnreads diff_unreads(Arena *arena, const Diff *diff)
 {
     DiffUnreads unreads = {0};
     EACH (diff->expected.whole, UNREAD, Unread, unread)
-        unread_of(arena, &unreads, unread->type)->expected++;
+        if (!translate_is_of_server(diff->expected.whole, unread))
+            unread_of(arena, &unreads, unread->type)->expected++;
     EACH (diff->found.whole, UNREAD, Unread, unread)
-        unread_of(arena, &unreads, unread->type)->found++;
+        if (!translate_is_of_server(diff->found.whole, unread))
+            unread_of(arena, &unreads, unread->type)->found++;
     if (unreads.count > 1)
         qsort(unreads.items, unreads.count, sizeof *unreads.items, by_type);
     return unreads;
@@ -103,7 +106,7 @@ DiffGaps diff_gaps(Arena *arena, const Diff *diff)
             const Object *object = diff->ledger->source->objects[kind].items[i];
             const LedgerEntry *entry = ledger_of(diff->ledger, object);
             const char *reason = entry->reason == NULL ? "left out" : entry->reason;
-            if (entry->state != LEDGER_SKIPPED)
+            if (entry->state != LEDGER_SKIPPED && entry->state != LEDGER_MANUAL)
                 continue;
             DiffGap *gap = map_get(&by_reason, reason);
             if (gap == NULL) {

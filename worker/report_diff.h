@@ -70,5 +70,5 @@ const char *diff_status(ChangeType type); /* "missing", "extra", "different" */
 bool diff_is_compared(const Field *field);
 /* What there is to say about an object in one word: a grant's privileges, a comment's text, an enum's labels; or NULL. */
 const Field *diff_only_field(Kind kind);
-/* "source shop, PostgreSQL 18.1": of the server's words the first two say it. */
+/* "source shop, PostgreSQL 18.1" */
 const char *diff_side(Arena *arena, const DiffSide *side);

@@ -106,7 +106,7 @@ static void put_left_out(Buf *out, const Ledger *ledger)
         for (size_t i = 0; kind != KIND_UNREAD && i < ledger->source->objects[kind].count; i++) {
             const Object *object = ledger->source->objects[kind].items[i];
             const LedgerEntry *entry = ledger_of(ledger, object);
-            if (entry->state != LEDGER_SKIPPED)
+            if (entry->state != LEDGER_SKIPPED && entry->state != LEDGER_MANUAL)
                 continue;
             buf_puts(out, separator);
             json_put_member(out, "{", "key", object->key);
@@ -124,6 +124,21 @@ static void put_tally(Buf *out, const DiffTally *tally)
     json_put_number(out, ",", "different", tally->different);
     json_put_number(out, ",", "compared", tally->compared);
     buf_putc(out, '}');
+}
+
+static void put_rules(Buf *out, Arena *scratch, const CrossRules *rules)
+{
+    CrossRuleUses uses = cross_rule_uses(scratch, rules);
+    buf_puts(out, ",\n\"rules\":[");
+    for (size_t i = 0; i < uses.count; i++) {
+        buf_puts(out, i == 0 ? "\n" : ",\n");
+        json_put_member(out, "{", "rule", uses.items[i].rule);
+        json_put_member(out, ",", "what", uses.items[i].what);
+        json_put_number(out, ",", "count", uses.items[i].count);
+        json_put_member(out, ",", "first", uses.items[i].first->key);
+        buf_putc(out, '}');
+    }
+    buf_puts(out, uses.count == 0 ? "]" : "\n]");
 }
 
 void report_diff_json(Buf *out, const Diff *diff)
@@ -148,6 +163,8 @@ void report_diff_json(Buf *out, const Diff *diff)
     put_unreads(out, &unreads);
     if (diff->ledger != NULL)
         put_left_out(out, diff->ledger);
+    if (diff->rules != NULL)
+        put_rules(out, scratch, diff->rules);
     if (diff->notes != NULL)
         json_put_findings(out, diff->notes);
     buf_puts(out, "}\n");

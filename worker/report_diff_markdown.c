@@ -227,6 +227,22 @@ static void put_gaps(Buf *out, const DiffUnreads *unreads, const DiffGaps *gaps)
     }
 }
 
+static void put_rules(Buf *out, Arena *scratch, const CrossRules *rules)
+{
+    CrossRuleUses uses = cross_rule_uses(scratch, rules);
+    if (uses.count > 0)
+        buf_puts(out, "\n## Equal by these rules\n\n");
+    for (size_t i = 0; i < uses.count; i++) {
+        buf_printf(out, "- %s ", uses.items[i].rule);
+        put_prose(out, uses.items[i].what);
+        buf_puts(out, ": ");
+        put_object(out, uses.items[i].first);
+        if (uses.items[i].count > 1)
+            buf_printf(out, " and %zu more", uses.items[i].count - 1);
+        buf_putc(out, '\n');
+    }
+}
+
 static void put_notes(Buf *out, const Findings *notes)
 {
     if (notes->list.count > 0)
@@ -252,6 +268,8 @@ void report_diff_markdown(Buf *out, const Diff *diff)
     put_head(out, scratch, diff, unreads.count + gaps.count == 0);
     put_groups(out, scratch, diff, &rows);
     put_gaps(out, &unreads, &gaps);
+    if (diff->rules != NULL)
+        put_rules(out, scratch, diff->rules);
     if (diff->notes != NULL)
         put_notes(out, diff->notes);
     arena_free(scratch);

@@ -219,6 +219,25 @@ static void show_gaps(const Paper *paper, const DiffGaps *gaps)
     }
 }
 
+/* ---- what two engines say differently ---- */
+
+static void show_rules(const Paper *paper, Arena *scratch, const CrossRules *rules)
+{
+    CrossRuleUses uses = cross_rule_uses(scratch, rules);
+    if (uses.count > 0)
+        buf_puts(paper->out, "\nequal by these rules:\n");
+    for (size_t i = 0; i < uses.count; i++) {
+        const CrossRuleUse *use = &uses.items[i];
+        show_format(paper, COLOUR_BOLD, "  %-5s", use->rule);
+        show_text(paper, COLOUR_NONE, use->what);
+        show_format(paper, COLOUR_DIM, ": ");
+        show_text(paper, COLOUR_DIM, use->first->key);
+        if (use->count > 1)
+            show_format(paper, COLOUR_DIM, " and %zu more", use->count - 1);
+        buf_putc(paper->out, '\n');
+    }
+}
+
 void report_diff_text(Buf *out, const Diff *diff, bool colour)
 {
     Arena *scratch = arena_new();
@@ -230,6 +249,8 @@ void report_diff_text(Buf *out, const Diff *diff, bool colour)
     show_groups(&paper, scratch, &rows);
     show_unreads(&paper, &unreads);
     show_gaps(&paper, &gaps);
+    if (diff->rules != NULL)
+        show_rules(&paper, scratch, diff->rules);
     if (diff->notes != NULL)
         show_findings(&paper, diff->notes);
     arena_free(scratch);

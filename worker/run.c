@@ -105,13 +105,12 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < catalog->objects[kind].count; i++)
             objects += ledger_counts_object(catalog->objects[kind].items[i]);
-    /* "PostgreSQL 18.1 (Debian ...) on x86_64", "10.11.19-MariaDB-log": the number is where the digits are. */
-    const char *version = catalog->server_text + strcspn(catalog->server_text, "0123456789");
     char message[300], of[100] = "";
     if (catalog->database != NULL && catalog->database[0] != '\0')
         snprintf(of, sizeof of, " of \"%s\"", catalog->database);
-    snprintf(message, sizeof message, "read the %s: %zu objects%s, %s %.*s, in %.2f s", side, objects, of,
-             catalog->product, (int)strspn(version, "0123456789."), version, seconds);
+    SCOPED(Arena *, arena_release) scratch = arena_new();
+    snprintf(message, sizeof message, "read the %s: %zu objects%s, %s, in %.2f s", side, objects, of,
+             catalog_server(scratch, catalog), seconds);
     log_event(LOG_INFO, "catalog_read", message, LOG_TEXT("side", side), LOG_NUMBER("objects", objects),
               LOG_NUMBER("seconds", seconds));
 }

@@ -120,8 +120,8 @@ static void hide_fingerprints(Buf *text)
 }
 
 static const char diff_text[] = "19 differences in 16 objects\n"
-                                "expected  source 16.4\n"
-                                "found     target\\u001b 16.4\n"
+                                "expected  source postgres 16.4\n"
+                                "found     target\\u001b postgres 16.4\n"
                                 "\n"
                                 "  schema public\n"
                                 "  + grant schema public.PUBLIC: extra, [CREATE]\n"
@@ -189,7 +189,7 @@ static const char *const told_in_text[] = {
 };
 
 static const char *const told_in_markdown[] = {
-    "# 19 differences in 16 objects\n\n- expected: source 16.4\n- found: target\\\\u001b 16.4\n\n## schema `public`\n\n"
+    "# 19 differences in 16 objects\n\n- expected: source postgres 16.4\n- found: target\\\\u001b postgres 16.4\n\n## schema `public`\n\n"
     "- **extra**: grant `schema public.PUBLIC`, `[CREATE]`\n",
     "- **different**: column `public.film.id`\n  - `type`: expected `bigint`, found `integer`\n"
     "  - no statement: rows would be written anew; remedy: set allow\n",
@@ -202,7 +202,7 @@ static const char *const told_in_markdown[] = {
 };
 
 static const char *const told_in_sql[] = {
-    "-- 19 differences in 16 objects\n-- expected: source 16.4\n-- found: target\\u001b 16.4\n\nSET search_path = '';\n",
+    "-- 19 differences in 16 objects\n-- expected: source postgres 16.4\n-- found: target\\u001b postgres 16.4\n\nSET search_path = '';\n",
     "\n-- table public.gone\nCREATE TABLE public.gone (a, b);\n\n-- index public.gone.gone_i\nCREATE INDEX gone_i;\n",
     "would run:\n-- DROP TABLE\n--   public.old;\n",
     "-- column public.film.id: rows would be written anew; remedy: set allow\n",
@@ -282,8 +282,8 @@ static void check_equal(void)
     SCOPED(Buf, buf_free) json = {0};
     report_diff_text(&text, &pair.diff, false);
     is(text.text,
-       "equal: 1 object, no differences\nexpected  source 16.4\n"
-       "found     target\\u001b 16.4\n",
+       "equal: 1 object, no differences\nexpected  source postgres 16.4\n"
+       "found     target\\u001b postgres 16.4\n",
        "equal");
     report_diff_json(&json, &pair.diff);
     hide_fingerprints(&json);
