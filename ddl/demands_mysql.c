@@ -4,17 +4,9 @@
 
 #include "emit_mysql_code.h"
 
-static const char *value_of(const Catalog *catalog, const char *parameter)
-{
-    EACH (catalog, PARAMETER, Parameter, there)
-        if (strcmp(there->name, parameter) == 0)
-            return there->value;
-    return NULL;
-}
-
 static bool is(const Catalog *catalog, const char *parameter, const char *word, const char *digit)
 {
-    const char *value = value_of(catalog, parameter);
+    const char *value = catalog_parameter(catalog, parameter);
     return value != NULL && (strcmp(value, word) == 0 || strcmp(value, digit) == 0);
 }
 
@@ -23,7 +15,8 @@ static bool is(const Catalog *catalog, const char *parameter, const char *word, 
 static void check_names(const Rights *rights, Findings *findings)
 {
     static const char parameter[] = "lower_case_table_names";
-    const char *source = value_of(rights->source, parameter), *target = value_of(rights->target, parameter);
+    const char *source = catalog_parameter(rights->source, parameter),
+               *target = catalog_parameter(rights->target, parameter);
     if (source != NULL && target != NULL && strcmp(source, target) != 0)
         finding_add(
             findings, FINDING_PARAMETER_UNFIT, NULL,

@@ -95,7 +95,8 @@ struct Dialect {
     void (*empty)(Emit *emit, const Refs *tables);
     /* A loader must see every row; post-data sets it again. */
     void (*lift_row_security)(Emit *emit, const Object *table);
-    /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. */
+    /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. NULL: it
+       has no labels. */
     void (*probe_label)(Buf *out, const char *provider);
     /* Statements that belong to no difference between catalogs (ANALYZE). */
     void (*finish)(Emit *emit);

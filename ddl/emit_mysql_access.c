@@ -10,19 +10,11 @@ static bool is_on_routine(const Object *on)
            on->kind == KIND_PACKAGE_BODY;
 }
 
-static bool has_parameter(const Catalog *catalog, const char *name, const char *value)
-{
-    EACH (catalog, PARAMETER, Parameter, parameter)
-        if (strcmp(parameter->name, name) == 0)
-            return parameter->value != NULL && strcmp(parameter->value, value) == 0;
-    return false;
-}
-
 /* A schema's name is a pattern here, but for a server with partial revokes. */
 static void put_schema(const Emit *e, Buf *out, const char *name)
 {
     SCOPED(Buf, buf_free) pattern = {0};
-    bool is_pattern = !has_parameter(e->actual, "partial_revokes", "ON");
+    bool is_pattern = !catalog_parameter_is_on(e->actual, "partial_revokes");
     for (const char *c = name; *c != '\0'; c++)
         buf_printf(&pattern, is_pattern && strchr("_%\\", *c) != NULL ? "\\%c" : "%c", *c);
     my_name(out, buf_text(&pattern));

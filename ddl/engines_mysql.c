@@ -42,17 +42,14 @@ static const Engine *engine_named(const char *name)
 /* The server's own list, where it was read; else whatever its product brings. */
 static bool is_offered(const Release *release, const char *name)
 {
-    EACH (release->catalog, PARAMETER, Parameter, parameter)
-        if (strcmp(parameter->name, "engines") == 0 && parameter->value != NULL) {
-            for (const char *at = parameter->value; *at != '\0'; at += *at == ',') {
-                size_t length = strcspn(at, ",");
-                if (strlen(name) == length && strncasecmp(at, name, length) == 0)
-                    return true;
-                at += length;
-            }
-            return false;
-        }
-    return true;
+    const char *offered = catalog_parameter(release->catalog, "engines");
+    for (const char *at = offered; at != NULL && *at != '\0'; at += *at == ',') {
+        size_t length = strcspn(at, ",");
+        if (strlen(name) == length && strncasecmp(at, name, length) == 0)
+            return true;
+        at += length;
+    }
+    return offered == NULL;
 }
 
 /* How the target calls the table's engine; NULL: it cannot have such a table. */

@@ -18,14 +18,6 @@ static bool may(const Catalog *target, const char *privilege)
     return privilege_of(target, privilege) != NULL || privilege_of(target, "ALL PRIVILEGES") != NULL;
 }
 
-static bool is_on(const Catalog *target, const char *parameter)
-{
-    EACH (target, PARAMETER, Parameter, there)
-        if (strcmp(there->name, parameter) == 0)
-            return there->value != NULL && (strcmp(there->value, "ON") == 0 || strcmp(there->value, "1") == 0);
-    return false;
-}
-
 static const Role *account_of(const Catalog *target, const char *name)
 {
     EACH (target, ROLE, Role, role)
@@ -144,7 +136,8 @@ static void check_binary_log(const Rights *rights, const Catalog *post, Findings
     const Catalog *target = rights->target;
     const Object *first = NULL;
     size_t count = 0;
-    if (!is_on(target, "log_bin") || is_on(target, "log_bin_trust_function_creators"))
+    if (!catalog_parameter_is_on(target, "log_bin") ||
+        catalog_parameter_is_on(target, "log_bin_trust_function_creators"))
         return;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
         for (size_t i = 0; i < post->objects[kinds[k]].count; i++)

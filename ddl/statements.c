@@ -139,15 +139,11 @@ void emit_lock(Emit *emit, Statement *statement, const Object *on, LockMode mode
 
 static const char *differing_fields(const Emit *emit, const Change *change, const char *why)
 {
-    Buf text = {0};
-    const KindInfo *kind = &catalog_kinds[change->desired->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if ((change->fields >> i & 1) != 0)
-            buf_printf(&text, "%s%s", text.length > 0 ? ", " : "differs in ", kind->fields[i].name);
+    SCOPED(Buf, buf_free) text = {0};
+    buf_puts(&text, "differs in ");
+    change_put_fields(&text, change);
     buf_printf(&text, ": %s", why);
-    const char *fields = arena_copy(emit->out->arena, buf_text(&text));
-    buf_free(&text);
-    return fields;
+    return arena_copy(emit->out->arena, buf_text(&text));
 }
 
 void emit_cannot(Emit *emit, const Change *change, const char *why)

@@ -532,6 +532,20 @@ const Object *catalog_find(const Catalog *catalog, const char *key)
     return map_get(&catalog->by_key, key);
 }
 
+const char *catalog_parameter(const Catalog *catalog, const char *name)
+{
+    EACH (catalog, PARAMETER, Parameter, parameter)
+        if (strcmp(parameter->name, name) == 0)
+            return parameter->value;
+    return NULL;
+}
+
+bool catalog_parameter_is_on(const Catalog *catalog, const char *name)
+{
+    const char *value = catalog_parameter(catalog, name);
+    return value != NULL && (strcmp(value, "ON") == 0 || strcmp(value, "1") == 0);
+}
+
 const Object *object_container(const Object *object)
 {
     const KindInfo *kind = &catalog_kinds[object->kind];

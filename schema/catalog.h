@@ -172,6 +172,9 @@ const char *catalog_server(Arena *arena, const Catalog *catalog);
 bool object_is_any(const Object *object, void *context); /* true: for copying all */
 
 const Object *catalog_find(const Catalog *catalog, const char *key); /* NULL when absent */
+/* A server's parameter; NULL: it has none of that name, or nobody read it. */
+const char *catalog_parameter(const Catalog *catalog, const char *name);
+bool catalog_parameter_is_on(const Catalog *catalog, const char *name); /* ON or 1 */
 /* The object that it belongs to and disappears with (a column's table), or itself. */
 const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */

@@ -145,6 +145,17 @@ bool change_has(const Change *change, const char *field_name)
     return (change->fields & field_bit(change, field_name)) != 0;
 }
 
+void change_put_fields(Buf *out, const Change *change)
+{
+    const KindInfo *kind = &catalog_kinds[change->desired->kind];
+    const char *separator = "";
+    for (size_t i = 0; i < kind->field_count; i++)
+        if ((change->fields >> i & 1) != 0) {
+            buf_printf(out, "%s%s", separator, kind->fields[i].name);
+            separator = ", ";
+        }
+}
+
 Change change_without(const Change *change, const char *field_name)
 {
     Change rest = *change;

@@ -1,6 +1,7 @@
 /* What differs between two catalogs of one dialect, object by object, field by field. */
 #pragma once
 
+#include "buf.h"
 #include "catalog.h"
 #include "scan.h"
 
@@ -30,5 +31,7 @@ bool compare_field(const Syntax *syntax, const Field *field, const Object *desir
 /* The mask of all fields that compare_catalogs looks at and that are not empty: what creating an object must set. */
 uint64_t compare_late_fields(const Object *object);
 bool change_has(const Change *change, const char *field_name);
+/* "type, default_value": the fields that differ. */
+void change_put_fields(Buf *out, const Change *change);
 /* The same change without one field, for saying what is left to do. */
 Change change_without(const Change *change, const char *field_name);

@@ -74,11 +74,9 @@ static bool read_grants(size_t statement, const Rows *rows, void *context, Err *
 /* A server that hides primary keys it made hides them from the reader, too. */
 static bool show_generated_keys(const Catalog *catalog, Db *db, Err *err)
 {
-    EACH (catalog, PARAMETER, Parameter, parameter)
-        if (strcmp(parameter->name, "show_gipk_in_create_table_and_information_schema") == 0 &&
-            strcmp(parameter->value, "OFF") == 0)
-            return db_exec(db, "SET SESSION show_gipk_in_create_table_and_information_schema = 1", err);
-    return true;
+    const char *shown = catalog_parameter(catalog, "show_gipk_in_create_table_and_information_schema");
+    return shown == NULL || strcmp(shown, "OFF") != 0 ||
+           db_exec(db, "SET SESSION show_gipk_in_create_table_and_information_schema = 1", err);
 }
 
 bool my_read_server(Catalog *catalog, Db *db, Err *err)

@@ -122,14 +122,11 @@ static bool pre_data(Run *run, Err *err)
 
 static const char *left_after(Arena *arena, const Change *change)
 {
-    const KindInfo *kind = &catalog_kinds[change->desired->kind];
+    if (change->type == CHANGE_CREATE)
+        return "still missing after its statements were applied";
     SCOPED(Buf, buf_free) fields = {0};
-    for (size_t i = 0; i < kind->field_count; i++)
-        if ((change->fields >> i & 1) != 0)
-            buf_printf(&fields, "%s%s", fields.length == 0 ? "" : ", ", kind->fields[i].name);
-    return change->type == CHANGE_CREATE
-               ? "still missing after its statements were applied"
-               : arena_printf(arena, "still differs in %s after its statements were applied", buf_text(&fields));
+    change_put_fields(&fields, change);
+    return arena_printf(arena, "still differs in %s after its statements were applied", buf_text(&fields));
 }
 
 /* After the statements the target is read once more: what it says now counts, not what was sent. */
@@ -369,6 +366,19 @@ static void put_plan_text(Buf *out, const Dialect *dialect, const Statements *st
         script_put(out, dialect, &statements->list.items[i], false);
 }
 
+/* What the session is given for the statement, and what takes that back. */
+static void put_texts(Buf *out, const char *name, const List *texts)
+{
+    if (texts->count == 0)
+        return;
+    buf_printf(out, ",\"%s\":", name);
+    for (size_t i = 0; i < texts->count; i++) {
+        buf_putc(out, i == 0 ? '[' : ',');
+        text_put_json(out, texts->items[i]);
+    }
+    buf_putc(out, ']');
+}
+
 static void put_plan_json(Buf *out, const Statements *statements)
 {
     static const char *const modes[] = {
@@ -381,8 +391,10 @@ static void put_plan_json(Buf *out, const Statements *statements)
         text_put_json(out, statement->subject->key);
         buf_puts(out, ",\"action\":");
         text_put_json(out, statement->what);
+        put_texts(out, "before", &statement->before);
         buf_puts(out, ",\"sql\":");
         text_put_json(out, statement->sql);
+        put_texts(out, "after", &statement->after);
         buf_printf(out, ",\"cost_s\":%.4f,\"needs\":[", statement->cost_s);
         for (size_t n = 0; n < statement->needs.count; n++)
             buf_printf(out, "%s%zu", n > 0 ? "," : "", statement->needs.items[n]);

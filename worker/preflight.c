@@ -25,7 +25,7 @@ bool preflight_providers(const Run *run, List *missing, Err *err)
 {
     size_t count = run->source->objects[KIND_SECURITY_LABEL].count;
     *missing = (List){0};
-    if (run->target_db == NULL || count == 0)
+    if (run->target_db == NULL || count == 0 || dialect_of(run->target->engine)->probe_label == NULL)
         return true;
     List asked = {arena_array(run->arena, count, sizeof *asked.items), 0};
     missing->items = arena_array(run->arena, count, sizeof *missing->items);

@@ -37,13 +37,25 @@ static bool is_told(const Change *change, size_t i, const Field *field)
     return diff_is_compared(field) && !snapshot_is_empty(diff_subject(change), field);
 }
 
+/* With what its session is given before, and what takes that back after it: texts that can be run in this order. */
+static void put_statement(Buf *out, const Statement *statement, const char *separator, bool *is_first)
+{
+    const List own = {(const char **)&statement->sql, 1};
+    const List *const texts[] = {&statement->before, &own, &statement->after};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (size_t n = 0; n < texts[i]->count; n++) {
+            buf_puts(out, *is_first ? separator + 1 : separator);
+            text_put_json(out, texts[i]->items[n]);
+            *is_first = false;
+        }
+}
+
 static void put_statements(Buf *out, const char *name, const DiffStatements *statements)
 {
+    bool is_first = true;
     buf_printf(out, ",\"%s\":[", name);
-    for (size_t i = 0; i < statements->count; i++) {
-        buf_puts(out, i == 0 ? "" : ",");
-        text_put_json(out, statements->items[i]->sql);
-    }
+    for (size_t i = 0; i < statements->count; i++)
+        put_statement(out, statements->items[i], ",", &is_first);
     buf_putc(out, ']');
 }
 
@@ -77,12 +89,11 @@ static void put_row(Buf *out, const DiffRow *row, bool has_statements)
 
 static void put_script(Buf *out, const Statements *statements)
 {
+    bool is_first = true;
     buf_puts(out, ",\n\"script\":[");
-    for (size_t i = 0; i < statements->list.count; i++) {
-        buf_puts(out, i == 0 ? "\n" : ",\n");
-        text_put_json(out, statements->list.items[i].sql);
-    }
-    buf_puts(out, statements->list.count == 0 ? "]" : "\n]");
+    for (size_t i = 0; i < statements->list.count; i++)
+        put_statement(out, &statements->list.items[i], ",\n", &is_first);
+    buf_puts(out, is_first ? "]" : "\n]");
 }
 
 static void put_unreads(Buf *out, const DiffUnreads *unreads)

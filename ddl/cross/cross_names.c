@@ -93,12 +93,8 @@ static void choose(Cross *cross, const Object *from, CrossSpace space, bool unch
 /* Where files are called like tables and their names have one case only. */
 static bool is_blind(const Catalog *server)
 {
-    if (server == NULL)
-        return false;
-    EACH (server, PARAMETER, Parameter, parameter)
-        if (strcmp(parameter->name, "lower_case_table_names") == 0)
-            return !text_equal(parameter->value, "0");
-    return false;
+    const char *value = server == NULL ? NULL : catalog_parameter(server, "lower_case_table_names");
+    return value != NULL && strcmp(value, "0") != 0;
 }
 
 void cross_choose_names(Cross *cross)

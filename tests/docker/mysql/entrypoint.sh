@@ -30,7 +30,7 @@ first_start() {
     mysqld --initialize-insecure --datadir="$DATA" "$@"
     mysqld --skip-networking --mysqlx=OFF --datadir="$DATA" --socket="$SOCKET" "$@" &
     server=$!
-    until local_sql -e 'SELECT 1' >/dev/null 2>&1; do kill -0 "$server" && sleep 0.2; done
+    until local_sql -e 'SELECT 1' >/dev/null 2>&1; do kill -0 "$server" || exit 1; sleep 0.2; done
     [[ -z ${MYSQL_DATABASE:-} ]] || local_sql -e "CREATE DATABASE \`$MYSQL_DATABASE\`"
     run_scripts
     local_sql -e "CREATE USER root@'%' IDENTIFIED BY '$password'; GRANT ALL ON *.* TO root@'%' WITH GRANT OPTION;
