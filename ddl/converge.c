@@ -38,12 +38,18 @@ static bool goes_by_word(const Converging *c, const Object *object)
     return false;
 }
 
+static bool is_unfinished(const Converging *c, const Object *object)
+{
+    const Dialect *dialect = dialect_of(c->desired->engine);
+    return dialect->is_unfinished != NULL && dialect->is_unfinished(c->desired, object);
+}
+
 /* Extra objects that the job lets go, by word or by name; and identities, which are properties of their columns. */
 static bool goes_as_extra(const Converging *c, const Object *object)
 {
     const Permission *permission = c->options->emit.permission;
     if (catalog_find(c->desired, object->key) != NULL || catalog_kinds[object->kind].section == SECTION_NONE ||
-        removal_is_property(c->actual, object))
+        removal_is_property(c->actual, object) || is_unfinished(c, object))
         return false;
     if (removal_is_wanted(&c->removal, object))
         return object->kind == KIND_SEQUENCE && c->options->emit.section == SECTION_POST;
@@ -93,7 +99,9 @@ static void find_extras(Converging *c)
     const Object *first = NULL;
     for (size_t i = 0; i < c->out->changes.list.count; i++) {
         const Change *change = &c->out->changes.list.items[i];
-        if (change->type != CHANGE_EXTRA || removal_is_property(c->actual, change->actual))
+        bool is_ours = change->type == CHANGE_EXTRA &&
+                       (removal_is_property(c->actual, change->actual) || is_unfinished(c, change->actual));
+        if (change->type != CHANGE_EXTRA || is_ours)
             continue;
         find_extra(c, catalog_find(c->actual, change->actual->key), &finished, &first);
     }

@@ -93,6 +93,10 @@ struct Dialect {
     /* What is of FATE_CUT: a column's default, a table's place below parents that go. */
     void (*cut)(Emit *emit, const Object *object, const Removal *removal);
     void (*empty)(Emit *emit, const Refs *tables);
+    /* A column's while it is of its load type, as the catalog will show it. NULL: always none. */
+    const char *(*load_collation)(const Column *column);
+    /* What a run that was killed had half done, and the next one goes on with. NULL: there is no such thing. */
+    bool (*is_unfinished)(const Catalog *desired, const Object *extra);
     /* A loader must see every row; post-data sets it again. */
     void (*lift_row_security)(Emit *emit, const Object *table);
     /* A statement that changes nothing, and fails with 22023 where the server has no such security label provider. NULL: it

@@ -63,5 +63,7 @@ const Dialect dialect_mysql = {
     .remove = my_remove,
     .cut = my_cut,
     .empty = my_empty,
+    .load_collation = my_load_collation,
+    .is_unfinished = my_is_unfinished,
     .kinds = kinds,
 };

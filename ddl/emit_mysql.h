@@ -58,8 +58,14 @@ void my_alter_partitions(Emit *emit, const Change *change);
 /* emit_mysql_columns.c */
 /* Name and definition; `check`: MariaDB's that stands with it, or NULL. */
 void my_put_column(const Emit *emit, Buf *out, const Column *column, const Check *check);
+/* MariaDB's that stands with the column on the target and is desired: MODIFY takes away what it does not repeat. */
+const Check *my_check_there(const Emit *emit, const Column *there);
 void my_create_column(Emit *emit, const Object *object);
 void my_alter_column(Emit *emit, const Change *change);
+/* emit_mysql_staged.c */
+void my_alter_staged(Emit *emit, const Column *column);
+const char *my_load_collation(const Column *column);
+bool my_is_unfinished(const Catalog *desired, const Object *extra);
 /* emit_mysql_indexes.c */
 bool my_comes_with_table(const Object *object);
 void my_put_key(Buf *out, const Key *key);                         /* PRIMARY KEY (`a`) */

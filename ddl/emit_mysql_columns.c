@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "emit_mysql.h"
+#include "staged.h"
 #include "text.h"
 
 /* ---- a column's definition ---- */
@@ -109,6 +110,7 @@ void my_create_column(Emit *e, const Object *object)
     put_own_index(e, column);
     Statement *statement =
         my_alter_statement(e, column->table, object, STEP_MAKE, my_copy_cost(e, column->table), "add column");
+    staged_come_first(e, statement, column);
     if (before != NULL)
         emit_need(e, statement, &before->object);
 }
@@ -210,8 +212,7 @@ static bool widens_charset(const char *from, const char *to)
 
 /* ---- altering ---- */
 
-/* MODIFY takes away what it does not repeat. */
-static const Check *check_there(const Emit *e, const Column *there)
+const Check *my_check_there(const Emit *e, const Column *there)
 {
     const Refs *parts = &there->table->parts;
     for (size_t i = 0; i < parts->count; i++) {
@@ -258,13 +259,17 @@ static void clear_way(Emit *e, const Column *there)
 void my_alter_column(Emit *e, const Change *change)
 {
     const Column *column = (const Column *)change->desired;
+    if (staged_is(e, column)) { /* what else differs is said with it */
+        my_alter_staged(e, column);
+        return;
+    }
     if (change->actual == NULL || !may_modify(e, change))
         return;
     if (change_has(change, "type") || change_has(change, "collation"))
         clear_way(e, (const Column *)change->actual);
     my_put_alter_table(&e->sql, column->table);
     buf_puts(&e->sql, "MODIFY COLUMN ");
-    my_put_column(e, &e->sql, column, check_there(e, (const Column *)change->actual));
+    my_put_column(e, &e->sql, column, my_check_there(e, (const Column *)change->actual));
     Statement *statement = my_alter_statement(e, column->table, change->desired, STEP_MAKE,
                                               my_copy_cost(e, column->table), "alter column");
     if (column->auto_increment)

@@ -35,6 +35,7 @@ void pg_alter_owner_only(Emit *emit, const Change *change, const char *owner);
 
 /* A table's rough size: the larger of what the source and the target say. */
 int64_t pg_table_bytes(const Emit *emit, const Object *table);
+double pg_rewrite_cost(const Emit *emit, const Object *table);
 /* True when the target's table holds nothing, so that whatever reads it costs nothing. */
 bool pg_table_is_empty(const Emit *emit, const Object *table);
 
@@ -142,6 +143,8 @@ Statement *pg_alter_statement(Emit *emit, const Object *table, const Object *sub
 /* emit_postgres_columns.c */
 void pg_create_column(Emit *emit, const Object *object);
 void pg_alter_column(Emit *emit, const Change *change);
+/* emit_postgres_staged.c */
+void pg_alter_staged(Emit *emit, const Column *column);
 /* emit_postgres_indexes.c */
 void pg_create_index(Emit *emit, const Object *object);
 void pg_alter_index(Emit *emit, const Change *change);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "emit_postgres.h"
+#include "staged.h"
 
 static void need_tables_below(Emit *e, const Statement *statement, const Object *table)
 {
@@ -20,6 +21,7 @@ static void add_column(Emit *e, const Column *column)
     buf_puts(&e->sql, " ADD COLUMN ");
     pg_put_column(e, column, false);
     Statement *statement = pg_alter_statement(e, column->table, &column->object, STEP_MAKE, "add column");
+    staged_come_first(e, statement, column);
     if (!column_order_is_late(&e->order, column))
         return;
     const Refs before = column_order_before(&e->order, column);
@@ -211,6 +213,17 @@ static bool follows_parent(const Emit *e, const Column *column, const Column *th
     return false;
 }
 
+/* Back to the type that is loaded into: the table is empty, and the one may not cast to the other. */
+static void put_cast(Emit *e, const Column *column)
+{
+    bool is_emptied = e->options->section == SECTION_PRE && e->options->permission->existing != EXISTING_FAIL;
+    if (is_emptied && column->load_type != NULL)
+        buf_puts(&e->sql, "NULL");
+    else
+        pg_name(&e->sql, column->name);
+    buf_printf(&e->sql, "::%s", column->type);
+}
+
 /* A default of the old type may not cast to the new one: it goes before and comes after, in one statement. */
 static void alter_type(Emit *e, const Change *change)
 {
@@ -233,8 +246,7 @@ static void alter_type(Emit *e, const Change *change)
         buf_printf(&e->sql, " COLLATE %s", column->collation);
     if (!is_same && column->generated == NULL) {
         buf_puts(&e->sql, " USING ");
-        pg_name(&e->sql, column->name);
-        buf_printf(&e->sql, "::%s", column->type);
+        put_cast(e, column);
     }
     if (swaps_default && column->default_value != NULL)
         (void)put_default(e, column, 1);
@@ -332,7 +344,7 @@ static void need_childrens_not_valid(Emit *e, const Statement *statement, const 
     }
 }
 
-void pg_alter_column(Emit *e, const Change *change)
+static void alter_column(Emit *e, const Change *change)
 {
     const Column *column = (const Column *)change->desired;
     if (change->actual != NULL)
@@ -348,4 +360,15 @@ void pg_alter_column(Emit *e, const Change *change)
         need_childrens_not_valid(e, statement, column->table, column->name);
     if (change_has(change, "storage")) /* CREATE TABLE refuses parents that differ in it */
         need_tables_below(e, statement, column->table);
+}
+
+void pg_alter_column(Emit *e, const Change *change)
+{
+    const Column *column = (const Column *)change->desired;
+    Change rest = *change;
+    if (staged_is(e, column)) {
+        pg_alter_staged(e, column);
+        rest = staged_rest(change);
+    }
+    alter_column(e, &rest);
 }

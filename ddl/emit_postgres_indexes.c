@@ -57,6 +57,11 @@ static double build_cost(const Emit *e, const Object *table, size_t keys, int64_
     return STATEMENT_S + sort_s + (index_bytes == INT_NONE ? sort_s : (double)index_bytes / BUILD_RATE);
 }
 
+double pg_rewrite_cost(const Emit *e, const Object *table)
+{
+    return STATEMENT_S + (double)pg_table_bytes(e, table) / BUILD_RATE;
+}
+
 static double scan_cost(const Emit *e, const Object *table)
 {
     return STATEMENT_S + (double)pg_table_bytes(e, table) / SCAN_RATE;

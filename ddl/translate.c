@@ -9,6 +9,7 @@
 #include "foreign.h"
 #include "owners.h"
 #include "rights.h"
+#include "staged.h"
 #include "text.h"
 #include "versions.h"
 
@@ -301,6 +302,7 @@ static void choose_halves(const Translation *t, Catalog *post)
             Object *object = post->objects[kind].items[i];
             object->section = t->to->section(object, t->options);
         }
+    staged_defer(post);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < post->objects[kind].count; i++) {
             Object *object = post->objects[kind].items[i];
@@ -440,27 +442,13 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     return true;
 }
 
-/* A column has its type, and is as strict as it will be, once its rows are there. */
-static void relax_for_load(Catalog *pre)
-{
-    EACH (pre, COLUMN, Column, at) {
-        Column *column = (Column *)at;
-        if (column->is_load_nullable)
-            column->not_null = false;
-        if (column->load_type == NULL)
-            continue;
-        column->type = column->load_type;
-        column->default_value = column->generated == NULL ? NULL : column->default_value;
-    }
-}
-
 bool translate_early(Desired *desired, Err *err)
 {
     if (desired->pre != NULL)
         return true;
     desired->pre = catalog_copy(desired->post, is_early, NULL, NULL);
     clear_late_fields(desired->pre);
-    relax_for_load(desired->pre);
+    staged_relax(desired->pre);
     return catalog_name_all(desired->pre, err);
 }
 
