@@ -40,14 +40,33 @@ static int by_bytes(const void *a, const void *b)
     return strcmp(left->table->object.name, right->table->object.name);
 }
 
-void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post)
+static const CopyEngine *engine_of(const Catalog *catalog)
 {
-    *plan = (CopyPlan){.tables = arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables)};
-    for (size_t i = 0; i < sizeof engines / sizeof *engines; i++)
-        if (strcmp(engines[i]->engine, post->engine) == 0)
-            plan->engine = engines[i];
+    const CopyEngine *engine = engines[0];
+    for (size_t i = 1; i < sizeof engines / sizeof *engines; i++)
+        if (strcmp(engines[i]->engine, catalog->engine) == 0)
+            engine = engines[i];
+    return engine;
+}
+
+/* Beside the one that is made of a table, its partitions may have been. */
+static bool is_copied(const CopyPlan *plan, const Table *table)
+{
+    const Object *origin = table->object.origin;
+    if (plan->from == plan->to)
+        return plan->to->holds_rows(table);
+    return origin != NULL && origin->kind == KIND_TABLE && plan->to->is_table(table) &&
+           plan->from->is_table((const Table *)origin);
+}
+
+void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *post)
+{
+    *plan = (CopyPlan){.tables = arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables),
+                       .source = source,
+                       .from = engine_of(source),
+                       .to = engine_of(post)};
     EACH (post, TABLE, Table, table)
-        if (plan->engine->holds_rows(table))
+        if (is_copied(plan, table))
             plan->tables[plan->count++] = (CopiedTable){.table = table};
     if (plan->count > 1)
         qsort(plan->tables, plan->count, sizeof *plan->tables, by_bytes);
@@ -64,28 +83,28 @@ void copy_put_table(Buf *out, const Db *db, const Object *object)
 }
 
 /* The one value of "SELECT what FROM table rest"; NULL without a row. */
-static bool ask_table(const CopyPlan *plan, Db *db, Arena *arena, const char *what, const Object *table,
+static bool ask_table(const CopyEngine *engine, Db *db, Arena *arena, const char *what, const Object *table,
                       const char *rest, const char **value, Err *err)
 {
     SCOPED(Buf, buf_free) sql = {0};
-    buf_printf(&sql, "SELECT %s %s ", what, plan->engine->from);
+    buf_printf(&sql, "SELECT %s %s ", what, engine->from((const Table *)table));
     copy_put_table(&sql, db, table);
     buf_puts(&sql, rest);
     return db_value(db, buf_text(&sql), arena, value, err);
 }
 
-static bool count_rows(const CopyPlan *plan, Db *db, Arena *arena, const Object *table, uint64_t *rows, Err *err)
+static bool count_rows(const CopyEngine *engine, Db *db, Arena *arena, const Object *table, uint64_t *rows, Err *err)
 {
     const char *value = NULL;
-    bool ok = ask_table(plan, db, arena, "count(*)", table, "", &value, err);
+    bool ok = ask_table(engine, db, arena, "count(*)", table, "", &value, err);
     *rows = value == NULL ? 0 : strtoull(value, NULL, 10);
     return ok;
 }
 
-static bool has_rows(const CopyPlan *plan, Db *db, Arena *arena, const Object *table, bool *found, Err *err)
+static bool has_rows(const CopyEngine *engine, Db *db, Arena *arena, const Object *table, bool *found, Err *err)
 {
     const char *value = NULL;
-    bool ok = ask_table(plan, db, arena, "true", table, " LIMIT 1", &value, err);
+    bool ok = ask_table(engine, db, arena, "true", table, " LIMIT 1", &value, err);
     *found = value != NULL;
     return ok;
 }
@@ -93,8 +112,8 @@ static bool has_rows(const CopyPlan *plan, Db *db, Arena *arena, const Object *t
 static bool compare_counts(const CopyPlan *plan, CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
 {
     const Object *table = &copied->table->object;
-    if (!count_rows(plan, source, scratch, table->origin, &copied->rows, err) ||
-        !count_rows(plan, target, scratch, table, &copied->there, err))
+    if (!count_rows(plan->from, source, scratch, table->origin, &copied->rows, err) ||
+        !count_rows(plan->to, target, scratch, table, &copied->there, err))
         return false;
     copied->state = copied->rows == copied->there ? COPY_THERE : COPY_IN_THE_WAY;
     if (copied->state == COPY_THERE)
@@ -108,13 +127,19 @@ static bool copy_table(const CopyPlan *plan, CopiedTable *copied, Arena *scratch
 {
     const Object *table = &copied->table->object;
     bool rows_there = false;
-    if (!has_rows(plan, target, scratch, table, &rows_there, err))
+    if (!has_rows(plan->to, target, scratch, table, &rows_there, err))
         return false;
     if (rows_there)
         return compare_counts(plan, copied, scratch, source, target, err);
-    CopySql sql;
-    plan->engine->sql(source, target, table, scratch, &sql);
-    if (!db_copy(source, sql.read, target, sql.write, &copied->rows, &copied->bytes, err))
+    bool ok;
+    if (plan->from == plan->to) {
+        CopySql sql;
+        plan->to->sql(source, target, table, scratch, &sql);
+        ok = db_copy(source, sql.read, target, sql.write, &copied->rows, &copied->bytes, err);
+    } else {
+        ok = across_copy(plan, source, target, table, scratch, &copied->rows, &copied->bytes, err);
+    }
+    if (!ok)
         return false;
     copied->state = COPY_DONE;
     return true;
@@ -156,7 +181,9 @@ static void settle(Copying *copying, CopiedTable *table, const Db *target, bool 
 static bool open_prepared(const Copying *copying, Db **db, bool is_source, Err *err)
 {
     const CopyOptions *options = copying->options;
-    return options->open(db, is_source, options->context, err) && copying->plan->engine->prepare(*db, is_source, err);
+    const CopyPlan *plan = copying->plan;
+    return options->open(db, is_source, options->context, err) &&
+           (is_source ? plan->from : plan->to)->prepare(*db, is_source, plan->from != plan->to, err);
 }
 
 static void *work(void *context)
@@ -210,7 +237,7 @@ bool copy_tables(CopyPlan *plan, Arena *arena, const CopyOptions *options, Err *
     wanted = wanted < plan->count ? wanted : plan->count;
     while (opened < wanted && open_prepared(&copying, &sources[opened], true, err))
         opened++;
-    bool ok = opened == wanted && plan->engine->snapshot(arena, sources, wanted, &alike, err);
+    bool ok = opened == wanted && plan->from->snapshot(arena, sources, wanted, &alike, err);
     for (size_t i = ok ? alike : 0; i < wanted; i++)
         db_close(sources[i]);
     if (!ok)

@@ -25,7 +25,8 @@ typedef struct CopiedTable {
 typedef struct CopyPlan {
     CopiedTable *tables; /* those that hold rows themselves, largest first */
     size_t count;
-    const struct CopyEngine *engine;
+    const Catalog *source;
+    const struct CopyEngine *from, *to; /* alike within one engine */
     size_t connections; /* pairs that worked on it: fewer than asked for where no more see one snapshot */
 } CopyPlan;
 
@@ -40,8 +41,9 @@ typedef struct CopyOptions {
     void *context;
 } CopyOptions;
 
-/* Tables of the catalog that have rows of their own; in PostgreSQL a partitioned one has none, as its partitions do. */
-void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *post);
+/* Tables of the target that have rows of their own; in PostgreSQL a partitioned one has none, as its partitions do. From one
+   engine to the other a table is read and written whole, through its parent. */
+void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *post);
 
 /* One snapshot of the source for all tables. False at the first error (the others end their table first), which may be
    ERR_REFUSED for tables that hold other rows. */

@@ -15,6 +15,12 @@ static bool holds_rows(const Table *table)
     return true;
 }
 
+static const char *from(const Table *table)
+{
+    (void)table;
+    return "FROM";
+}
+
 /* Takes rows of the past into a table WITH SYSTEM VERSIONING. */
 static bool keeps_history(const Db *target)
 {
@@ -22,10 +28,10 @@ static bool keeps_history(const Db *target)
 }
 
 /* Strict, so that no value is bent into another one; without NO_ZERO_DATE and the like, as the source may have such dates. */
-static bool prepare(Db *db, bool is_source, Err *err)
+static bool prepare(Db *db, bool is_source, bool is_across, Err *err)
 {
-    if (is_source)
-        return db_exec(db, "SET SESSION character_set_results = NULL", err); /* bytes as they are kept */
+    if (is_source) /* bytes as they are kept; another engine has all texts in UTF-8 */
+        return is_across || db_exec(db, "SET SESSION character_set_results = NULL", err);
     Err ignored; /* MySQL's own refuses it to many users: then it lists fewer warnings, and more statements are sent */
     (void)!db_exec(db, "SET SESSION max_error_count = 65535", &ignored);
     return db_exec(db,
@@ -213,11 +219,26 @@ static void put_sql(const Db *source, const Db *target, const Object *table, Are
     buf_free(&columns.values);
 }
 
+static void put_write(Buf *out, const Db *target, const Object *table, const AcrossColumns *columns)
+{
+    buf_puts(out, "INSERT INTO ");
+    copy_put_table(out, target, table);
+    for (size_t i = 0; i < columns->count; i++) {
+        buf_puts(out, i == 0 ? " (" : ", ");
+        target->driver->quote_name(out, columns->items[i]->name);
+    }
+    for (size_t i = 0; i < columns->count; i++)
+        buf_printf(out, "%s%s?", i == 0 ? ") VALUES (" : ", ", columns->is_bytes[i] ? "_binary" : "");
+    buf_puts(out, ")");
+}
+
 const CopyEngine copy_mysql = {
     .engine = "mysql",
     .holds_rows = holds_rows,
+    .is_table = holds_rows,
     .prepare = prepare,
     .snapshot = snapshot,
-    .from = "FROM",
+    .from = from,
     .sql = put_sql,
+    .write = put_write,
 };

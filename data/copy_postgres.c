@@ -6,8 +6,19 @@ static bool holds_rows(const Table *table)
     return table->partition_key == NULL && table->server == NULL;
 }
 
-static bool prepare(Db *db, bool is_source, Err *err)
+static bool is_table(const Table *table)
 {
+    return table->partition_of == NULL && table->server == NULL;
+}
+
+static const char *from(const Table *table)
+{
+    return table->partition_key == NULL ? "FROM ONLY" : "FROM";
+}
+
+static bool prepare(Db *db, bool is_source, bool is_across, Err *err)
+{
+    (void)is_across;
     return !is_source || db_exec(db, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", err);
 }
 
@@ -52,11 +63,24 @@ static void put_sql(const Db *source, const Db *target, const Object *table, Are
     *sql = (CopySql){copy_sql(arena, source, table->origin, "TO STDOUT"), copy_sql(arena, target, table, "FROM STDIN")};
 }
 
+static void put_write(Buf *out, const Db *target, const Object *table, const AcrossColumns *columns)
+{
+    buf_puts(out, "COPY ");
+    copy_put_table(out, target, table);
+    for (size_t i = 0; i < columns->count; i++) {
+        buf_puts(out, i == 0 ? " (" : ", ");
+        target->driver->quote_name(out, columns->items[i]->name);
+    }
+    buf_printf(out, ")%s", db_csv_options);
+}
+
 const CopyEngine copy_postgres = {
     .engine = "postgres",
     .holds_rows = holds_rows,
+    .is_table = is_table,
     .prepare = prepare,
     .snapshot = snapshot,
-    .from = "FROM ONLY",
+    .from = from,
     .sql = put_sql,
+    .write = put_write,
 };

@@ -264,7 +264,7 @@ static bool load(Run *run, Err *err)
     CopyOptions options = {
         (size_t)run->job.post_data_connections, open_for_copy, start_table, end_table, oversee_load, &loading};
     CopyPlan plan;
-    copy_plan(&plan, run->arena, run->desired.post);
+    copy_plan(&plan, run->arena, run->source, run->desired.post);
     loading.all_tables = plan.count;
     for (size_t i = 0; i < plan.count; i++)
         loading.all_bytes += bytes_of(plan.tables[i].table);

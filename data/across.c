@@ -1,0 +1,55 @@
+/* Rows from one engine to the other: each value in its form, column by column. */
+#include "copy_engine.h"
+#include "forms.h"
+
+/* What rows are loaded into, which may not be what it ends as. */
+static const char *load_type(const Column *column)
+{
+    return column->load_type == NULL ? column->type : column->load_type;
+}
+
+/* Columns that hold values of the source's: what is generated makes itself, and what stands beside has none. */
+static void choose_columns(AcrossColumns *columns, const Object *table, Arena *arena)
+{
+    columns->items = arena_array(arena, table->parts.count, sizeof *columns->items);
+    columns->is_bytes = arena_array(arena, table->parts.count, sizeof *columns->is_bytes);
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Column *column = (const Column *)table->parts.items[i];
+        if (column->object.kind == KIND_COLUMN && column->generated == NULL && column->object.origin != NULL &&
+            column->object.origin->kind == KIND_COLUMN)
+            columns->items[columns->count++] = column;
+    }
+}
+
+static void put_read(Buf *out, const CopyPlan *plan, const Db *source, const Object *table, AcrossColumns *columns)
+{
+    SCOPED(Buf, buf_free) name = {0};
+    buf_puts(out, "SELECT ");
+    for (size_t i = 0; i < columns->count; i++) {
+        const Column *origin = (const Column *)columns->items[i]->object.origin;
+        const Form *form = form_of(plan->source, origin, load_type(columns->items[i]));
+        buf_clear(&name);
+        source->driver->quote_name(&name, origin->name);
+        buf_puts(out, i > 0 ? ", " : "");
+        form_put(out, form->sql, buf_text(&name));
+        columns->is_bytes[i] = form->is_bytes;
+    }
+    buf_printf(out, " %s ", plan->from->from((const Table *)table->origin));
+    copy_put_table(out, source, table->origin);
+}
+
+bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *table, Arena *scratch, uint64_t *rows,
+                 uint64_t *bytes, Err *err)
+{
+    SCOPED(Buf, buf_free) read = {0};
+    SCOPED(Buf, buf_free) write = {0};
+    AcrossColumns columns = {0};
+    *rows = *bytes = 0;
+    choose_columns(&columns, table, scratch);
+    if (columns.count == 0)
+        return true;
+    put_read(&read, plan, source, table, &columns);
+    plan->to->write(&write, target, table, &columns);
+    DbStream stream = {.read = buf_text(&read), .write = buf_text(&write), .is_bytes = columns.is_bytes};
+    return db_stream(source, target, &stream, rows, bytes, err);
+}

@@ -1,0 +1,83 @@
+/* The forms, and finding a column's. */
+#include "forms.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#define MYSQL_BYTES "binary varbinary tinyblob blob mediumblob longblob"
+#define MYSQL_SHAPES \
+    "geometry point linestring polygon multipoint multilinestring multipolygon geomcollection geometrycollection"
+#define MYSQL_TEXTS "char varchar tinytext text mediumtext longtext"
+
+/* The first row that fits counts; what no row fits travels as the server prints it. Sessions have UTC, ISO dates and floats
+   with all their digits. */
+static const Form forms[] = {
+    /* 0x05 of bit(5): the lowest bits, in whole bytes. */
+    {"mysql", "bit", NULL, "bytea", "$", true},
+    {"mysql", "bit", NULL, NULL, "$ + 0", false},
+    {"mysql", "vector", NULL, "vector", "VECTOR_TO_STRING($)", false},
+    {"mysql", MYSQL_BYTES " vector " MYSQL_SHAPES, NULL, "bytea", "$", true},
+    {"mysql", "float", NULL, NULL, "$ * 1e0", false}, /* else it is printed with six digits */
+    {"mysql", "date datetime timestamp", NULL, "date timestamp",
+     "IF(YEAR($) = 0 OR MONTH($) = 0 OR DAYOFMONTH($) = 0, NULL, $)", false},
+    {"postgres", NULL, "[]", NULL, "$", false},
+    {"postgres", "boolean", NULL, MYSQL_TEXTS, "$::pg_catalog.text", false}, /* true, false */
+    {"postgres", "boolean", NULL, NULL, "$::pg_catalog.int4", false},
+    {"postgres", "bytea", NULL, MYSQL_BYTES, "$", true},
+    {"postgres", "timestamp", " with time zone", "datetime timestamp",
+     "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59' ELSE $ AT TIME ZONE 'UTC' END", false},
+    {"postgres", "timestamp", NULL, "datetime timestamp",
+     "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59' ELSE $ END", false},
+    {"postgres", "date", NULL, "date", "CASE WHEN $ = 'infinity' THEN '9999-12-31' ELSE $ END", false},
+    {"postgres", "time", " with time zone", "time", "$::pg_catalog.time", false},
+    {"postgres", "money", NULL, NULL, "$::pg_catalog.numeric", false},  /* without its sign */
+    {"postgres", "character", NULL, NULL, "$::pg_catalog.text", false}, /* without the blanks that fill it up */
+};
+
+static const Form as_printed = {.sql = "$"};
+
+bool form_is_type(const char *words, const char *type)
+{
+    for (const char *word = words; *word != '\0';) {
+        size_t length = strcspn(word, " ");
+        if (strncmp(word, type, length) == 0 && !isalnum((unsigned char)type[length]) && type[length] != '_')
+            return true;
+        word += length + strspn(word + length, " ");
+    }
+    return false;
+}
+
+const char *form_type(const Catalog *source, const Column *column)
+{
+    SCOPED(Buf, buf_free) key = {0};
+    const char *type = column->type;
+    for (const Domain *domain;; type = domain->type) {
+        buf_clear(&key);
+        buf_printf(&key, "%s %s", catalog_kinds[KIND_DOMAIN].word, type);
+        domain = (const Domain *)catalog_find(source, buf_text(&key));
+        if (domain == NULL)
+            return type;
+    }
+}
+
+const Form *form_of(const Catalog *source, const Column *column, const char *load_type)
+{
+    const char *type = form_type(source, column);
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const Form *form = &forms[i];
+        if (strcmp(form->from, source->engine) == 0 && (form->types == NULL || form_is_type(form->types, type)) &&
+            (form->part == NULL || strstr(type, form->part) != NULL) &&
+            (form->into == NULL || form_is_type(form->into, load_type)))
+            return form;
+    }
+    return &as_printed;
+}
+
+void form_put(Buf *out, const char *sql, const char *column)
+{
+    for (const char *dollar; (dollar = strchr(sql, '$')) != NULL; sql = dollar + 1) {
+        buf_put(out, sql, (size_t)(dollar - sql));
+        buf_puts(out, column);
+    }
+    buf_puts(out, sql);
+}

@@ -1,0 +1,24 @@
+/* In which form a value travels from one engine to another: that in which DMS sends it, so that a table's load types are the
+   same whoever loads it. */
+#pragma once
+
+#include "buf.h"
+#include "catalog.h"
+
+typedef struct Form {
+    const char *from;  /* engine */
+    const char *types; /* words that a source's type may begin with; NULL: any */
+    const char *part;  /* what the source's type must hold; NULL: anything */
+    const char *into;  /* words that the type which is loaded may begin with; NULL: any */
+    const char *sql;   /* of the source; $ stands for the column */
+    bool is_bytes;
+} Form;
+
+/* Of a column of the source, whose catalog knows its domain's type, into a type of the target. Never NULL. */
+const Form *form_of(const Catalog *source, const Column *column, const char *load_type);
+/* Puts the form's SQL, over a quoted column. */
+void form_put(Buf *out, const char *sql, const char *column);
+/* What the column holds: its type, or its domain's. */
+const char *form_type(const Catalog *source, const Column *column);
+/* Does a type begin with one of the words? */
+bool form_is_type(const char *words, const char *type);

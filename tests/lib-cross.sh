@@ -1,0 +1,106 @@
+# What live tests between two engines have beside tests/lib.sh: a source and a target of different engines. What is called a
+# database here is one of PostgreSQL's or a schema of MySQL's, of the same name on both sides; PostgreSQL's schema of that name
+# or `public` is what MySQL's database becomes.
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+declare -A ENGINE # by the server's name
+SOURCE='' TARGET=''
+
+clean_up() {
+    ((BASHPID == $$)) || return
+    local server
+    for server in "${!ENGINE[@]}"; do lab stop "$server" >/dev/null 2>&1; done
+    rm -rf "$WORK"
+}
+
+start_server() { # ENGINE VERSION [OPTION...]: NAME is its name afterwards
+    [[ -x $UNDERSTUDY ]] || { note "there is no $UNDERSTUDY: run make"; exit 1; }
+    NAME=$SERVER-$1-$2
+    ENGINE[$NAME]=$1
+    lab start "$1" "$2" "$NAME" "${@:3}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    note "$1 $2, $UNDERSTUDY"
+}
+
+# Both ways may be tested with the same two: between SERVER SERVER. Servers are started once.
+servers() { # ENGINE VERSION ENGINE VERSION: the source's, and the target's
+    local name
+    for name in "$1 $2" "$3 $4"; do
+        # shellcheck disable=SC2086 # two words
+        [[ -n ${ENGINE[$SERVER-${name/ /-}]:-} ]] || start_server $name
+    done
+    SOURCE=$SERVER-$1-$2 TARGET=$SERVER-$3-$4
+}
+
+is_postgres() { [[ ${ENGINE[$1]} == postgres ]]; } # SERVER
+
+on() { # SERVER DB [ARGUMENT...]: SQL is on stdin; DB may be empty
+    local db=$2
+    is_postgres "$1" && db=${2:-postgres}
+    lab sql "$1" "${db:-mysql}" "${@:3}"
+}
+
+value() { # SERVER DB QUERY
+    if is_postgres "$1"; then on "$1" "$2" -A -t -c "$3"; else on "$1" "$2" -N -B -r -e "$3"; fi
+}
+
+wipe() { # SERVER DB...
+    local db
+    for db in "${@:2}"; do
+        if is_postgres "$1"; then
+            on "$1" '' -c "DROP DATABASE IF EXISTS \"$db\" WITH (FORCE)"
+        else
+            on "$1" '' -e "SET foreign_key_checks = 0; DROP DATABASE IF EXISTS \`$db\`"
+        fi >/dev/null 2>&1
+    done
+}
+
+fresh() { # SERVER DB: an empty one
+    wipe "$1" "$2"
+    if is_postgres "$1"; then
+        on "$1" '' -c "CREATE DATABASE \"$2\" TEMPLATE template0"
+    else
+        on "$1" '' -e "CREATE DATABASE \`$2\` DEFAULT CHARACTER SET utf8mb4"
+    fi >/dev/null
+}
+
+source_is() { # DB FILE...
+    fresh "$SOURCE" "$1"
+    cat "${@:2}" | on "$SOURCE" "$1" >"$WORK/load" 2>&1
+    result $? "$1: the source loads" "$(tail -n 5 "$WORK/load")"
+}
+
+# A target of MySQL's is made by the job; a database of PostgreSQL's has to be there.
+target_is_empty() { # DB
+    if is_postgres "$TARGET"; then fresh "$TARGET" "$1"; else wipe "$TARGET" "$1"; fi
+}
+
+job() { # DB [LINE-OF-YAML...]
+    local to
+    if is_postgres "$TARGET"; then to=$(lab url "$TARGET" "$1"); else to=$(lab url "$TARGET"); fi
+    export UNDERSTUDY_JOB
+    UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source: { url: \"$(lab url "$SOURCE" "$1")\" }" "target: { url: \"$to\" }" \
+        "load: { by: understudy }" "masking: none" "${@:2}")
+}
+
+# What must hold when a job is through.
+is_finished() { # NAME
+    exits 0 "$1: diff says equal" diff --exit-code
+    exits 0 "$1: a second post-data is done at once" post-data
+    says 'nothing to do' "$1: it says that there is nothing to do"
+    has_same_rows "$1"
+}
+
+# Counts, and checksums of every column.
+has_same_rows() { # NAME
+    exits 0 "$1: rows are the same" verify
+    note "$1: $(tail -n 1 "$WORK/err")"
+}
+
+# From the files to a finished target; clone may end with 65, when objects are left to people.
+across() { # DB EXIT-CODE-OF-CLONE FILE...
+    source_is "$1" "${@:3}" || return
+    target_is_empty "$1"
+    job "$1"
+    exits "$2" "$1: clone" clone
+    is_finished "$1"
+}
