@@ -86,11 +86,12 @@ static void put_grantee(Buf *out, const char *grantee)
         my_account(out, grantee);
 }
 
-static void emit_grant(Emit *e, const Grant *grant, const char *what)
+static Statement *emit_grant(Emit *e, const Grant *grant, const char *what)
 {
     Statement *statement = emit(e, &grant->object, STEP_MAKE, 0.001, what);
     emit_need_whole(e, statement, grant->on);
     emit_lock(e, statement, object_top(grant->on), LOCK_ACCESS_SHARE);
+    return statement;
 }
 
 static void put_revoke(Emit *e, const Grant *grant, const List *privileges, const List *not_in)
@@ -105,17 +106,18 @@ static void put_revoke(Emit *e, const Grant *grant, const List *privileges, cons
     emit_grant(e, grant, "revoke");
 }
 
-static void put_grant(Emit *e, const Grant *grant, const List *not_in)
+/* NULL: there is nothing to grant. */
+static const Statement *put_grant(Emit *e, const Grant *grant, const List *not_in)
 {
     SCOPED(Buf, buf_free) words = {0};
     if (put_words(&words, grant, &grant->privileges, not_in) == 0)
-        return;
+        return NULL;
     buf_printf(&e->sql, "GRANT%s", buf_text(&words));
     put_on(e, &e->sql, grant->on);
     buf_puts(&e->sql, " TO ");
     put_grantee(&e->sql, grant->grantee);
     buf_puts(&e->sql, may_pass_on(&grant->privileges) ? " WITH GRANT OPTION" : "");
-    emit_grant(e, grant, "grant");
+    return emit_grant(e, grant, "grant");
 }
 
 static void revoke_option(Emit *e, const Grant *grant)
@@ -160,9 +162,9 @@ void my_create_grant(Emit *e, const Object *object)
     const Grant *first = is_there(e->actual, grant->grantee) ? NULL : first_to(e->desired, grant->grantee);
     if (first == grant)
         make_role(e, grant);
-    put_grant(e, grant, &none);
-    if (first != NULL && first != grant)
-        emit_need(e, &e->out->list.items[e->out->list.count - 1], &first->object);
+    const Statement *statement = put_grant(e, grant, &none);
+    if (statement != NULL && first != NULL && first != grant)
+        emit_need(e, statement, &first->object);
 }
 
 /* MySQL forgets what was granted on a routine that is made anew, and is told it again by whoever makes it. */

@@ -220,8 +220,8 @@ void my_create_index(Emit *e, const Object *object)
     if (statement == NULL)
         return;
     need_full_text(e, statement, index);
-    for (size_t i = 0; i < index->table->parts.count;
-         i++) /* a check copies the table, with the indexes it has by then */
+    /* A check copies the table, with the indexes that it has by then. */
+    for (size_t i = 0; i < index->table->parts.count; i++)
         if (index->table->parts.items[i]->kind == KIND_CHECK)
             emit_need(e, statement, index->table->parts.items[i]);
 }

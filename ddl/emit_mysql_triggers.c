@@ -105,20 +105,6 @@ void my_alter_trigger(Emit *e, const Change *change)
 
 /* ---- events ---- */
 
-/* A value of ours in a statement that runs under another sql_mode. */
-static void put_comment(Buf *out, const Event *event)
-{
-    const char *comment = event->comment == NULL ? "" : event->comment;
-    if (!syntax_of_sql_mode(event->sql_mode)->no_backslashes) {
-        my_literal(out, comment);
-        return;
-    }
-    buf_putc(out, '\'');
-    for (const char *c = comment; *c != '\0'; c++)
-        buf_printf(out, *c == '\'' ? "''" : "%c", *c);
-    buf_putc(out, '\'');
-}
-
 /* One that is over would not be made, unless it is kept when it is over: so it is made before it is. */
 static void put_event(Emit *e, const Event *event, const char *verb)
 {
@@ -131,7 +117,8 @@ static void put_event(Emit *e, const Event *event, const char *verb)
         buf_printf(&e->sql, " %s", event->status);
     if (event->comment != NULL || strcmp(verb, "ALTER") == 0) {
         buf_puts(&e->sql, " COMMENT ");
-        put_comment(&e->sql, event);
+        bool is_plain = syntax_of_sql_mode(event->sql_mode)->no_backslashes;
+        (is_plain ? quote_mysql_plain_literal : my_literal)(&e->sql, event->comment == NULL ? "" : event->comment);
     }
     buf_printf(&e->sql, " DO %s", event->definition);
     my_in_session(e, emit(e, &event->object, STEP_MAKE, 0.002, "create event"),

@@ -83,9 +83,14 @@ void quote_mysql_name(Buf *out, const char *name)
     put_quoted(out, name, '`', "`");
 }
 
-/* The driver's sessions have no NO_BACKSLASH_ESCAPES in their sql_mode, so the backslash is special beside the quote. It
-   is off for nothing but the definition of a routine that was made under that mode, and in there is no text of ours. */
+/* The driver's sessions have no NO_BACKSLASH_ESCAPES in their sql_mode, so the backslash is special beside the quote: but for
+   the definition of code that was made under that mode. */
 void quote_mysql_literal(Buf *out, const char *text)
 {
     put_quoted(out, text, '\'', "'\\");
+}
+
+void quote_mysql_plain_literal(Buf *out, const char *text)
+{
+    put_quoted(out, text, '\'', "'");
 }

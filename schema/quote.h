@@ -12,3 +12,5 @@ void quote_postgres_literal(Buf *out, const char *text);
 /* In backticks always. */
 void quote_mysql_name(Buf *out, const char *name);
 void quote_mysql_literal(Buf *out, const char *text);
+/* Where the statement's sql_mode has NO_BACKSLASH_ESCAPES. */
+void quote_mysql_plain_literal(Buf *out, const char *text);

@@ -29,8 +29,8 @@ typedef struct ApplyOptions {
 } ApplyOptions;
 
 /* Cheap statements go in batches, each one pipelined transaction where the driver has them; a batch that fails is taken
-   apart and run one by one, so that only the culprit fails. So is a statement that has pieces. Of two statements whose locks conflict, the second waits here, not at the server.
-   Where the server runs out of memory, disk or locks, less is done at once, down to one statement alone; only when that
+   apart and run one by one, so that only the culprit fails. So is a statement that has pieces. Of two statements whose
+   locks conflict, the second waits here, not at the server. Where the server runs out of memory, disk or locks, less is done at once, down to one statement alone; only when that
    fails it is an error. Who loses against another session (a deadlock, a lock that does not come) tries again after a
    pause, four times in all.
    results: one for each statement, in `arena`. False when the run could not go to its end (a connection was lost, a stop, or
