@@ -87,6 +87,8 @@ struct Dialect {
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);
     void (*table_name)(Buf *out, const Object *table);
+    const char *(*as_text)(const Column *column); /* SQL for its value as text; $ stands for it. NULL: any column */
+    const char *alone;        /* before a table in FROM: its rows without those of what inherits from it */
     const DialectKind *kinds; /* by Kind */
     /* Drops an object of a kind that has no drop of its own. Never takes along what was not asked for. */
     void (*remove)(Emit *emit, const Object *object, const Removal *removal);

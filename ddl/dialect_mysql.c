@@ -1,4 +1,6 @@
 /* The dialect of MySQL and MariaDB: its facts, and which function makes, alters and drops what. */
+#include <string.h>
+
 #include "emit_mysql_code.h"
 #include "translate_mysql.h"
 
@@ -37,6 +39,15 @@ static Section my_section(const Object *object, const TranslateOptions *options)
     return my_comes_with_table(object) ? SECTION_PRE : object->section;
 }
 
+/* Of bytes the digits; of all texts the same collation, so that they can stand side by side. */
+static const char *my_as_text(const Column *column)
+{
+    bool is_bytes = column != NULL && column->collation == NULL &&
+                    (strstr(column->type, "binary") != NULL || strstr(column->type, "blob") != NULL ||
+                     strncmp(column->type, "bit", 3) == 0);
+    return is_bytes ? "HEX($)" : "CAST($ AS CHAR)";
+}
+
 const Dialect dialect_mysql = {
     .engine = "mysql",
     .schemas_are_databases = true,
@@ -56,6 +67,8 @@ const Dialect dialect_mysql = {
     .quote_name = my_name,
     .quote_literal = my_literal,
     .table_name = my_object_name,
+    .as_text = my_as_text,
+    .alone = "",
     .session = my_session,
     .setting_remedy = "GRANT SESSION_VARIABLES_ADMIN ON *.* to the target's user, or set it for the server",
     .modesty = my_modesty,

@@ -60,6 +60,12 @@ static const DialectKind kinds[KIND_COUNT] = {
     /* clang-format on */
 };
 
+static const char *pg_as_text(const Column *column)
+{
+    (void)column;
+    return "$::text";
+}
+
 const Dialect dialect_postgres = {
     .engine = "postgres",
     .syntax = pg_syntax,
@@ -80,6 +86,8 @@ const Dialect dialect_postgres = {
     .quote_name = pg_name,
     .quote_literal = pg_literal,
     .table_name = pg_object_name,
+    .as_text = pg_as_text,
+    .alone = "ONLY ",
     .session = pg_session,
     .setting_remedy =
         "GRANT SET ON PARAMETER to the target's user (PostgreSQL 15 and newer), or set it for the server or "

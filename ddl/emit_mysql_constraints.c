@@ -2,22 +2,14 @@
 #include <string.h>
 
 #include "emit_mysql.h"
+#include "sample.h"
 
 /* ---- checks ---- */
-
-static const Column *column_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++)
-        if (table->parts.items[i]->kind == KIND_COLUMN &&
-            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
-            return (const Column *)table->parts.items[i];
-    return NULL;
-}
 
 static void put_check(Emit *e, const Object *object)
 {
     const Check *check = (const Check *)object;
-    const Column *column = check->column == NULL ? NULL : column_named(check->table, check->column);
+    const Column *column = check->column == NULL ? NULL : object_column(check->table, check->column);
     if (column != NULL) { /* MariaDB: it is a part of the column's definition */
         buf_puts(&e->sql, "MODIFY COLUMN ");
         my_put_column(e, &e->sql, column, check);
@@ -108,24 +100,6 @@ static void put_column_of(Buf *out, const char *alias, const char *name)
     my_name(out, name);
 }
 
-/* Of what may be personal nobody sees more than where it begins, and of what is short not even that. */
-static void put_sample(Buf *out, const ForeignKey *key)
-{
-    buf_puts(out, "CONCAT('(', CONCAT_WS(', '");
-    for (size_t i = 0; i < key->columns.count; i++) {
-        const Column *column = column_named(key->table, key->columns.items[i]);
-        bool is_bytes = column != NULL && column->collation == NULL &&
-                        (strstr(column->type, "binary") != NULL || strncmp(column->type, "bit", 3) == 0);
-        const char *shown = is_bytes ? "HEX(" : "(";
-        buf_printf(out, ", CONCAT(IF(CHAR_LENGTH(%s", shown);
-        put_column_of(out, "c", key->columns.items[i]);
-        buf_printf(out, ")) > 3, LEFT(%s", shown);
-        put_column_of(out, "c", key->columns.items[i]);
-        buf_puts(out, "), 1), ''), '...')");
-    }
-    buf_puts(out, "), ')')");
-}
-
 /* Rows that refer to none: how many, and two of them. Checks are off in our sessions, so the server would not notice. */
 static const char *orphan_query(const Emit *e, const ForeignKey *key)
 {
@@ -137,9 +111,9 @@ static const char *orphan_query(const Emit *e, const ForeignKey *key)
     buf_puts(&out, "SELECT CONCAT(COUNT(*), ");
     my_literal(&out, buf_text(&text));
     buf_puts(&out, ", MIN(");
-    put_sample(&out, key);
+    sample_put(&out, &dialect_mysql, key->table, &key->columns, "c");
     buf_puts(&out, "), IF(COUNT(*) > 1, CONCAT(' and ', MAX(");
-    put_sample(&out, key);
+    sample_put(&out, &dialect_mysql, key->table, &key->columns, "c");
     buf_puts(&out, ")), '')), ");
     my_literal(&out, "load the missing rows, or set post_data.foreign_keys: not_valid in the job");
     buf_puts(&out, " FROM ");

@@ -133,7 +133,6 @@ void pg_alter_table(Emit *emit, const Change *change);
 /* As CREATE TABLE and ADD COLUMN take it; for a table that stands alone: a partition before it is attached, a child that gets
    its parents later. */
 void pg_put_column(Emit *emit, const Column *column, bool stands_alone);
-const Column *pg_column_named(const Object *table, const char *name); /* NULL when there is none */
 /* What CREATE TABLE could not say of a column, or ADD COLUMN. */
 void pg_finish_column(Emit *emit, const Column *column);
 /* "ALTER TABLE [ONLY] name": what is said of a partitioned table goes down to its partitions where the server wants it. */

@@ -337,7 +337,7 @@ static void need_childrens_not_valid(Emit *e, const Statement *statement, const 
 {
     const Refs *children = &e->children[table->ordinal];
     for (size_t i = 0; i < children->count; i++) {
-        const Column *column = pg_column_named(children->items[i], name);
+        const Column *column = object_column(children->items[i], name);
         if (column != NULL && column->not_valid_name != NULL)
             emit_need_whole(e, statement, &column->object);
         need_childrens_not_valid(e, statement, children->items[i], name);

@@ -137,27 +137,18 @@ void pg_alter_sequence(Emit *e, const Change *change)
 
 /* ---- tables ---- */
 
-const Column *pg_column_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++)
-        if (table->parts.items[i]->kind == KIND_COLUMN &&
-            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
-            return (const Column *)table->parts.items[i];
-    return NULL;
-}
-
 static const Column *inherited_column(const Table *table, const char *name)
 {
     const Column *found = NULL;
     for (size_t i = 0; found == NULL && i < table->inherits.count; i++)
-        found = pg_column_named(table->inherits.items[i], name);
+        found = object_column(table->inherits.items[i], name);
     return found;
 }
 
 static const Column *parents_column(const Column *column)
 {
     const Table *table = (const Table *)column->table;
-    return table->partition_of != NULL ? pg_column_named(table->partition_of, column->name)
+    return table->partition_of != NULL ? object_column(table->partition_of, column->name)
                                        : inherited_column(table, column->name);
 }
 

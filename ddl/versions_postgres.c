@@ -33,16 +33,6 @@ static bool is_identity_of_partition(const Object *sequence)
     return column != NULL && is_on_partition(column);
 }
 
-static const Column *column_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind == KIND_COLUMN && strcmp(column->name, name) == 0)
-            return column;
-    }
-    return NULL;
-}
-
 /* Whether any generated column is to a parent's column as asked. */
 static bool any_generated(const Object *object, bool (*is_so)(const Column *column, const Column *parents))
 {
@@ -52,7 +42,7 @@ static bool any_generated(const Object *object, bool (*is_so)(const Column *colu
     for (size_t i = 0; i < object->parts.count; i++) {
         const Column *column = (const Column *)object->parts.items[i];
         for (size_t n = 0; column->object.kind == KIND_COLUMN && column->generated != NULL && n < parents.count; n++) {
-            const Column *inherited = column_named(parents.items[n], column->name);
+            const Column *inherited = object_column(parents.items[n], column->name);
             if (inherited != NULL && is_so(column, inherited))
                 return true;
         }

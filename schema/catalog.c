@@ -567,6 +567,15 @@ const Object *object_top(const Object *object)
     return object;
 }
 
+const Column *object_column(const Object *table, const char *name)
+{
+    for (size_t i = 0; i < table->parts.count; i++)
+        if (table->parts.items[i]->kind == KIND_COLUMN &&
+            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
+            return (const Column *)table->parts.items[i];
+    return NULL;
+}
+
 const char *object_own_name(const Object *object, const Object **within)
 {
     assert(object != NULL);

@@ -179,6 +179,7 @@ bool catalog_parameter_is_on(const Catalog *catalog, const char *name); /* ON or
 const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */
 const Object *object_top(const Object *object);
+const Column *object_column(const Object *table, const char *name); /* NULL when there is none */
 /* What it is called itself, and its schema, table or the like, which may be NULL: the model knows. */
 const char *object_own_name(const Object *object, const Object **within);
 

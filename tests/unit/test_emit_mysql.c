@@ -173,7 +173,9 @@ static Catalog *with_foreign_key(const char *type, bool is_valid)
 #define ADD_F                                                                                                   \
     "ALTER TABLE `shop`.`item` ADD CONSTRAINT `f` FOREIGN KEY (`a`) REFERENCES `shop`.`item` (`id`) ON DELETE " \
     "CASCADE\n"
-#define SAMPLE "CONCAT('(', CONCAT_WS(', ', CONCAT(IF(CHAR_LENGTH((c.`a`)) > 3, LEFT((c.`a`), 1), ''), '...')), ')')"
+#define SAMPLE                                                                                                   \
+    "CONCAT('(', CONCAT_WS(', ', CONCAT(CASE WHEN CHAR_LENGTH(CAST(c.`a` AS CHAR)) > 3 THEN LEFT(CAST(c.`a` AS " \
+    "CHAR), 1) ELSE '' END, '...')), ')')"
 #define ASK_F                                                                                        \
     "? SELECT CONCAT(COUNT(*), ' of its rows refer to none of `shop`.`item`, such as ', MIN(" SAMPLE \
     "), IF(COUNT(*) > 1, CONCAT(' and ', MAX(" SAMPLE                                                \
