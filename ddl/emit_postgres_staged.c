@@ -61,7 +61,7 @@ static void put_column(Emit *e, const Column *column, size_t *count)
 static bool is_said_above(const Emit *e, const Column *column)
 {
     const Table *table = (const Table *)column->table;
-    const Column *above = table->partition_of == NULL ? NULL : pg_column_named(table->partition_of, column->name);
+    const Column *above = table->partition_of == NULL ? NULL : object_column(table->partition_of, column->name);
     return above != NULL && staged_is(e, above);
 }
 

@@ -63,6 +63,10 @@
     F(NUL_CHAR,               WARNING,  "characters of code 0: the target's texts have none") \
     F(ENUM_EMPTY,             WARNING,  "the empty string in an enum that does not list it") \
     F(UBIGINT_OVERFLOW,       WARNING,  "numbers beyond the target's bigint") \
+    F(LOB_TRUNC,              WARNING,  "values longer than DMS carries whole") \
+    F(VARCHAR_TRUNC,          WARNING,  "texts longer than DMS carries whole unless an endpoint says otherwise") \
+    F(PROBE_MISSING,          WARNING,  "the source's rows could not be looked at: types hold any row") \
+    F(TRIAL_MISSING,          WARNING,  "texts for the target could not be tried there before") \
     F(NULLABLE_RELAXED,       INFO,     "a column is NOT NULL only after the load") \
     F(DEFAULT_DROPPED,        WARNING,  "a column has no default on the target") \
     F(DEFAULT_CHANGED,        INFO,     "a column's default is another one on the target") \

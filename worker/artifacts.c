@@ -9,8 +9,11 @@
 #include "file.h"
 #include "log.h"
 #include "snapshot.h"
+#include "text.h"
 
-static const char pin_name[] = "source.catalog.json";
+static const char pin_name[] = "source.catalog.json", probe_name[] = "probe.json";
+
+enum { PROBE_MAX_BYTES = 512 << 20 };
 
 static const char *path_of(const Run *run, const char *name)
 {
@@ -73,4 +76,52 @@ bool artifacts_check_drift(Run *run, Err *err)
     }
     catalog_free(pinned);
     return true;
+}
+
+/* ---- the probe ---- */
+
+bool artifacts_keep_probe(const Run *run, Err *err)
+{
+    if (run->job.artifacts == NULL || run->probe == NULL)
+        return true;
+    SCOPED(Buf, buf_free) text = {0};
+    probe_write(run->probe, &text);
+    return artifacts_write(run, probe_name, &text, err);
+}
+
+static bool refuse_probe(const char *path, const char *why, Err *err)
+{
+    err_set(err, ERR_REFUSED, "%s %s", path, why);
+    return err_hint(err, "run pre-data again, or give back the artifacts that it wrote");
+}
+
+static bool check_probe(const Run *run, const Probe *probe, const char *path, Err *err)
+{
+    char now[FINGERPRINT_SIZE], then[FINGERPRINT_SIZE];
+    if (!text_equal(probe_server_id(probe), run->source->server_id))
+        return refuse_probe(path, "is about the rows of another source", err);
+    catalog_fingerprint(run->source, now);
+    if (strcmp(now, probe_fingerprint(probe)) == 0 || !has_pin(run))
+        return true;
+    SCOPED(Catalog *, catalog_release) pinned = NULL;
+    if (!snapshot_read_file(&pinned, path_of(run, pin_name), err))
+        return false;
+    catalog_fingerprint(pinned, then);
+    return strcmp(then, probe_fingerprint(probe)) == 0 ||
+           refuse_probe(path, arena_printf(run->arena, "is stale: it was not asked of the catalog in %s", pin_name),
+                        err);
+}
+
+bool artifacts_find_probe(const Run *run, Probe **probe, Err *err)
+{
+    const char *path = run->job.artifacts == NULL ? NULL : path_of(run, probe_name);
+    if (path == NULL || access(path, F_OK) != 0)
+        return true;
+    SCOPED(Buf, buf_free) text = {0};
+    if (!file_read(path, PROBE_MAX_BYTES, &text, err))
+        return false;
+    Err wrong = {0};
+    if (!probe_read(probe, run->arena, buf_text(&text), text.length, &wrong))
+        return refuse_probe(path, arena_printf(run->arena, "cannot be used: %s", wrong.message), err);
+    return check_probe(run, *probe, path, err);
 }

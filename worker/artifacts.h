@@ -1,6 +1,7 @@
 /* Files that a run leaves: the pinned source catalog, plans, reports. All inside the job's directory of artifacts. */
 #pragma once
 
+#include "probe_store.h"
 #include "run.h"
 
 /* Writes name in the job's directory; nothing when the job names none. All or nothing. */
@@ -10,3 +11,8 @@ bool artifacts_pin(const Run *run, Err *err) MUST_CHECK;
 /* Compares the source with the pin and does what post_data.on_drift says: may put the pinned catalog in the source's
    place, or add a finding DRIFT. */
 bool artifacts_check_drift(Run *run, Err *err) MUST_CHECK;
+/* What the source's rows were asked, beside the pin. */
+bool artifacts_keep_probe(const Run *run, Err *err) MUST_CHECK;
+/* The stored one; *probe stays NULL where there is none. ERR_REFUSED when it is of another source than the run's, or was not
+   asked of the catalog that is pinned beside it. */
+bool artifacts_find_probe(const Run *run, Probe **probe, Err *err) MUST_CHECK;

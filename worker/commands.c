@@ -116,7 +116,8 @@ static bool open_both(Run *run, Err *err)
 static bool pre_data(Run *run, Err *err)
 {
     log_phase("pre-data");
-    return run_translate(run, err) && artifacts_pin(run, err) &&
+    run->begins = true;
+    return run_translate(run, err) && artifacts_pin(run, err) && artifacts_keep_probe(run, err) &&
            run_half(run, SECTION_PRE, (size_t)run->job.post_data_connections, err);
 }
 
@@ -499,12 +500,21 @@ static bool plan_post(Run *run, Buf *text, Buf *json, Err *err)
     return plan_half(run, SECTION_POST, &done, text, json, err);
 }
 
+static void put_probe(Buf *out, const Probe *probe)
+{
+    if (probe == NULL)
+        buf_puts(out, "null");
+    else
+        probe_write(probe, out);
+}
+
 bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err)
 {
     (void)options;
     *status = 0;
     Buf text = {0}, pre = {0}, post = {0}, out = {0};
     const Map nothing = map_new(run->arena);
+    run->begins = true;
     bool ok = run_read(run, true, err) && run_translate(run, err) &&
               plan_half(run, SECTION_PRE, &nothing, &text, &pre, err) && plan_post(run, &text, &post, err);
     if (ok && run->json) {
@@ -517,10 +527,11 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
             .seconds = run_seconds(run),
         };
         report_run_json(&report, &planned);
-        buf_printf(
-            &out,
-            "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s,\n\"report\":%s}\n",
-            buf_text(&pre), buf_text(&post), buf_text(&report));
+        buf_printf(&out,
+                   "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s,\n\"probe\":",
+                   buf_text(&pre), buf_text(&post));
+        put_probe(&out, run->probe);
+        buf_printf(&out, ",\n\"report\":%s}\n", buf_text(&report));
         buf_free(&report);
         ok = command_print(&out, err);
     } else if (ok) {

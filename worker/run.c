@@ -10,6 +10,7 @@
 #include "dialect.h"
 #include "log.h"
 #include "preflight.h"
+#include "probing.h"
 #include "read.h"
 #include "scope.h"
 #include "snapshot.h"
@@ -261,13 +262,32 @@ static bool guard_schemas(const Run *run, Err *err)
 
 /* ---- translate ---- */
 
+static bool translate_source(Run *run, TranslateOptions *options, Err *err)
+{
+    ledger_open(&run->ledger, run->arena, run->source);
+    options->probe = run->probe;
+    return translate(&run->desired, run->arena, run->source, run->target, options, &run->findings, &run->ledger, err);
+}
+
+/* What the first translation says can be asked about: then there is a second, which knows the answers. */
+static bool translate_knowing(Run *run, TranslateOptions *options, Err *err)
+{
+    bool more = false;
+    size_t findings = run->findings.list.count;
+    if (!translate_source(run, options, err) || !probing_keys(run, &more, err))
+        return false;
+    if (!more)
+        return true;
+    run->findings.list.count = findings;
+    desired_free(&run->desired);
+    return translate_source(run, options, err);
+}
+
 bool run_translate(Run *run, Err *err)
 {
     TranslateOptions options = options_of(run);
-    if (!preflight_providers(run, &options.missing_providers, err))
-        return false;
-    ledger_open(&run->ledger, run->arena, run->source);
-    if (!translate(&run->desired, run->arena, run->source, run->target, &options, &run->findings, &run->ledger, err))
+    if (!preflight_providers(run, &options.missing_providers, err) || !probing(run, &options, err) ||
+        !translate_knowing(run, &options, err))
         return false;
     return run->target == NULL || (guard_schemas(run, err) && translate_target(&run->scope, run->arena, run->target,
                                                                                run->desired.post, &options, err));

@@ -8,6 +8,7 @@
 #include "finding.h"
 #include "job.h"
 #include "ledger.h"
+#include "probe.h"
 #include "summary.h"
 #include "translate.h"
 
@@ -24,6 +25,8 @@ typedef struct Run {
     Catalog *target;       /* whole, as read last */
     Catalog *scope;        /* what the job is about of the target, which may be all of it: the same catalog */
     bool scope_is_planned; /* it is what pre-data will leave, not what is there */
+    bool begins;           /* what an earlier run kept is over: the source's rows are asked anew */
+    Probe *probe;          /* what they were asked, between engines; NULL: nothing */
     Desired desired;
     Permission permission;
     Changes changes;

@@ -33,11 +33,11 @@ static const Ask asks[] = {
 };
 enum { ASK_COUNT = sizeof asks / sizeof *asks };
 
-/* In max_execution_time 0 is for ever. */
+/* In all of them 0 is for ever. */
 static const ProbeLimit limits[] = {
-    {"PostgreSQL", "SET statement_timeout = %lld", "57014", 0},
-    {"MySQL", "SET SESSION max_execution_time = %lld", "HY000", 3024},
-    {"MariaDB", "SET SESSION max_statement_time = %lld / 1000", "70100", 1969},
+    {"PostgreSQL", "SET statement_timeout = ", 1000, "57014", 0},
+    {"MySQL", "SET SESSION max_execution_time = ", 1000, "HY000", 3024},
+    {"MariaDB", "SET SESSION max_statement_time = ", 1, "70100", 1969},
 };
 
 const ProbeLimit *probe_limit(const char *product)

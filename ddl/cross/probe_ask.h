@@ -35,7 +35,8 @@ void probe_fail(Probe *probe, const ProbeQuestion *question, const char *why);
 /* How a server is told how long a statement may take, and what it says when one took longer. */
 typedef struct ProbeLimit {
     const char *product;
-    const char *sql; /* printf's %lld is for milliseconds */
+    const char *sql; /* the time follows it */
+    int64_t unit;    /* so many a second */
     const char *sqlstate;
     unsigned number;
 } ProbeLimit;
