@@ -33,9 +33,30 @@ static void rename_database(Arena *arena, Selection *selection, const char *from
     selection->rename_count++;
 }
 
+static bool has_schema(const Catalog *catalog, const char *name)
+{
+    EACH (catalog, SCHEMA, Schema, schema)
+        if (strcmp(schema->name, name) == 0)
+            return true;
+    return false;
+}
+
+/* PostgreSQL's public is what a database of MySQL's is: nobody means a database that is called so. */
+static void rename_public(Arena *arena, Selection *selection, const Catalog *source, const Catalog *target)
+{
+    const char *name = is_named(target) ? target->database : source->database;
+    if (!has_schema(source, name))
+        rename_database(arena, selection, "public", name);
+}
+
 void scope_by_urls(Arena *arena, Selection *selection, const Catalog *source, const Catalog *target)
 {
-    if (!is_named(source) || selection->include.count > 0 || !dialect_of(source->engine)->schemas_are_databases)
+    if (!is_named(source))
+        return;
+    if (!dialect_of(source->engine)->schemas_are_databases && target != NULL &&
+        dialect_of(target->engine)->schemas_are_databases)
+        rename_public(arena, selection, source, target);
+    if (selection->include.count > 0 || !dialect_of(source->engine)->schemas_are_databases)
         return;
     selection->include = (List){arena_array(arena, 1, sizeof *selection->include.items), 1};
     selection->include.items[0] = glob_of(arena, source->database);

@@ -29,8 +29,7 @@ static const char *source_schema_name(const Select *select, const Object *schema
     return name;
 }
 
-/* The schema that it stands in, or is; NULL: none. */
-static const Object *schema_of(const Object *object)
+const Object *select_schema_of(const Object *object)
 {
     const Object *top = object_top(object);
     const KindInfo *kind = &catalog_kinds[top->kind];
@@ -43,7 +42,7 @@ static const Object *schema_of(const Object *object)
 /* On the target, a schema that bears its old name still is none of those that globs speak of. */
 static bool is_of_old_name(const Select *select, const Object *object)
 {
-    const Object *schema = select->is_target ? schema_of(object) : NULL;
+    const Object *schema = select->is_target ? select_schema_of(object) : NULL;
     bool is_old = false;
     for (size_t i = 0; schema != NULL && i < select->selection->rename_count; i++) {
         const char *name = ((const Schema *)schema)->name;

@@ -21,3 +21,5 @@ typedef struct Selection {
    out, too. Both are findings. `is_target`: the catalog's schemas bear their new names. findings may be NULL. */
 const char **select_objects(Arena *arena, const Catalog *catalog, const Selection *selection, bool is_target,
                             Findings *findings);
+/* The schema that it stands in, or is; NULL: none. */
+const Object *select_schema_of(const Object *object);

@@ -550,10 +550,17 @@ static bool can_ask(const TargetScope *scope, const Object *object)
     return versions->can_ask == NULL || versions->can_ask(scope->arena, object, &scope->versions);
 }
 
+/* Of another engine's schemas nobody knows which were to be: only those that are. */
+static bool is_elsewhere(const TargetScope *scope, const Object *object)
+{
+    const Object *schema = scope->post != NULL && scope->post->is_crossed ? select_schema_of(object) : NULL;
+    return schema != NULL && catalog_find(scope->post, schema->key) == NULL;
+}
+
 static bool is_in_scope(const Object *object, void *context)
 {
     const TargetScope *scope = context;
-    if ((is_privilege(object) && !scope->keep_grants) || !can_ask(scope, object) ||
+    if ((is_privilege(object) && !scope->keep_grants) || !can_ask(scope, object) || is_elsewhere(scope, object) ||
         (object_top(object)->kind == KIND_PUBLICATION && !scope->keep_publications))
         return false;
     if (scope->post != NULL && catalog_find(scope->post, object->key) != NULL)

@@ -406,7 +406,8 @@ static bool name_object(Catalog *catalog, Object *object, Err *err)
             ok = put_identity(catalog, &name, object, &kind->fields[i], err);
     /* The name is the key's tail; a copy that is called like its original shares its text. */
     const Object *origin = object->origin;
-    if (ok && origin != NULL && origin->name != NULL && strcmp(origin->name, buf_text(&name)) == 0)
+    if (ok && origin != NULL && origin->kind == object->kind && origin->name != NULL &&
+        strcmp(origin->name, buf_text(&name)) == 0)
         object->key = origin->key;
     else if (ok)
         object->key = arena_printf(catalog->arena, "%s %s", kind->word, buf_text(&name));
