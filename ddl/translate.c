@@ -432,6 +432,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     apply_policies(t, desired->post);
     if (t->pair == NULL)
         adapt(t, desired->post);
+    dms_relax(desired->post, &t->options->dms, t->findings);
     if (!catalog_name_all(desired->post, err))
         return false;
     foreign_leave_unfilled(t->arena, desired->post, t->findings);
@@ -491,7 +492,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
     if (t.pair == NULL)
         t.from->versions->impossible(arena, source, &t.versions, impossible, &lacking);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
-    t.rights.loaded_by_dms = options->loaded_by_dms;
+    t.rights.loaded_by_dms = options->dms.is_loader;
     leave_out_broken_views(&t, &lacking);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);

@@ -3,6 +3,7 @@
 
 #include "catalog.h"
 #include "definers.h"
+#include "dms_options.h"
 #include "finding.h"
 #include "ledger.h"
 #include "names.h"
@@ -23,10 +24,10 @@ typedef struct TranslateOptions {
     bool keep_owners;
     bool keep_grants;
     bool keep_publications;
-    bool keep_events;   /* enabled */
-    bool loaded_by_dms; /* its tables with arrays need a primary key at load, or it suspends them (DMS user guide) */
-    bool all_innodb;    /* MySQL: whatever engine the source's tables have */
-    NameLetters names;  /* across engines */
+    bool keep_events; /* enabled */
+    DmsOptions dms;
+    bool all_innodb;   /* MySQL: whatever engine the source's tables have */
+    NameLetters names; /* across engines */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;
     const struct Probe *probe; /* what the source's rows were asked; NULL: nothing is known of them */

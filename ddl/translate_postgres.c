@@ -37,23 +37,26 @@ const char *const pg_service_roles[] = {"rdsadmin", "rds_*", "rdsrepladmin", "rd
 
 /* ---- halves ---- */
 
-static bool has_array(const Object *table)
+static bool has_primary_key(const Object *table)
 {
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind == KIND_COLUMN && strstr(column->type, "[]") != NULL)
+    for (size_t i = 0; i < table->parts.count; i++)
+        if (table->parts.items[i]->kind == KIND_KEY && ((const Key *)table->parts.items[i])->is_primary)
             return true;
-    }
     return false;
+}
+
+/* Where there is no primary key, a unique one will do. */
+static bool is_for_loader(const Key *key, const DmsOptions *dms)
+{
+    const Object *source = key->table->origin;
+    return source != NULL && dms_needs_key(dms, source) && (key->is_primary || !has_primary_key(key->table));
 }
 
 static bool key_is_early(const Key *key, const TranslateOptions *options)
 {
-    if (!key->is_primary)
-        return false;
     switch (options->primary_keys) {
-    case PRIMARY_KEYS_AUTO: return options->loaded_by_dms && has_array(key->table);
-    case PRIMARY_KEYS_PRE_DATA: return true;
+    case PRIMARY_KEYS_AUTO: return is_for_loader(key, &options->dms);
+    case PRIMARY_KEYS_PRE_DATA: return key->is_primary;
     case PRIMARY_KEYS_POST_DATA: return false;
     }
     return false;

@@ -116,7 +116,10 @@ static void a_source(const Job *job, JobReport *report)
 /* Nothing personal is copied by omission. */
 static void masking(const Job *job, JobReport *report)
 {
-    if (job->load_by == JOB_LOAD_BY_UNDERSTUDY && job->masking == JOB_MASKING_UNSET)
+    if (job->load_by == JOB_LOAD_BY_UNDERSTUDY && job->masking.count > 0)
+        job_problem(report, place_of(job, JOB_KEY_masking), "have DMS load them (load.by: dms), or say masking: none",
+                    "masking: understudy masks no rows that it copies itself");
+    else if (job->load_by == JOB_LOAD_BY_UNDERSTUDY && !job->masking.is_none)
         job_problem(report, place_of(job, JOB_KEY_load_by), "add masking: none if every row may be copied as it is",
                     "load.by is understudy, and masking is missing");
 }

@@ -62,6 +62,7 @@ typedef struct JobProblems {
 #define CTYPE_JOB_FLAG(none) int64_t
 #define CTYPE_JOB_WORDS(Type) unsigned
 #define CTYPE_JOB_ITEMS(Type) Type##s
+#define CTYPE_JOB_ITEMS_OR_NONE(Type) Type##s
 #define MAPPING(Type) typedef struct Type {
 #define ITEM(Type, member, path, TYPE, limit, otherwise, meaning) CTYPE_JOB_##TYPE(limit) member;
 #define MAPPING_END(Type)    \
@@ -71,6 +72,7 @@ typedef struct JobProblems {
     typedef struct Type##s { \
         const Type *items;   \
         size_t count;        \
+        bool is_none;        \
     } Type##s;
 #include "job.def"
 typedef struct Job {

@@ -110,6 +110,16 @@ static json_t *describe_item(Arena *arena, const JobTable *table)
     return schema;
 }
 
+static json_t *describe_or_none(json_t *list)
+{
+    json_t *schema = json_object(), *none = json_object(), *either = json_array();
+    set(none, "const", text("none"));
+    if (json_array_append_new(either, list) != 0 || json_array_append_new(either, none) != 0)
+        abort(); /* out of memory */
+    set(schema, "anyOf", either);
+    return schema;
+}
+
 static json_t *describe(Arena *arena, const JobKeyInfo *info)
 {
     switch (info->type) {
@@ -121,6 +131,7 @@ static json_t *describe(Arena *arena, const JobKeyInfo *info)
     case JOB_FLAG: return describe_flag();
     case JOB_WORDS: return describe_list(describe_word(info));
     case JOB_ITEMS: return describe_list(describe_item(arena, info->items));
+    case JOB_ITEMS_OR_NONE: return describe_or_none(describe_list(describe_item(arena, info->items)));
     }
     return json_null();
 }

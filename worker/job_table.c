@@ -26,6 +26,7 @@ const JobForm job_forms[JOB_FORM_COUNT] = {
 #define LIMIT_FLAG(none) .form = JOB_FORM_##none
 #define LIMIT_WORDS(Type) LIMIT_WORD(Type)
 #define LIMIT_ITEMS(Type) .items = &table_##Type
+#define LIMIT_ITEMS_OR_NONE(Type) LIMIT_ITEMS(Type)
 #define ABSENT .default_text = NULL
 #define REQUIRED .is_required = true
 #define DEFAULT(text) .default_text = text
@@ -123,6 +124,7 @@ const char *job_type_text(Arena *arena, const JobKeyInfo *info)
     case JOB_FLAG: return "true|false";
     case JOB_WORDS: return arena_printf(arena, "list of %s", words_text(arena, info));
     case JOB_ITEMS: return "list of mappings";
+    case JOB_ITEMS_OR_NONE: return "list of mappings, none";
     }
     return "";
 }

@@ -3,7 +3,17 @@
 
 #include "job.h"
 
-typedef enum JobType { JOB_INT, JOB_TEXT, JOB_WORD, JOB_GLOBS, JOB_PAIRS, JOB_FLAG, JOB_WORDS, JOB_ITEMS } JobType;
+typedef enum JobType {
+    JOB_INT,
+    JOB_TEXT,
+    JOB_WORD,
+    JOB_GLOBS,
+    JOB_PAIRS,
+    JOB_FLAG,
+    JOB_WORDS,
+    JOB_ITEMS,
+    JOB_ITEMS_OR_NONE
+} JobType;
 
 typedef enum JobFormName {
     JOB_FORM_NONE,

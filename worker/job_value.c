@@ -16,10 +16,11 @@
 typedef struct Items {
     const void *items;
     size_t count;
+    bool is_none; /* said so */
 } Items;
 
 /* The words' enums are written through unsigned, as which both compilers keep an enum without negative values. */
-_Static_assert(sizeof(JobMasking) == sizeof(unsigned), "an enum is an unsigned");
+_Static_assert(sizeof(JobOwners) == sizeof(unsigned), "an enum is an unsigned");
 
 static const JobWord *word_find(const JobKeyInfo *info, const char *text)
 {
@@ -43,7 +44,8 @@ void job_value_default(void *into, const JobKeyInfo *info)
     case JOB_PAIRS: MEMBER(into, info, Pairs) = (Pairs){0}; break;
     case JOB_FLAG: MEMBER(into, info, int64_t) = INT_NONE; break;
     case JOB_WORDS: MEMBER(into, info, unsigned) = 0; break;
-    case JOB_ITEMS: MEMBER(into, info, Items) = (Items){0}; break;
+    case JOB_ITEMS:
+    case JOB_ITEMS_OR_NONE: MEMBER(into, info, Items) = (Items){0}; break;
     }
 }
 
@@ -57,7 +59,9 @@ bool job_value_is_absent(const void *in, const JobKeyInfo *info)
     case JOB_PAIRS: return MEMBER_OF_CONST(in, info, Pairs).count == 0;
     case JOB_FLAG: return MEMBER_OF_CONST(in, info, int64_t) == INT_NONE;
     case JOB_WORDS: return MEMBER_OF_CONST(in, info, unsigned) == 0;
-    case JOB_ITEMS: return MEMBER_OF_CONST(in, info, Items).count == 0;
+    case JOB_ITEMS:
+    case JOB_ITEMS_OR_NONE:
+        return MEMBER_OF_CONST(in, info, Items).count == 0 && !MEMBER_OF_CONST(in, info, Items).is_none;
     }
     return true;
 }
@@ -318,8 +322,14 @@ static void set_item(void *into, const JobKeyInfo *info, const Node *node, JobRe
 
 static void set_items(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
 {
+    bool may_be_none = info->type == JOB_ITEMS_OR_NONE;
+    if (may_be_none && node->kind == NODE_TEXT && strcmp(node->text, "none") == 0) {
+        MEMBER(into, info, Items) = (Items){.is_none = true};
+        return;
+    }
     if (node->kind != NODE_LIST) {
-        wrong_type(report, info, node, "a list of mappings", "write a list of maps: [{ ... }]");
+        wrong_type(report, info, node, may_be_none ? "none or a list of mappings" : "a list of mappings",
+                   "write a list of maps: [{ ... }]");
         return;
     }
     size_t problems = report->problems->count, count = node->items.count;
@@ -331,7 +341,7 @@ static void set_items(void *into, const JobKeyInfo *info, const Node *node, JobR
     }
     report->within = outside;
     if (report->problems->count == problems)
-        MEMBER(into, info, Items) = (Items){items, count};
+        MEMBER(into, info, Items) = (Items){items, count, false};
 }
 
 void job_value_set(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
@@ -345,7 +355,8 @@ void job_value_set(void *into, const JobKeyInfo *info, const Node *node, JobRepo
     case JOB_PAIRS: set_pairs(into, info, node, report); break;
     case JOB_FLAG: set_flag(into, info, node, report); break;
     case JOB_WORDS: set_words(into, info, node, report); break;
-    case JOB_ITEMS: set_items(into, info, node, report); break;
+    case JOB_ITEMS:
+    case JOB_ITEMS_OR_NONE: set_items(into, info, node, report); break;
     }
     if (report->problems->count == problems && info->key != JOB_KEY_COUNT)
         ((Job *)into)->places[info->key] = node->place;

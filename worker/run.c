@@ -8,6 +8,7 @@
 
 #include "clock.h"
 #include "dialect.h"
+#include "dms.h"
 #include "log.h"
 #include "preflight.h"
 #include "probing.h"
@@ -85,7 +86,7 @@ static TranslateOptions options_of(const Run *run)
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
         .all_innodb = job->engines == JOB_ENGINES_INNODB,
         .names = job->names == JOB_NAMES_LOWER ? NAMES_LOWER : NAMES_PRESERVE,
-        .loaded_by_dms = job->load_by == JOB_LOAD_BY_DMS,
+        .dms = dms_options_of(run),
         .primary_keys = primary_keys[job->pre_data_primary_keys],
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],
     };

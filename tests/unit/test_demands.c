@@ -35,7 +35,7 @@ static Catalog *source(void)
 static void found(Buf *out, const Catalog *from, const Catalog *target, bool loaded_by_dms)
 {
     SCOPED(Arena *, arena_release) arena = arena_new();
-    TranslateOptions options = {.keep_events = true, .loaded_by_dms = loaded_by_dms};
+    TranslateOptions options = {.keep_events = true, .dms = {.is_loader = loaded_by_dms, .engine = "mysql"}};
     Findings findings = {.arena = arena};
     Desired desired;
     Ledger ledger;

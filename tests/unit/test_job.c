@@ -63,7 +63,7 @@ static void test_whole(void)
     is(pairs_get(&job.rename_schemas, "x"), NULL, "rename.schemas, absent");
     ok(job.owners == JOB_OWNERS_IGNORE && job.grants == JOB_GRANTS_IGNORE && job.extra == JOB_EXTRA_KEEP &&
            job.on_error == JOB_ON_ERROR_CONTINUE && job.publications == JOB_PUBLICATIONS_KEEP &&
-           job.load_by == JOB_LOAD_BY_UNDERSTUDY && job.masking == JOB_MASKING_NONE &&
+           job.load_by == JOB_LOAD_BY_UNDERSTUDY && job.masking.is_none &&
            job.pre_data_primary_keys == JOB_PRIMARY_KEYS_POST_DATA &&
            job.post_data_foreign_keys == JOB_FOREIGN_KEYS_NOT_VALID && job.post_data_on_drift == JOB_ON_DRIFT_PIN,
        "words");
@@ -85,7 +85,7 @@ static void test_defaults(void)
     ok(read_job(&job, MINIMAL, &err) && job_validate(&job, &err), "the least job: %s", err.message);
     is(job.name, "understudy", "the default name");
     ok(job.connect_timeout == 60 && job.post_data_connections == 4, "default numbers");
-    ok(job.owners == JOB_OWNERS_KEEP && job.load_by == JOB_LOAD_BY_NONE && job.masking == JOB_MASKING_UNSET &&
+    ok(job.owners == JOB_OWNERS_KEEP && job.load_by == JOB_LOAD_BY_NONE && !job.masking.is_none &&
            job.post_data_on_drift == JOB_ON_DRIFT_FOLLOW,
        "default words");
     ok(job.include.count == 0 && job.rename_roles.count == 0 && job.artifacts == NULL, "what is absent");
@@ -174,7 +174,7 @@ static const Mistake mistakes[] = {
     {"name: a b\n", "job.yaml:1:7: name: expected 1 to 64 letters", NULL},
     {"name: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", "it is too long", NULL},
     {"owners: kept\n", "job.yaml:1:9: owners: expected one of keep|ignore, got \"kept\"", "keep|ignore"},
-    {"masking: policy.yaml\n", "masking: expected one of none, got \"policy.yaml\"", NULL},
+    {"masking: policy.yaml\n", "masking: expected none or a list of mappings, got \"policy.yaml\"", NULL},
     {"on_error: [stop]\n", "on_error: expected one of stop|continue, got a list", NULL},
     {"post_data: { maintenance_work_mem: 512 }\n", "expected a whole number and kB, MB or GB", NULL},
     {"artifacts: s3://bucket/x/\n", "job.yaml:1:12: artifacts: this version writes to directories only", NULL},
