@@ -2,22 +2,28 @@
 #include "copy_engine.h"
 #include "forms.h"
 
-/* What rows are loaded into, which may not be what it ends as. */
-static const char *load_type(const Column *column)
+/* What rows are loaded into: what is there, or will be, which may not be what it ends as. */
+static const char *load_type(const CopyPlan *plan, const Column *column)
 {
+    const Column *there = (const Column *)catalog_find(plan->target, column->object.key);
+    if (there != NULL)
+        return there->type;
     return column->load_type == NULL ? column->type : column->load_type;
 }
 
-/* Columns that hold values of the source's: what is generated makes itself, and what stands beside has none. */
-static void choose_columns(AcrossColumns *columns, const Object *table, Arena *arena)
+/* What is generated makes itself, and what stands beside a twin has no values of its own. */
+void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *table, Arena *arena)
 {
+    columns->types = arena_array(arena, table->parts.count, sizeof *columns->types);
     columns->items = arena_array(arena, table->parts.count, sizeof *columns->items);
     columns->is_bytes = arena_array(arena, table->parts.count, sizeof *columns->is_bytes);
     for (size_t i = 0; i < table->parts.count; i++) {
         const Column *column = (const Column *)table->parts.items[i];
         if (column->object.kind == KIND_COLUMN && column->generated == NULL && column->object.origin != NULL &&
-            column->object.origin->kind == KIND_COLUMN)
+            column->object.origin->kind == KIND_COLUMN) {
+            columns->types[columns->count] = load_type(plan, column);
             columns->items[columns->count++] = column;
+        }
     }
 }
 
@@ -27,7 +33,7 @@ static void put_read(Buf *out, const CopyPlan *plan, const Db *source, const Obj
     buf_puts(out, "SELECT ");
     for (size_t i = 0; i < columns->count; i++) {
         const Column *origin = (const Column *)columns->items[i]->object.origin;
-        const Form *form = form_of(plan->source, origin, load_type(columns->items[i]));
+        const Form *form = form_of(plan->source, origin, columns->types[i]);
         buf_clear(&name);
         source->driver->quote_name(&name, origin->name);
         buf_puts(out, i > 0 ? ", " : "");
@@ -45,7 +51,7 @@ bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *tab
     SCOPED(Buf, buf_free) write = {0};
     AcrossColumns columns = {0};
     *rows = *bytes = 0;
-    choose_columns(&columns, table, scratch);
+    across_columns(&columns, plan, table, scratch);
     if (columns.count == 0)
         return true;
     put_read(&read, plan, source, table, &columns);

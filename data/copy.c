@@ -59,10 +59,11 @@ static bool is_copied(const CopyPlan *plan, const Table *table)
            plan->from->is_table((const Table *)origin);
 }
 
-void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *post)
+void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *target, const Catalog *post)
 {
     *plan = (CopyPlan){.tables = arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables),
                        .source = source,
+                       .target = target,
                        .from = engine_of(source),
                        .to = engine_of(post)};
     EACH (post, TABLE, Table, table)
@@ -123,7 +124,7 @@ static bool compare_counts(const CopyPlan *plan, CopiedTable *copied, Arena *scr
     return err_hint(err, "TRUNCATE it on the target, or exclude it, then run the same command again");
 }
 
-static bool copy_table(const CopyPlan *plan, CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
+static bool copy_rows(const CopyPlan *plan, CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
 {
     const Object *table = &copied->table->object;
     bool rows_there = false;
@@ -145,6 +146,18 @@ static bool copy_table(const CopyPlan *plan, CopiedTable *copied, Arena *scratch
     return true;
 }
 
+static bool copy_table(Copying *copying, CopiedTable *copied, Arena *scratch, Db *source, Db *target, Err *err)
+{
+    const CopyPlan *plan = copying->plan;
+    const CopyOptions *options = copying->options;
+    bool is_checked = plan->from != plan->to && options->check != COPY_CHECK_NOTHING;
+    if (!options->only_check && !copy_rows(plan, copied, scratch, source, target, err))
+        return false;
+    if (!is_checked || copied->state == COPY_THERE)
+        return true;
+    return across_check(plan, options->check, source, target, copied, scratch, err);
+}
+
 /* ---- the threads ---- */
 
 static CopiedTable *next_table(Copying *copying, const Db *target)
@@ -159,9 +172,21 @@ static CopiedTable *next_table(Copying *copying, const Db *target)
     return table;
 }
 
+/* What a thread has found outlives it. */
+static void keep_mismatches(Copying *copying, CopiedTable *table)
+{
+    CopiedTable found = *table;
+    table->mismatches = (CopyMismatches){0};
+    for (size_t i = 0; i < found.mismatches.count; i++)
+        *LIST_PUSH(copying->arena, &table->mismatches) = (CopyMismatch){
+            found.mismatches.items[i].object, arena_copy(copying->arena, found.mismatches.items[i].what)};
+}
+
 static void settle(Copying *copying, CopiedTable *table, const Db *target, bool ok, Err *err)
 {
     pthread_mutex_lock(&copying->lock);
+    if (table != NULL)
+        keep_mismatches(copying, table);
     if (table != NULL)
         copying->options->end(table, target, ok ? NULL : err, copying->options->context);
     if (!ok) {
@@ -200,7 +225,7 @@ static void *work(void *context)
     }
     for (CopiedTable *table; (table = next_table(copying, target)) != NULL;) {
         double started = clock_now_s();
-        bool ok = copy_table(copying->plan, table, scratch, source, target, &err);
+        bool ok = copy_table(copying, table, scratch, source, target, &err);
         table->seconds = clock_now_s() - started;
         settle(copying, table, target, ok, &err);
     }

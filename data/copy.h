@@ -13,6 +13,16 @@ typedef enum CopyState {
     COPY_FAILED,
 } CopyState;
 
+/* What is not the same on both sides, across engines. */
+typedef struct CopyMismatch {
+    const Object *object; /* of the target: the table, for its rows' number, or a column */
+    const char *what;
+} CopyMismatch;
+typedef LIST_OF(CopyMismatch) CopyMismatches;
+
+/* How a table of two engines is compared: not at all, by its number of rows, by the values of each column. */
+typedef enum CopyCheck { COPY_CHECK_NOTHING, COPY_CHECK_COUNTS, COPY_CHECK_SUMS } CopyCheck;
+
 typedef struct CopiedTable {
     const Table *table; /* of the post catalog; its origin is the source's */
     CopyState state;
@@ -20,18 +30,21 @@ typedef struct CopiedTable {
     double seconds;
     uint64_t there;  /* COPY_IN_THE_WAY: rows on the target */
     const char *why; /* COPY_FAILED */
+    CopyMismatches mismatches;
 } CopiedTable;
 
 typedef struct CopyPlan {
     CopiedTable *tables; /* those that hold rows themselves, largest first */
     size_t count;
-    const Catalog *source;
+    const Catalog *source, *target;     /* as they are */
     const struct CopyEngine *from, *to; /* alike within one engine */
     size_t connections; /* pairs that worked on it: fewer than asked for where no more see one snapshot */
 } CopyPlan;
 
 typedef struct CopyOptions {
     size_t connections; /* pairs of them */
+    bool only_check;    /* copy nothing */
+    CopyCheck check;    /* after a table has been copied, in the same snapshot */
     /* Opens one more connection. Called from several threads. */
     bool (*open)(Db **db, bool source, void *context, Err *err);
     /* Before and after each table, with the connection that writes it; from several threads, never two at once. */
@@ -43,7 +56,7 @@ typedef struct CopyOptions {
 
 /* Tables of the target that have rows of their own; in PostgreSQL a partitioned one has none, as its partitions do. From one
    engine to the other a table is read and written whole, through its parent. */
-void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *post);
+void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *target, const Catalog *post);
 
 /* One snapshot of the source for all tables. False at the first error (the others end their table first), which may be
    ERR_REFUSED for tables that hold other rows. */

@@ -11,7 +11,8 @@ typedef struct CopySql {
 
 /* Columns of a target's table of another engine, in the order in which rows are read and written. */
 typedef struct AcrossColumns {
-    const Column **items;
+    const Column **items; /* of the target */
+    const char **types;   /* into which rows are loaded: what the target has now */
     bool *is_bytes;
     size_t count;
 } AcrossColumns;
@@ -43,3 +44,9 @@ void copy_put_table(Buf *out, const Db *db, const Object *table);
 /* From one engine to the other; the table is of the target, its origin in the source's catalog. */
 bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *table, Arena *scratch, uint64_t *rows,
                  uint64_t *bytes, Err *err) MUST_CHECK;
+
+/* Columns that hold values of the source's. */
+void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *table, Arena *arena);
+/* Adds to copied->mismatches, whose text lives in the arena. */
+bool across_check(const CopyPlan *plan, CopyCheck check, Db *source, Db *target, CopiedTable *copied, Arena *arena,
+                  Err *err) MUST_CHECK;

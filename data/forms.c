@@ -4,11 +4,6 @@
 #include <ctype.h>
 #include <string.h>
 
-#define MYSQL_BYTES "binary varbinary tinyblob blob mediumblob longblob"
-#define MYSQL_SHAPES \
-    "geometry point linestring polygon multipoint multilinestring multipolygon geomcollection geometrycollection"
-#define MYSQL_TEXTS "char varchar tinytext text mediumtext longtext"
-
 /* The first row that fits counts; what no row fits travels as the server prints it. Sessions have UTC, ISO dates and floats
    with all their digits. */
 static const Form forms[] = {
@@ -21,17 +16,17 @@ static const Form forms[] = {
     {"mysql", "date datetime timestamp", NULL, "date timestamp",
      "IF(YEAR($) = 0 OR MONTH($) = 0 OR DAYOFMONTH($) = 0, NULL, $)", false},
     {"postgres", NULL, "[]", NULL, "$", false},
-    {"postgres", "boolean", NULL, MYSQL_TEXTS, "$::pg_catalog.text", false}, /* true, false */
-    {"postgres", "boolean", NULL, NULL, "$::pg_catalog.int4", false},
+    {"postgres", "boolean", NULL, MYSQL_TEXTS, "$::text", false}, /* true, false */
+    {"postgres", "boolean", NULL, NULL, "$::int", false},
     {"postgres", "bytea", NULL, MYSQL_BYTES, "$", true},
     {"postgres", "timestamp", " with time zone", "datetime timestamp",
      "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59' ELSE $ AT TIME ZONE 'UTC' END", false},
     {"postgres", "timestamp", NULL, "datetime timestamp",
      "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59' ELSE $ END", false},
     {"postgres", "date", NULL, "date", "CASE WHEN $ = 'infinity' THEN '9999-12-31' ELSE $ END", false},
-    {"postgres", "time", " with time zone", "time", "$::pg_catalog.time", false},
-    {"postgres", "money", NULL, NULL, "$::pg_catalog.numeric", false},  /* without its sign */
-    {"postgres", "character", NULL, NULL, "$::pg_catalog.text", false}, /* without the blanks that fill it up */
+    {"postgres", "time", " with time zone", "time", "$::time", false},
+    {"postgres", "money", NULL, NULL, "$::numeric", false},  /* without its sign */
+    {"postgres", "character", NULL, NULL, "$::text", false}, /* without the blanks that fill it up */
 };
 
 static const Form as_printed = {.sql = "$"};
@@ -40,7 +35,10 @@ bool form_is_type(const char *words, const char *type)
 {
     for (const char *word = words; *word != '\0';) {
         size_t length = strcspn(word, " ");
-        if (strncmp(word, type, length) == 0 && !isalnum((unsigned char)type[length]) && type[length] != '_')
+        size_t same = 0;
+        while (same < length && (word[same] == type[same] || (word[same] == '_' && type[same] == ' ')))
+            same++;
+        if (same == length && !isalnum((unsigned char)type[length]) && type[length] != '_')
             return true;
         word += length + strspn(word + length, " ");
     }

@@ -5,6 +5,11 @@
 #include "buf.h"
 #include "catalog.h"
 
+#define MYSQL_BYTES "binary varbinary tinyblob blob mediumblob longblob"
+#define MYSQL_SHAPES \
+    "geometry point linestring polygon multipoint multilinestring multipolygon geomcollection geometrycollection"
+#define MYSQL_TEXTS "char varchar tinytext text mediumtext longtext"
+
 typedef struct Form {
     const char *from;  /* engine */
     const char *types; /* words that a source's type may begin with; NULL: any */
@@ -20,5 +25,5 @@ const Form *form_of(const Catalog *source, const Column *column, const char *loa
 void form_put(Buf *out, const char *sql, const char *column);
 /* What the column holds: its type, or its domain's. */
 const char *form_type(const Catalog *source, const Column *column);
-/* Does a type begin with one of the words? */
+/* Does a type begin with one of the words? A "_" in them is a space of the type's. */
 bool form_is_type(const char *words, const char *type);

@@ -2,22 +2,19 @@
 #include "commands.h"
 
 #include <errno.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "artifacts.h"
-#include "copy.h"
 #include "diff.h"
+#include "load.h"
 #include "log.h"
 #include "preflight.h"
 #include "report.h"
 #include "script.h"
-#include "session.h"
 #include "snapshot.h"
 #include "text.h"
-#include "watch.h"
 
 bool command_print(const Buf *text, Err *err)
 {
@@ -101,7 +98,7 @@ static bool run_half(Run *run, Section section, size_t connections, Err *err)
     return ok;
 }
 
-static bool open_both(Run *run, Err *err)
+bool command_open(Run *run, Err *err)
 {
     if (run->job.source_snapshot != NULL || run->job.target_snapshot != NULL) {
         err_set(err, ERR_REFUSED, "%s works between two servers, and the job names a snapshot", run->command);
@@ -175,7 +172,7 @@ bool command_pre_data(Run *run, const CommandOptions *options, int *status, Err 
 {
     (void)options;
     *status = 0;
-    bool ok = open_both(run, err) && pre_data(run, err);
+    bool ok = command_open(run, err) && pre_data(run, err);
     return finish(run, ok, err);
 }
 
@@ -183,134 +180,9 @@ bool command_post_data(Run *run, const CommandOptions *options, int *status, Err
 {
     (void)options;
     *status = 0;
-    bool ok = open_both(run, err) && artifacts_check_drift(run, err) && run_translate(run, err);
+    bool ok = command_open(run, err) && artifacts_check_drift(run, err) && run_translate(run, err);
     ok = ok && post_data(run, err);
     return finish(run, ok, err);
-}
-
-/* ---- rows ---- */
-
-typedef struct Loading {
-    Run *run;
-    Watch *watch;
-    pthread_mutex_t lock; /* guards what has been done */
-    uint64_t tables, rows, done_bytes;
-    uint64_t all_tables, all_bytes; /* of the source's heaps */
-} Loading;
-
-static bool open_for_copy(Db **db, bool source, void *context, Err *err)
-{
-    const Run *run = ((Loading *)context)->run;
-    return source ? connect_side(db, &run->job, SIDE_SOURCE, err)
-                  : session_open(db, &run->job, dialect_of(run->target->engine), err);
-}
-
-static uint64_t bytes_of(const Table *table)
-{
-    return table->bytes == INT_NONE ? 0 : (uint64_t)table->bytes;
-}
-
-static void start_table(const CopiedTable *table, const Db *target, void *context)
-{
-    watch_start(((Loading *)context)->watch, target, table->table->object.key, (double)bytes_of(table->table));
-}
-
-static void end_table(const CopiedTable *table, const Db *target, Err *err, void *context)
-{
-    Loading *loading = context;
-    char blocker[BLOCKER_MAX];
-    watch_end(loading->watch, target, blocker);
-    pthread_mutex_lock(&loading->lock);
-    loading->tables++;
-    loading->rows += table->state == COPY_DONE ? table->rows : 0;
-    loading->done_bytes += bytes_of(table->table);
-    pthread_mutex_unlock(&loading->lock);
-    if (err != NULL)
-        watch_blame(err, blocker);
-    else if (table->state == COPY_DONE && table->rows > 0)
-        log_event(LOG_DEBUG, "table_copied", table->table->object.name, LOG_TEXT("table", table->table->object.name),
-                  LOG_NUMBER("rows", table->rows), LOG_NUMBER("bytes", table->bytes));
-}
-
-static void oversee_load(void *context)
-{
-    Loading *loading = context;
-    Buf at_work = {0};
-    watch_look(loading->watch);
-    uint64_t on_the_way = (uint64_t)watch_put(loading->watch, &at_work);
-    pthread_mutex_lock(&loading->lock);
-    uint64_t done = loading->done_bytes + on_the_way;
-    Progress progress = {.done = loading->tables,
-                         .total = loading->all_tables,
-                         .unit = "tables",
-                         .share = loading->all_bytes > 0 ? (double)done / (double)loading->all_bytes : 1,
-                         .bytes = done,
-                         .bytes_total = loading->all_bytes,
-                         .what = buf_text(&at_work)};
-    pthread_mutex_unlock(&loading->lock);
-    log_progress(&progress);
-    buf_free(&at_work);
-}
-
-static bool load(Run *run, Err *err)
-{
-    log_phase("load");
-    if (run->job.load_by != JOB_LOAD_BY_UNDERSTUDY) {
-        err_set(err, ERR_REFUSED, "the job does not say that understudy copies the rows");
-        return err_hint(err, "set load: { by: understudy } and masking: none in the job");
-    }
-    log_line(LOG_WARNING, "unmasked", "rows are copied as they are: masking: none");
-    Loading loading = {
-        .run = run, .watch = watch_open(run->target_db), .lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER};
-    CopyOptions options = {
-        (size_t)run->job.post_data_connections, open_for_copy, start_table, end_table, oversee_load, &loading};
-    CopyPlan plan;
-    copy_plan(&plan, run->arena, run->source, run->desired.post);
-    loading.all_tables = plan.count;
-    for (size_t i = 0; i < plan.count; i++)
-        loading.all_bytes += bytes_of(plan.tables[i].table);
-    double started = run_seconds(run);
-    bool ok = copy_tables(&plan, run->arena, &options, err);
-    log_progress_end();
-    watch_close(loading.watch);
-    if (plan.connections == 1 && options.connections > 1 && plan.count > 1)
-        log_line(LOG_INFO, "one_connection",
-                 "rows were read over one connection: others would have seen what was written meanwhile");
-    size_t copied = 0, there = 0;
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < plan.count; i++) {
-        copied += plan.tables[i].state == COPY_DONE;
-        there += plan.tables[i].state == COPY_THERE;
-        slowest_add(&run->slowest, run->arena,
-                    (SlowStep){plan.tables[i].table->object.key, "copy rows", plan.tables[i].seconds,
-                               (int64_t)plan.tables[i].bytes});
-        bytes += plan.tables[i].bytes;
-    }
-    char message[240];
-    snprintf(message, sizeof message,
-             "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
-             (unsigned long long)loading.rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
-    log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading.rows), LOG_NUMBER("bytes", bytes),
-              LOG_NUMBER("tables", plan.count));
-    return ok;
-}
-
-/* Every table that is loaded must be there: load makes none. */
-static bool tables_are_there(Run *run, Err *err)
-{
-    EACH (run->desired.post, TABLE, Table, table)
-        if (catalog_find(run->scope, table->object.key) == NULL) {
-            err_set(err, ERR_CONFIG, "%s is not on the target", table->object.key);
-            return err_hint(err, "run pre-data first");
-        }
-    return true;
-}
-
-bool command_load(Run *run, const CommandOptions *options, int *status, Err *err)
-{
-    (void)options;
-    *status = 0;
-    return open_both(run, err) && run_translate(run, err) && tables_are_there(run, err) && load(run, err);
 }
 
 /* ---- clone ---- */
@@ -319,8 +191,8 @@ bool command_clone(Run *run, const CommandOptions *options, int *status, Err *er
 {
     bool equal = false;
     *status = 0;
-    bool ok =
-        open_both(run, err) && pre_data(run, err) && load(run, err) && run_read_target(run, err) && post_data(run, err);
+    bool ok = command_open(run, err) && pre_data(run, err) && load_rows(run, err) && run_read_target(run, err) &&
+              post_data(run, err);
     if (!finish(run, ok, err))
         return false;
     if (!diff_print(run, options, false, &equal, err))

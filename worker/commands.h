@@ -20,4 +20,8 @@ typedef bool Command(Run *run, const CommandOptions *options, int *status, Err *
 /* Onto standard output. */
 bool command_print(const Buf *text, Err *err) MUST_CHECK;
 
-Command command_inspect, command_plan, command_pre_data, command_load, command_post_data, command_diff, command_clone;
+/* Reads both sides, for a command that writes to the target or looks at its rows; no other run is at work there then. */
+bool command_open(Run *run, Err *err) MUST_CHECK;
+
+Command command_inspect, command_plan, command_pre_data, command_load, command_verify, command_post_data, command_diff,
+    command_clone;

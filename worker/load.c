@@ -1,0 +1,212 @@
+/* Rows: copying them, and comparing what two engines hold. */
+#include "load.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "commands.h"
+#include "copy.h"
+#include "log.h"
+#include "session.h"
+#include "watch.h"
+
+typedef struct Loading {
+    Run *run;
+    Watch *watch;
+    pthread_mutex_t lock; /* guards what has been done */
+    uint64_t tables, rows, done_bytes;
+    uint64_t all_tables, all_bytes; /* of the source's heaps */
+} Loading;
+
+static bool open_for_copy(Db **db, bool source, void *context, Err *err)
+{
+    const Run *run = ((Loading *)context)->run;
+    return source ? connect_side(db, &run->job, SIDE_SOURCE, err)
+                  : session_open(db, &run->job, dialect_of(run->target->engine), err);
+}
+
+static uint64_t bytes_of(const Table *table)
+{
+    return table->bytes == INT_NONE ? 0 : (uint64_t)table->bytes;
+}
+
+static void start_table(const CopiedTable *table, const Db *target, void *context)
+{
+    watch_start(((Loading *)context)->watch, target, table->table->object.key, (double)bytes_of(table->table));
+}
+
+static void end_table(const CopiedTable *table, const Db *target, Err *err, void *context)
+{
+    Loading *loading = context;
+    char blocker[BLOCKER_MAX];
+    watch_end(loading->watch, target, blocker);
+    pthread_mutex_lock(&loading->lock);
+    loading->tables++;
+    loading->rows += table->state == COPY_DONE ? table->rows : 0;
+    loading->done_bytes += bytes_of(table->table);
+    pthread_mutex_unlock(&loading->lock);
+    if (err != NULL)
+        watch_blame(err, blocker);
+    else if (table->state == COPY_DONE && table->rows > 0)
+        log_event(LOG_DEBUG, "table_copied", table->table->object.name, LOG_TEXT("table", table->table->object.name),
+                  LOG_NUMBER("rows", table->rows), LOG_NUMBER("bytes", table->bytes));
+}
+
+static void oversee_load(void *context)
+{
+    Loading *loading = context;
+    Buf at_work = {0};
+    watch_look(loading->watch);
+    uint64_t on_the_way = (uint64_t)watch_put(loading->watch, &at_work);
+    pthread_mutex_lock(&loading->lock);
+    uint64_t done = loading->done_bytes + on_the_way;
+    Progress progress = {.done = loading->tables,
+                         .total = loading->all_tables,
+                         .unit = "tables",
+                         .share = loading->all_bytes > 0 ? (double)done / (double)loading->all_bytes : 1,
+                         .bytes = done,
+                         .bytes_total = loading->all_bytes,
+                         .what = buf_text(&at_work)};
+    pthread_mutex_unlock(&loading->lock);
+    log_progress(&progress);
+    buf_free(&at_work);
+}
+
+/* Both sides' tables, in one snapshot of the source. */
+static bool work_through(Run *run, CopyPlan *plan, Loading *loading, bool only_check, Err *err)
+{
+    static const CopyCheck checks[] = {[JOB_LOAD_VERIFY_CHECKSUMS] = COPY_CHECK_SUMS,
+                                       [JOB_LOAD_VERIFY_COUNTS] = COPY_CHECK_COUNTS,
+                                       [JOB_LOAD_VERIFY_OFF] = COPY_CHECK_NOTHING};
+    *loading =
+        (Loading){.run = run, .watch = watch_open(run->target_db), .lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER};
+    CopyOptions options = {.connections = (size_t)run->job.post_data_connections,
+                           .only_check = only_check,
+                           .check = checks[run->job.load_verify],
+                           .open = open_for_copy,
+                           .start = start_table,
+                           .end = end_table,
+                           .idle = oversee_load,
+                           .context = loading};
+    copy_plan(plan, run->arena, run->source, run->scope, run->desired.post);
+    loading->all_tables = plan->count;
+    for (size_t i = 0; i < plan->count; i++)
+        loading->all_bytes += bytes_of(plan->tables[i].table);
+    bool ok = copy_tables(plan, run->arena, &options, err);
+    log_progress_end();
+    watch_close(loading->watch);
+    if (plan->connections == 1 && options.connections > 1 && plan->count > 1)
+        log_line(LOG_INFO, "one_connection",
+                 "rows were read over one connection: others would have seen what was written meanwhile");
+    return ok;
+}
+
+/* What a type is known to change is no surprise: the finding about it says why. */
+static bool is_told(const Run *run, const Object *object)
+{
+    for (size_t i = 0; i < run->findings.list.count; i++) {
+        const Finding *finding = &run->findings.list.items[i];
+        bool is_about_values = finding->code == FINDING_TYPE_LOSSY || finding->code == FINDING_ZERO_DATE;
+        if (is_about_values && finding->object != NULL && object->origin != NULL &&
+            strcmp(finding->object, object->origin->key) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool tell_mismatches(Run *run, const CopyPlan *plan, Err *err)
+{
+    size_t before = finding_count(&run->findings, SEVERITY_CRITICAL);
+    for (size_t i = 0; i < plan->count; i++)
+        for (size_t n = 0; n < plan->tables[i].mismatches.count; n++) {
+            const CopyMismatch *mismatch = &plan->tables[i].mismatches.items[n];
+            bool told = is_told(run, mismatch->object);
+            Finding *finding =
+                finding_add(&run->findings, FINDING_LOAD_MISMATCH, mismatch->object,
+                            told ? "see the finding about its type" : "load the table anew", "%s", mismatch->what);
+            if (told)
+                finding->severity = SEVERITY_WARNING;
+        }
+    if (finding_count(&run->findings, SEVERITY_CRITICAL) == before)
+        return true;
+    return run_refuse(run, err);
+}
+
+bool load_rows(Run *run, Err *err)
+{
+    log_phase("load");
+    if (run->job.load_by != JOB_LOAD_BY_UNDERSTUDY) {
+        err_set(err, ERR_REFUSED, "the job does not say that understudy copies the rows");
+        return err_hint(err, "set load: { by: understudy } and masking: none in the job");
+    }
+    log_line(LOG_WARNING, "unmasked", "rows are copied as they are: masking: none");
+    CopyPlan plan;
+    Loading loading;
+    double started = run_seconds(run);
+    bool ok = work_through(run, &plan, &loading, false, err);
+    size_t copied = 0, there = 0;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < plan.count; i++) {
+        copied += plan.tables[i].state == COPY_DONE;
+        there += plan.tables[i].state == COPY_THERE;
+        slowest_add(&run->slowest, run->arena,
+                    (SlowStep){plan.tables[i].table->object.key, "copy rows", plan.tables[i].seconds,
+                               (int64_t)plan.tables[i].bytes});
+        bytes += plan.tables[i].bytes;
+    }
+    char message[240];
+    snprintf(message, sizeof message,
+             "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
+             (unsigned long long)loading.rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
+    log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading.rows), LOG_NUMBER("bytes", bytes),
+              LOG_NUMBER("tables", plan.count));
+    return ok && tell_mismatches(run, &plan, err);
+}
+
+static bool verify_rows(Run *run, Err *err)
+{
+    log_phase("verify");
+    CopyPlan plan;
+    Loading loading;
+    double started = run_seconds(run);
+    if (!work_through(run, &plan, &loading, true, err) || !tell_mismatches(run, &plan, err))
+        return false;
+    char message[200];
+    snprintf(message, sizeof message, "%zu tables hold the same on both sides, as was seen in %.1f s", plan.count,
+             run_seconds(run) - started);
+    log_event(LOG_INFO, "verified", message, LOG_NUMBER("tables", plan.count));
+    return true;
+}
+
+/* Every table that is loaded must be there: load makes none. */
+static bool tables_are_there(Run *run, Err *err)
+{
+    EACH (run->desired.post, TABLE, Table, table)
+        if (catalog_find(run->scope, table->object.key) == NULL) {
+            err_set(err, ERR_CONFIG, "%s is not on the target", table->object.key);
+            return err_hint(err, "run pre-data first");
+        }
+    return true;
+}
+
+bool command_load(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    (void)options;
+    *status = 0;
+    return command_open(run, err) && run_translate(run, err) && tables_are_there(run, err) && load_rows(run, err);
+}
+
+bool command_verify(Run *run, const CommandOptions *options, int *status, Err *err)
+{
+    (void)options;
+    *status = 0;
+    if (!command_open(run, err) || !run_translate(run, err) || !tables_are_there(run, err))
+        return false;
+    if (strcmp(run->source->engine, run->target->engine) == 0) {
+        err_set(err, ERR_REFUSED, "verify compares the rows of two engines, and both sides are %s",
+                run->source->product);
+        return err_hint(err, "within one engine rows are copied bit for bit");
+    }
+    return verify_rows(run, err);
+}
