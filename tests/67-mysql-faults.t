@@ -177,4 +177,14 @@ says 'going on with one thread for a statement' 'temporary space: tried with les
 on "$TARGET" -e "SET GLOBAL innodb_tmpdir = '/tmp'"
 exits 0 'temporary space: the next post-data with another innodb_tmpdir completes' post-data
 is_finished 'temporary space'
+
+# --- A full disk -------------------------------------------------------------------------------------
+
+lab stop "$TARGET"
+start_server "$TARGET" mysql 9.7
+prepared load
+ok 'a full disk: there is little room' lab disk "$TARGET" shop 20M
+ONCE=1 mistake 75 'a full disk' "shop.orders.*(The table '[^']*' is full|No space left on device)" 'short of disk' post-data
+lab disk "$TARGET" shop 200M
+completes_wholly 'a full disk, with more room'
 finish
