@@ -66,10 +66,65 @@ static void check_events(const Rights *rights, const Catalog *post, Findings *fi
                     "events are enabled, and the target's event_scheduler is off: they do nothing there");
 }
 
+/* A column's name, and no part of its values: `name`(20) is one, (`expression`) is none at all. */
+static bool is_whole(const char *key, const char *column)
+{
+    Scan scan = scan_open(&syntax_mysql, key, strlen(key));
+    Token token;
+    return scan_solid(&scan, &token) && token_names(&token, column) &&
+           (!scan_solid(&scan, &token) || !token_is_mark(&token, "("));
+}
+
+/* These columns, each whole, and no others. */
+static bool is_key_of(const List *keys, const List *columns)
+{
+    size_t found = 0;
+    for (size_t i = 0; i < keys->count; i++)
+        for (size_t n = 0; n < columns->count; n++)
+            found += is_whole(keys->items[i], columns->items[n]);
+    return keys->count == columns->count && found == columns->count;
+}
+
+static bool has_key_of(const Object *table, const List *columns)
+{
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Object *part = table->parts.items[i];
+        if (part->kind == KIND_KEY && is_key_of(&((const Key *)part)->keys, columns))
+            return true;
+        if (part->kind == KIND_INDEX && ((const Index *)part)->is_unique &&
+            is_key_of(&((const Index *)part)->keys, columns))
+            return true;
+    }
+    return false;
+}
+
+/* Sessions of ours turn the parameter off (session_mysql.c): who may not is refused, key by key, after the load. */
+static void check_foreign_keys(const Rights *rights, const Catalog *post, Findings *findings)
+{
+    const Object *first = NULL;
+    size_t count = 0;
+    if (!catalog_parameter_is_on(rights->target, "restrict_fk_on_non_standard_key") ||
+        my_may_set_session(rights->target))
+        return;
+    EACH (post, FOREIGN_KEY, ForeignKey, key)
+        if (key->referenced_table != NULL && !has_key_of(key->referenced_table, &key->referenced_columns) &&
+            catalog_find(rights->target, key->object.key) == NULL && count++ == 0)
+            first = &key->object;
+    if (count > 0)
+        finding_add(
+            findings, FINDING_PARAMETER_UNFIT, first->origin,
+            "set restrict_fk_on_non_standard_key = OFF on the target (on RDS: in its parameter group), or GRANT "
+            "SESSION_VARIABLES_ADMIN ON *.* to its user",
+            "the target refuses foreign keys to what is no whole unique key (restrict_fk_on_non_standard_key), and "
+            "its user may not turn that off: %zu are such",
+            count);
+}
+
 void my_check_parameters(const Rights *rights, const Catalog *post, Findings *findings)
 {
     check_names(rights, findings);
     check_primary_keys(rights, post, findings);
+    check_foreign_keys(rights, post, findings);
     check_events(rights, post, findings);
     if (rights->loaded_by_dms && is(rights->target, "local_infile", "OFF", "0"))
         finding_add(findings, FINDING_PARAMETER_HINDERS, NULL,

@@ -42,5 +42,7 @@ void my_act_for_invoker(Arena *arena, Object *object);
 bool my_acts_for_definer(const Object *object);
 /* It says that replaying it does what it did: else a server with a binary log refuses it (1418). */
 bool my_is_trusted(const Function *function);
+/* rights_mysql.c: sets what only some may, for its own session */
+bool my_may_set_session(const Catalog *target);
 /* demands_mysql.c */
 void my_check_parameters(const Rights *rights, const Catalog *post, Findings *findings);

@@ -18,6 +18,11 @@ static bool may(const Catalog *target, const char *privilege)
     return privilege_of(target, privilege) != NULL || privilege_of(target, "ALL PRIVILEGES") != NULL;
 }
 
+bool my_may_set_session(const Catalog *target)
+{
+    return may(target, "SUPER") || may(target, "SESSION_VARIABLES_ADMIN") || may(target, "SYSTEM_VARIABLES_ADMIN");
+}
+
 static const Role *account_of(const Catalog *target, const char *name)
 {
     EACH (target, ROLE, Role, role)

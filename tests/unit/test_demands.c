@@ -25,6 +25,13 @@ static Catalog *source(void)
     add(catalog, KIND_COLUMN, "c", "table", "keyed", "name", "id", "type", "int", "position", "1", NULL);
     add(catalog, KIND_KEY, "k", "table", "keyed", "name", "PRIMARY", "is_primary", "1", "keys", "[\"`id`\"]", NULL);
     add(catalog, KIND_TABLE, "bare", "schema", "s", "name", "bare", NULL);
+    add(catalog, KIND_COLUMN, "c2", "table", "keyed", "name", "word", "type", "varchar(9)", "position", "2", NULL);
+    add(catalog, KIND_INDEX, "i", "table", "keyed", "name", "word", "is_unique", "1", "is_valid", "1", "keys",
+        "[\"`word`(3)\"]", NULL);
+    add(catalog, KIND_FOREIGN_KEY, "f1", "table", "keyed", "name", "f1", "columns", "[\"id\"]", "referenced_table",
+        "keyed", "referenced_columns", "[\"id\"]", NULL);
+    add(catalog, KIND_FOREIGN_KEY, "f2", "table", "keyed", "name", "f2", "columns", "[\"word\"]", "referenced_table",
+        "keyed", "referenced_columns", "[\"word\"]", NULL);
     add(catalog, KIND_EVENT, "e", "schema", "s", "name", "e", "schedule", "EVERY 1 DAY", "status", "ENABLE",
         "definition", "select 1", NULL);
     finish(catalog);
@@ -52,7 +59,8 @@ static void check(const char *name, bool is_bad, bool loaded_by_dms, const char 
     SCOPED(Catalog *, catalog_release) from = source();
     SCOPED(Catalog *, catalog_release) target = server("mysql");
     SCOPED(Buf, buf_free) out = {0};
-    add(target, KIND_PRIVILEGE, "p", "name", "SUPER", NULL);
+    add(target, KIND_PRIVILEGE, "p", "name", is_bad ? "SET_ANY_DEFINER" : "SUPER", NULL);
+    parameter(target, "restrict_fk_on_non_standard_key", "ON");
     parameter(target, "lower_case_table_names", is_bad ? "1" : "0");
     parameter(target, "sql_require_primary_key", is_bad ? "ON" : "OFF");
     parameter(target, "event_scheduler", is_bad ? "OFF" : "ON");
@@ -65,14 +73,20 @@ static void check(const char *name, bool is_bad, bool loaded_by_dms, const char 
 int main(void)
 {
     check("nothing to say", false, true, "");
-    check("all that is in the way", true, true,
-          "lower_case_table_names is 0 on the source and 1 on the target: names of tables would be taken for others | "
-          "the target refuses tables without a primary key (sql_require_primary_key): 1 have none | "
-          "events are enabled, and the target's event_scheduler is off: they do nothing there | "
-          "AWS DMS loads by LOAD DATA LOCAL, which the target refuses (local_infile)");
-    check("loaded by others", true, false,
-          "lower_case_table_names is 0 on the source and 1 on the target: names of tables would be taken for others | "
-          "the target refuses tables without a primary key (sql_require_primary_key): 1 have none | "
-          "events are enabled, and the target's event_scheduler is off: they do nothing there");
+    check(
+        "all that is in the way", true, true,
+        "lower_case_table_names is 0 on the source and 1 on the target: names of tables would be taken for others | "
+        "the target refuses tables without a primary key (sql_require_primary_key): 1 have none | "
+        "the target refuses foreign keys to what is no whole unique key (restrict_fk_on_non_standard_key), and its user may "
+        "not turn that off: 1 are such | "
+        "events are enabled, and the target's event_scheduler is off: they do nothing there | "
+        "AWS DMS loads by LOAD DATA LOCAL, which the target refuses (local_infile)");
+    check(
+        "loaded by others", true, false,
+        "lower_case_table_names is 0 on the source and 1 on the target: names of tables would be taken for others | "
+        "the target refuses tables without a primary key (sql_require_primary_key): 1 have none | "
+        "the target refuses foreign keys to what is no whole unique key (restrict_fk_on_non_standard_key), and its user may "
+        "not turn that off: 1 are such | "
+        "events are enabled, and the target's event_scheduler is off: they do nothing there");
     return done();
 }
