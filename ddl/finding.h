@@ -57,6 +57,11 @@
     F(DMS_SETTING,            CRITICAL, "a DMS task or endpoint is not set as the load needs it")  \
     F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says") \
     F(TYPE_UNKNOWN,           WARNING,  "no rule says what a type becomes: the column is left out") \
+    F(TYPE_CHANGED,           INFO,     "a column's type says less on the target, and holds the same") \
+    F(TYPE_UNPROVEN,          INFO,     "a type that holds anything was taken: nobody looked at the rows") \
+    F(TYPE_RULE_UNUSED,       WARNING,  "a rule of the job's `types` fits no column")  \
+    F(TYPE_RULE_INVALID,      CRITICAL, "a rule of the job's `types` names no type of the target's") \
+    F(KEY_TOO_LONG,           CRITICAL, "a key's values are longer than the target's keys") \
     F(TYPE_UNSUPPORTED_DMS,   CRITICAL, "DMS does not load what a column holds") \
     F(TYPE_LOSSY,             WARNING,  "the target's type does not hold all that the source's may") \
     F(ZERO_DATE,              WARNING,  "dates with a year, month or day of zero: there are none on the target") \

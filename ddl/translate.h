@@ -11,6 +11,7 @@
 #include "rules.h"
 #include "select.h"
 #include "trial.h"
+#include "types.h"
 
 typedef enum PrimaryKeys { PRIMARY_KEYS_AUTO, PRIMARY_KEYS_PRE_DATA, PRIMARY_KEYS_POST_DATA } PrimaryKeys;
 typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIGN_KEYS_SKIP } ForeignKeys;
@@ -27,6 +28,7 @@ typedef struct TranslateOptions {
     bool keep_events; /* enabled */
     DmsOptions dms;
     bool all_innodb;   /* MySQL: whatever engine the source's tables have */
+    TypeRules types;   /* across engines, as the next */
     NameLetters names; /* across engines */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;

@@ -124,6 +124,19 @@ static void masking(const Job *job, JobReport *report)
                     "load.by is understudy, and masking is missing");
 }
 
+static void types_say_something(const Job *job, JobReport *report)
+{
+    for (size_t i = 0; i < job->types.count; i++) {
+        const JobTypeRule *rule = &job->types.items[i];
+        if (rule->to == NULL && rule->drop == 0 && rule->check == INT_NONE && rule->ci == JOB_TYPE_CI_UNSET &&
+            rule->collation == NULL)
+            job_problem(report, rule->place, "add to: the type on the target",
+                        "types %zu says nothing about its columns", i + 1);
+        else if (rule->using != NULL && rule->to == NULL)
+            job_problem(report, rule->place, "add to: the type on the target", "types %zu: using without to", i + 1);
+    }
+}
+
 bool job_validate(const Job *job, Err *err)
 {
     SCOPED(Arena *, arena_release) scratch = arena_new();
@@ -136,5 +149,6 @@ bool job_validate(const Job *job, Err *err)
     if (job->target_password_env != NULL && job->target_password_file != NULL)
         one_password(job, &report, JOB_KEY_target_password_env, JOB_KEY_target_password_file);
     masking(job, &report);
+    types_say_something(job, &report);
     return job_report_done(&report, err);
 }

@@ -15,6 +15,7 @@
 #include "read.h"
 #include "scope.h"
 #include "snapshot.h"
+#include "type_rules.h"
 
 void run_open(Run *run, const char *command)
 {
@@ -85,6 +86,7 @@ static TranslateOptions options_of(const Run *run)
         .keep_events = job->events == JOB_EVENTS_KEEP,
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
         .all_innodb = job->engines == JOB_ENGINES_INNODB,
+        .types = type_rules_of(run->arena, &job->types),
         .names = job->names == JOB_NAMES_LOWER ? NAMES_LOWER : NAMES_PRESERVE,
         .dms = dms_options_of(run),
         .primary_keys = primary_keys[job->pre_data_primary_keys],

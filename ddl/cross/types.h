@@ -50,8 +50,9 @@ typedef struct CrossType {
     const char *enum_name;     /* to PostgreSQL: the enum's own name, in the schema of the column's table */
     const Object *enum_of; /* the source column whose enum it is: itself, or the root of its foreign keys. Who makes the
                               column that it is itself of makes the ENUM */
-    const char *check;     /* that the target needs so that no value gets in which the type kept out; in its dialect */
-    bool is_identity;      /* AUTO_INCREMENT, serial, identity: and the target's type allows it */
+    const char *check;     /* that the target needs so that no value gets in which the type kept out; in its dialect. To
+                              MariaDB, of class TYPE_JSON: the column's own, which bears its name */
+    bool is_identity;      /* AUTO_INCREMENT, and the target's type may be an identity's */
     TypeClass class, source_class;
 } CrossType;
 
@@ -60,8 +61,8 @@ typedef struct CrossType {
 void cross_choose_types(Cross *cross);
 const CrossType *cross_type(const Cross *cross, const Object *source_column);
 
-/* What a rule says, for reports: "`int unsigned` is `bigint`"; NULL: there is none of that name. */
-const char *cross_type_rule(const char *rule);
+/* To MySQL: of texts, unless a rule of the job says otherwise. */
+const char *cross_text_collation(const Cross *cross);
 
 /* To MySQL: how a column stands in a key or index of the source. Keys hold 3072 bytes in all, and no text without a length. */
 typedef enum KeyWay {

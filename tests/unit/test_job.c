@@ -375,6 +375,8 @@ static const Mistake broken_rules[] = {
     {"version: 1\nsource: { url: 'postgres://h', password: { env: A, file: b } }\n",
      "job.yaml:2:58: both source.password.env and source.password.file are given", "keep one"},
     {MINIMAL "target: { password: { file: b, env: A } }\n", "both target.password.env and target.password.file", NULL},
+    {MINIMAL "types: [{ type: int, to: bigint }, { type: int }]\n", "job.yaml:3:36: types 2 says nothing", "add to"},
+    {MINIMAL "types: [{ using: x, drop: [default] }]\n", "types 1: using without to", NULL},
     {MINIMAL "load: { by: understudy }\n", "job.yaml:3:13: load.by is understudy, and masking is missing",
      "masking: none"},
 };
