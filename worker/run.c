@@ -15,6 +15,7 @@
 #include "read.h"
 #include "scope.h"
 #include "snapshot.h"
+#include "trying.h"
 #include "type_rules.h"
 
 void run_open(Run *run, const char *command)
@@ -265,25 +266,31 @@ static bool guard_schemas(const Run *run, Err *err)
 
 /* ---- translate ---- */
 
-static bool translate_source(Run *run, TranslateOptions *options, Err *err)
-{
-    ledger_open(&run->ledger, run->arena, run->source);
-    options->probe = run->probe;
-    return translate(&run->desired, run->arena, run->source, run->target, options, &run->findings, &run->ledger, err);
-}
-
-/* What the first translation says can be asked about: then there is a second, which knows the answers. */
+/* From one engine to another, what a translation asks for may teach something: then there is another, which knows it. What the
+   first has refused the second says otherwise or leaves, so that few are enough. */
 static bool translate_knowing(Run *run, TranslateOptions *options, Err *err)
 {
-    bool more = false;
+    enum { ROUNDS_MAX = 4 };
     size_t findings = run->findings.list.count;
-    if (!translate_source(run, options, err) || !probing_keys(run, &more, err))
-        return false;
-    if (!more)
-        return true;
-    run->findings.list.count = findings;
-    desired_free(&run->desired);
-    return translate_source(run, options, err);
+    for (size_t round = 0;; round++) {
+        bool asked = false, tried = false;
+        ledger_open(&run->ledger, run->arena, run->source);
+        options->probe = run->probe;
+        options->trials = run->trials;
+        if (!translate(&run->desired, run->arena, run->source, run->target, options, &run->findings, &run->ledger, err))
+            return false;
+        if (run->desired.chosen == NULL || round == ROUNDS_MAX)
+            break;
+        if (!probing_keys(run, &asked, err) || !trying(run, &tried, err))
+            return false;
+        if (!asked && !tried)
+            break;
+        run->findings.list.count = findings;
+        desired_free(&run->desired);
+        run->desired = (Desired){0};
+    }
+    trying_tell(run);
+    return true;
 }
 
 bool run_translate(Run *run, Err *err)

@@ -27,6 +27,9 @@ typedef struct Run {
     bool scope_is_planned; /* it is what pre-data will leave, not what is there */
     bool begins;           /* what an earlier run kept is over: the source's rows are asked anew */
     Probe *probe;          /* what they were asked, between engines; NULL: nothing */
+    Trials *trials;        /* what was tried on the target, of what was written for it */
+    size_t untried;        /* of the last translation's attempts */
+    const char *untried_why;
     Desired desired;
     Permission permission;
     Changes changes;
