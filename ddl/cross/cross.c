@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "probe_tell.h"
 
 static const CrossPair *const pairs[] = {&cross_mysql_postgres, &cross_postgres_mysql};
 
@@ -151,5 +152,6 @@ bool cross_catalog(Cross *cross, Err *err)
             see_to(cross, cross->source->objects[kind].items[i]);
     if (cross->pair->finish != NULL)
         cross->pair->finish(cross);
+    probe_tell(cross);
     return check_seen(cross, err) && catalog_name_all(cross->made, err);
 }
