@@ -9,7 +9,7 @@ typedef enum DmsLobMode { DMS_LOB_LIMITED, DMS_LOB_FULL, DMS_LOB_INLINE } DmsLob
 
 /* The job's word on a column's values. */
 typedef struct DmsMask {
-    const char *column; /* a glob: shop.customer.ssn */
+    const char *column; /* as the job's `allow` names columns: column:shop.customer.ssn, with * ? [..] */
     DmsAction action;   /* DIGITS_MASK, DIGITS_RANDOMIZE, HASH_MASK, REMOVE_COLUMN */
     const char *with;   /* of DIGITS_MASK: the character */
 } DmsMask;

@@ -20,11 +20,11 @@ static const char *path_of(const Run *run, const char *name)
     return arena_printf(run->arena, "%s/%s", run->job.artifacts, name);
 }
 
-static bool make_directory(const Run *run, Err *err)
+static bool make_directory(const char *path, Err *err)
 {
-    if (mkdir(run->job.artifacts, 0700) == 0 || errno == EEXIST)
+    if (mkdir(path, 0700) == 0 || errno == EEXIST)
         return true;
-    err_set(err, ERR_ARTIFACT, "cannot make the folder %s: %s", run->job.artifacts, strerror(errno));
+    err_set(err, ERR_ARTIFACT, "cannot make the folder %s: %s", path, strerror(errno));
     return err_hint(err, "make its parent writable to this user, or name another by artifacts in the job");
 }
 
@@ -32,13 +32,17 @@ bool artifacts_write(const Run *run, const char *name, const Buf *content, Err *
 {
     if (run->job.artifacts == NULL)
         return true;
-    return (make_directory(run, err) && file_write(path_of(run, name), content, err)) || err_within(err, "artifacts");
+    const char *slash = strchr(name, '/');
+    const char *folder = slash == NULL ? "" : arena_slice(run->arena, name, (size_t)(slash - name));
+    bool ok = make_directory(run->job.artifacts, err) && (slash == NULL || make_directory(path_of(run, folder), err)) &&
+              file_write(path_of(run, name), content, err);
+    return ok || err_within(err, "artifacts");
 }
 
 bool artifacts_pin(const Run *run, Err *err)
 {
     return run->job.artifacts == NULL ||
-           (make_directory(run, err) && snapshot_write_file(run->source, path_of(run, pin_name), err));
+           (make_directory(run->job.artifacts, err) && snapshot_write_file(run->source, path_of(run, pin_name), err));
 }
 
 static bool has_pin(const Run *run)

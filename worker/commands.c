@@ -8,6 +8,7 @@
 
 #include "artifacts.h"
 #include "diff.h"
+#include "dms.h"
 #include "load.h"
 #include "log.h"
 #include "preflight.h"
@@ -115,7 +116,7 @@ static bool pre_data(Run *run, Err *err)
     log_phase("pre-data");
     run->begins = true;
     return run_translate(run, err) && artifacts_pin(run, err) && artifacts_keep_probe(run, err) &&
-           run_half(run, SECTION_PRE, (size_t)run->job.post_data_connections, err);
+           dms_tell(run, NULL, NULL, err) && run_half(run, SECTION_PRE, (size_t)run->job.post_data_connections, err);
 }
 
 static const char *left_after(Arena *arena, const Change *change)
@@ -384,11 +385,12 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
 {
     (void)options;
     *status = 0;
-    Buf text = {0}, pre = {0}, post = {0}, out = {0};
+    Buf text = {0}, pre = {0}, post = {0}, dms = {0}, out = {0};
     const Map nothing = map_new(run->arena);
     run->begins = true;
     bool ok = run_read(run, true, err) && run_translate(run, err) &&
-              plan_half(run, SECTION_PRE, &nothing, &text, &pre, err) && plan_post(run, &text, &post, err);
+              plan_half(run, SECTION_PRE, &nothing, &text, &pre, err) && plan_post(run, &text, &post, err) &&
+              dms_tell(run, &text, &dms, err);
     if (ok && run->json) {
         Buf report = {0};
         RunReport planned = {
@@ -403,7 +405,8 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
                    "{\"format\":\"understudy-plan\",\"version\":1,\n\"pre_data\":%s,\n\"post_data\":%s,\n\"probe\":",
                    buf_text(&pre), buf_text(&post));
         put_probe(&out, run->probe);
-        buf_printf(&out, ",\n\"report\":%s}\n", buf_text(&report));
+        buf_printf(&out, ",\n\"dms\":%s,\n\"report\":%s}\n", dms.length > 0 ? buf_text(&dms) : "null",
+                   buf_text(&report));
         buf_free(&report);
         ok = command_print(&out, err);
     } else if (ok) {
@@ -414,6 +417,7 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
     buf_free(&text);
     buf_free(&pre);
     buf_free(&post);
+    buf_free(&dms);
     buf_free(&out);
     return ok;
 }

@@ -1,6 +1,9 @@
 /* DMS. */
 #include "dms.h"
 
+#include "artifacts.h"
+#include "dms_plan.h"
+
 static const DmsMask *masks_of(Arena *arena, const JobMasks *masks)
 {
     static const DmsAction actions[] = {
@@ -11,7 +14,7 @@ static const DmsMask *masks_of(Arena *arena, const JobMasks *masks)
     };
     DmsMask *made = arena_array(arena, masks->count, sizeof *made);
     for (size_t i = 0; i < masks->count; i++)
-        made[i] = (DmsMask){masks->items[i].column, actions[masks->items[i].action],
+        made[i] = (DmsMask){arena_printf(arena, "column:%s", masks->items[i].column), actions[masks->items[i].action],
                             masks->items[i].with == NULL ? "#" : masks->items[i].with};
     return made;
 }
@@ -39,4 +42,74 @@ DmsOptions dms_options_of(const Run *run)
         .masks = masks_of(run->arena, &job->masking),
         .mask_count = job->masking.count,
     };
+}
+
+/* ---- files ---- */
+
+static void put_config(Buf *out, const DmsPlan *plan, const Run *run)
+{
+    dms_put_replication_config(out, plan, run->job.name);
+}
+
+static void put_mappings(Buf *out, const DmsPlan *plan, const Run *run)
+{
+    (void)run;
+    dms_put_mappings(out, plan);
+}
+
+static void put_task_settings(Buf *out, const DmsPlan *plan, const Run *run)
+{
+    (void)run;
+    dms_put_task_settings(out, plan);
+}
+
+static void put_endpoint_settings(Buf *out, const DmsPlan *plan, const Run *run)
+{
+    (void)run;
+    dms_put_endpoint_settings(out, plan);
+}
+
+static const struct {
+    const char *file, *member;
+    void (*put)(Buf *out, const DmsPlan *plan, const Run *run);
+} papers[] = {
+    {"dms/table-mappings.json", "table_mappings", put_mappings},
+    {"dms/task-settings.json", "task_settings", put_task_settings},
+    {"dms/endpoint-settings.json", "endpoint_settings", put_endpoint_settings},
+    {"dms/replication-config.json", "replication_config", put_config},
+};
+
+static void put_text(Buf *out, const Run *run, const DmsPlan *plan)
+{
+    size_t removed = 0, masked = 0;
+    for (size_t i = 0; i < plan->tables.count; i++)
+        for (size_t n = 0; n < plan->tables.items[i].columns.count; n++) {
+            removed += plan->tables.items[i].columns.items[n].to == NULL;
+            masked += plan->tables.items[i].columns.items[n].mask != NULL;
+        }
+    buf_printf(out, "-- dms: %zu tables, %zu columns left out, %zu masked; %s\n", plan->tables.count, removed, masked,
+               run->job.artifacts == NULL ? "name a directory by artifacts, and the task's files are written there"
+                                          : "the task's files are in dms/ among the artifacts");
+}
+
+bool dms_tell(Run *run, Buf *text, Buf *json, Err *err)
+{
+    DmsPlan plan;
+    const DmsOptions options = dms_options_of(run);
+    if (!options.is_loader)
+        return true;
+    dms_plan(&plan, run->arena, run->source, &run->desired, &options, run->probe, &run->findings);
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
+        SCOPED(Buf, buf_free) paper = {0};
+        papers[i].put(&paper, &plan, run);
+        if (!artifacts_write(run, papers[i].file, &paper, err))
+            return false;
+        if (json != NULL)
+            buf_printf(json, "%s\"%s\":%s", i == 0 ? "{" : ",\n", papers[i].member, buf_text(&paper));
+    }
+    if (json != NULL)
+        buf_puts(json, "}");
+    if (text != NULL)
+        put_text(text, run, &plan);
+    return true;
 }
