@@ -28,7 +28,7 @@ typedef enum ExprKind {
     EXPR_COLUMN,    /* schema, table, name: NULL where not said */
     EXPR_STAR,      /* schema, table */
     EXPR_FUNCTION,  /* schema, name (lower case where it was not quoted); items: arguments, then EXPR_ORDER_BY, then
-                      EXPR_SEPARATOR if there are such. Flags: DISTINCT, VARIADIC (the last), BARE (CURRENT_DATE: no
+                      EXPR_SEPARATOR if there are such. Flags: IS_DISTINCT, VARIADIC (the last), BARE (CURRENT_DATE: no
                       brackets), SPELLED (substring(a FROM b FOR c), position(a IN b), overlay(...): arguments in that order).
                       "extract": text: the field; items: the time. "trim": text: "both", "leading", "trailing"; items:
                       string, and the characters if said. "convert": CONVERT(a USING utf8mb4): text: the character set */
@@ -50,10 +50,10 @@ typedef enum ExprKind {
     EXPR_SUBQUERY,  /* name: NULL (a value, or a table), "exists", "array"; items: EXPR_QUERY. Flag: LATERAL */
 
     /* ---- operators ---- */
-    EXPR_UNARY, /* name: "not", "-", "+", "~", "binary" and PostgreSQL's; items: one. schema: OPERATOR(schema.@) */
+    EXPR_UNARY, /* name: "not", "-", "+", "~" and PostgreSQL's; items: one. schema: OPERATOR(schema.@) */
     EXPR_BINARY, /* name: "and", "or" (two items or more), "xor", "=", "<>", "<", "<=", ">", ">=", "+", "-", "*", "/", "div",
-                    "%", "^" (PostgreSQL: power), "#" (MySQL's ^), "&", "|", "<<", ">>", "||", "->", "->>", "member of",
-                    "overlaps" and PostgreSQL's others; schema: OPERATOR(schema.@>). Items: two */
+                    "%", "^" (PostgreSQL: power), "#" (MySQL's ^), "&", "|", "<<", ">>", "||", "member of", "overlaps" and
+                    PostgreSQL's others (MySQL's -> and ->> are json_extract and json_unquote); schema: OPERATOR(schema.@>). Items: two */
     EXPR_IS, /* name: "null", "true", "false", "unknown", "document", "json", "json object", "normalized", ...; items: one. Flag: NOT */
     EXPR_DISTINCT, /* IS DISTINCT FROM; with NOT also MySQL's <=>. items: two. Flag: NOT */
     EXPR_BETWEEN,  /* items: value, least, most. Flags: NOT, SYMMETRIC */
@@ -64,14 +64,13 @@ typedef enum ExprKind {
     EXPR_COLLATE,    /* schema, name: the collation; items: one */
     EXPR_TIME_ZONE,  /* AT TIME ZONE: items: time, zone (NULL: AT LOCAL) */
     EXPR_MATCH,      /* MATCH (columns) AGAINST (text mode): text: the mode or NULL; items: text, then columns */
-    EXPR_ASSIGN,     /* MySQL's @a := b: items: two */
 
     /* ---- queries ---- */
     EXPR_QUERY,  /* items by QuerySlot. Flags: TIES (FETCH ... WITH TIES); text: FOR UPDATE and the like, or NULL */
-    EXPR_SELECT, /* items by SelectSlot. Flag: DISTINCT. text: MySQL's hints between SELECT and the list, or NULL */
+    EXPR_SELECT, /* items by SelectSlot. Flag: IS_DISTINCT. text: MySQL's hints between SELECT and the list, or NULL */
     EXPR_SET,    /* name: "union", "intersect", "except"; items: two of SELECT, SET, VALUES, QUERY. Flag: ALL */
     EXPR_VALUES, /* items: EXPR_ROW */
-    EXPR_LIST,   /* items. Of GROUP BY: text: "with rollup" (MySQL) or NULL; flag DISTINCT */
+    EXPR_LIST,   /* items. Of GROUP BY: text: "with rollup" (MySQL) or NULL; flag IS_DISTINCT */
     EXPR_ALIAS, /* a AS name: items: expression, table, join, EXPR_SUBQUERY, function or window; then the columns' names
                     (EXPR_COLUMN) or definitions (EXPR_DEFINITION); name NULL with definitions only. Flag: ORDINALITY */
     EXPR_DEFINITION, /* name; items: EXPR_TYPE */
@@ -85,7 +84,6 @@ typedef enum ExprKind {
     EXPR_FRAME, /* name: "rows", "range", "groups"; items: EXPR_BOUND, and the second or NULL; text: EXCLUDE's words */
     EXPR_BOUND, /* name: "unbounded preceding", "preceding", "current row", ...; items: how far, if said */
     EXPR_GROUPING_SETS, /* name: "grouping sets", "rollup", "cube"; items: expressions, EXPR_ROW, sets */
-    EXPR_SAMPLE,        /* TABLESAMPLE: schema, name: the method; items: table, REPEATABLE or NULL, arguments */
 } ExprKind;
 
 typedef enum ExprFlag {
