@@ -602,6 +602,8 @@ bool translate_target(Catalog **selected, Arena *arena, Catalog *target, const C
         versions->forget(*selected, arena, &scope.versions);
     if (post != NULL && versions->adopt != NULL)
         versions->adopt(*selected, post);
+    if (post != NULL && post->is_crossed)
+        cross_adopt(*selected, post);
     EACH (*selected, MATERIALIZED_VIEW, MaterializedView, there) {
         /* Whoever fills one that was not to be filled takes nothing away. */
         const Object *wanted = post == NULL ? NULL : catalog_find(post, there->object.key);

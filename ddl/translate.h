@@ -27,9 +27,10 @@ typedef struct TranslateOptions {
     bool keep_publications;
     bool keep_events; /* enabled */
     DmsOptions dms;
-    bool all_innodb;   /* MySQL: whatever engine the source's tables have */
-    TypeRules types;   /* across engines, as the next */
-    NameLetters names; /* across engines */
+    bool keep_partitions; /* from PostgreSQL to MySQL: rather than foreign keys of and to partitioned tables */
+    bool all_innodb;      /* MySQL: whatever engine the source's tables have */
+    TypeRules types;      /* across engines, as the next */
+    NameLetters names;    /* across engines */
     PrimaryKeys primary_keys;
     ForeignKeys foreign_keys;
     const struct Probe *probe; /* what the source's rows were asked; NULL: nothing is known of them */

@@ -86,6 +86,7 @@ static TranslateOptions options_of(const Run *run)
         .keep_grants = job->grants == JOB_GRANTS_KEEP,
         .keep_events = job->events == JOB_EVENTS_KEEP,
         .keep_publications = job->publications == JOB_PUBLICATIONS_KEEP,
+        .keep_partitions = job->partition_vs_fk == JOB_PARTITIONS_PARTITIONS,
         .all_innodb = job->engines == JOB_ENGINES_INNODB,
         .types = type_rules_of(run->arena, &job->types),
         .names = job->names == JOB_NAMES_LOWER ? NAMES_LOWER : NAMES_PRESERVE,

@@ -16,11 +16,16 @@ typedef struct CrossPair {
     CrossKind *kinds[KIND_COUNT]; /* NULL: nothing of the kind can be said */
     void (*begin)(Cross *cross);  /* before the first object: types, names; may be NULL */
     void (*finish)(Cross *cross); /* after the last; may be NULL */
+    /* What the target has otherwise and that is as good becomes as it is desired; may be NULL. */
+    void (*adopt)(Catalog *there, const Catalog *post);
 } CrossPair;
 
 extern const CrossPair cross_mysql_postgres, cross_postgres_mysql;
 /* NULL: within one engine, or from one that is not known to another. */
 const CrossPair *cross_pair(const char *from, const char *to);
+
+/* For the target's catalog as it was read, and what is desired there. */
+void cross_adopt(Catalog *there, const Catalog *post);
 
 /* The work at hand. */
 struct Cross {

@@ -1,0 +1,182 @@
+/* Sequences: most count a column, which is what AUTO_INCREMENT does. MariaDB has sequences of its own for the rest. */
+#include <string.h>
+
+#include "postgres_mysql.h"
+
+/* ---- who counts what ---- */
+
+static const Sequence *sequence_of_default(const Column *column)
+{
+    if (column->default_value == NULL || column->generated != NULL ||
+        strncmp(column->default_value, "nextval(", strlen("nextval(")) != 0)
+        return NULL;
+    for (size_t i = 0; i < column->object.needs.count; i++)
+        if (column->object.needs.items[i]->kind == KIND_SEQUENCE)
+            return (const Sequence *)column->object.needs.items[i];
+    return NULL;
+}
+
+static bool is_plain_table(const Object *object)
+{
+    const Table *table = (const Table *)object;
+    return table->partition_of == NULL && table->server == NULL;
+}
+
+/* Partitions and inheritance children say what their parent says. */
+static bool is_user(const Table *table)
+{
+    return is_plain_table(&table->object) && table->inherits.count == 0;
+}
+
+static bool is_integer(const Cross *cross, const Column *column)
+{
+    const CrossType *type = cross_type(cross, &column->object);
+    static const char *const integers[] = {"tinyint", "smallint", "mediumint", "int", "bigint"};
+    for (size_t i = 0; type->type != NULL && i < sizeof integers / sizeof *integers; i++)
+        if (strncmp(type->type, integers[i], strlen(integers[i])) == 0)
+            return true;
+    return false;
+}
+
+static bool is_whole(const Cross *cross, const Key *key)
+{
+    const KeyPart *parts = cross_key_parts(cross, key->table, &key->columns, true);
+    for (size_t i = 0; i < key->columns.count; i++)
+        if (parts[i].way != KEY_WHOLE)
+            return false;
+    return !key->without_overlaps;
+}
+
+/* 2: of the primary key, 1: of another that a tree is made for. */
+static int leads(const Cross *cross, const Object *part, const char *column)
+{
+    if (part->kind == KIND_KEY) {
+        const Key *key = (const Key *)part;
+        return strcmp(key->columns.items[0], column) == 0 && is_whole(cross, key) ? 1 + key->is_primary : 0;
+    }
+    const Index *index = (const Index *)part;
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    if (part->kind != KIND_INDEX || index->predicate != NULL || index->keys.count != 1 ||
+        strcmp(index->method, "btree") != 0)
+        return 0;
+    IndexKey key = pgmy_index_key(arena, index->keys.items[0]);
+    return key.column != NULL && strcmp(key.column, column) == 0;
+}
+
+static int rank_of(const Cross *cross, const Column *column)
+{
+    int best = 0;
+    for (size_t i = 0; i < column->table->parts.count; i++) {
+        int rank = leads(cross, column->table->parts.items[i], column->name);
+        best = rank > best ? rank : best;
+    }
+    return best;
+}
+
+/* One column of a table at most, at the front of a key, of an integer type (MySQL manual, 15.1.20). */
+static void choose_counter(Cross *cross, const Object *table)
+{
+    PgMy *work = pgmy(cross);
+    const Column *chosen = NULL;
+    int best = 0;
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const Column *column = (const Column *)table->parts.items[i];
+        if (column->object.kind != KIND_COLUMN || work->counts_by[column->object.ordinal] == NULL ||
+            work->users[work->counts_by[column->object.ordinal]->object.ordinal] > 1 || !is_integer(cross, column))
+            continue;
+        int rank = rank_of(cross, column);
+        if (rank > best) {
+            chosen = column;
+            best = rank;
+        }
+    }
+    if (chosen == NULL)
+        return;
+    work->is_counter[chosen->object.ordinal] = true;
+    work->counted[work->counts_by[chosen->object.ordinal]->object.ordinal] = &chosen->object;
+}
+
+void pgmy_choose_counters(Cross *cross)
+{
+    PgMy *work = pgmy(cross);
+    EACH (cross->source, SEQUENCE, Sequence, sequence)
+        if (sequence->identity_of != NULL)
+            work->counts_by[sequence->identity_of->ordinal] = sequence;
+    EACH (cross->source, COLUMN, Column, column) {
+        const Sequence **slot = &work->counts_by[column->object.ordinal];
+        if (column->table->kind != KIND_TABLE)
+            continue;
+        *slot = *slot == NULL ? sequence_of_default(column) : *slot;
+        if (*slot != NULL && is_user((const Table *)column->table))
+            work->users[(*slot)->object.ordinal]++;
+    }
+    EACH (cross->source, TABLE, Table, table)
+        if (is_user(table))
+            choose_counter(cross, &table->object);
+}
+
+int64_t pgmy_next_value(const Sequence *sequence)
+{
+    if (sequence->last_value == INT_NONE)
+        return INT_NONE;
+    return sequence->is_called ? sequence->last_value + sequence->increment : sequence->last_value;
+}
+
+void pgmy_adopt_counters(Catalog *there, const Catalog *post)
+{
+    EACH (there, TABLE, Table, table) {
+        const Table *wanted = (const Table *)catalog_find(post, table->object.key);
+        if (wanted != NULL && table->auto_increment != INT_NONE && table->auto_increment > wanted->auto_increment)
+            ((Table *)table)->auto_increment = wanted->auto_increment;
+    }
+}
+
+/* ---- what is made of them ---- */
+
+/* One less than the largest integer at each end is MariaDB's own (its manual, CREATE SEQUENCE). */
+static int64_t clamped(int64_t value)
+{
+    if (value > INT64_MAX - 1)
+        return INT64_MAX - 1;
+    return value < INT64_MIN + 1 ? INT64_MIN + 1 : value;
+}
+
+static void make_sequence(Cross *cross, const Sequence *from)
+{
+    Sequence *made = (Sequence *)cross_make(cross, KIND_SEQUENCE, &from->object);
+    made->schema = cross_twin(cross, from->schema);
+    made->name = cross_name_of(cross, &from->object);
+    made->type = "bigint";
+    made->start = from->start;
+    made->increment = from->increment;
+    made->min_value = clamped(from->min_value);
+    made->max_value = clamped(from->max_value);
+    made->cache = from->cache > 1 ? from->cache : 0;
+    made->is_cycle = from->is_cycle;
+    made->last_value = pgmy_next_value(from);
+}
+
+static void tell_of_counter(Cross *cross, const Sequence *from, const Object *column)
+{
+    if (from->increment != 1 || from->is_cycle)
+        cross_find(cross, FINDING_DEFAULT_CHANGED, column,
+                   "set auto_increment_increment where it matters; it is one for the whole server",
+                   "its sequence counts by %lld%s: AUTO_INCREMENT counts by the server's auto_increment_increment",
+                   (long long)from->increment, from->is_cycle ? " and begins anew" : "");
+}
+
+void pgmy_sequence(Cross *cross, const Object *from)
+{
+    const Sequence *sequence = (const Sequence *)from;
+    const Object *column = pgmy(cross)->counted[from->ordinal];
+    if (column != NULL) {
+        tell_of_counter(cross, sequence, column);
+        cross_absorb(cross, from, arena_printf(cross->arena, "AUTO_INCREMENT of %s", column->origin->key));
+    } else if (pgmy(cross)->is_mariadb && cross_twin(cross, sequence->schema) != NULL) {
+        make_sequence(cross, sequence);
+    } else {
+        cross_leave(cross, from, LEDGER_MANUAL, FINDING_KIND_MANUAL,
+                    "count by a table with an AUTO_INCREMENT column, or in the application", "%s has no sequences",
+                    cross->made->product);
+    }
+}
