@@ -59,13 +59,18 @@ static bool is_copied(const CopyPlan *plan, const Table *table)
            plan->from->is_table((const Table *)origin);
 }
 
-void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *target, const Catalog *post)
+void copy_plan_begin(CopyPlan *plan, Arena *arena, size_t count, const Catalog *source, const Catalog *target)
 {
-    *plan = (CopyPlan){.tables = arena_array(arena, post->objects[KIND_TABLE].count, sizeof *plan->tables),
+    *plan = (CopyPlan){.tables = arena_array(arena, count, sizeof *plan->tables),
                        .source = source,
                        .target = target,
                        .from = engine_of(source),
-                       .to = engine_of(post)};
+                       .to = engine_of(target)};
+}
+
+void copy_plan(CopyPlan *plan, Arena *arena, const Catalog *source, const Catalog *target, const Catalog *post)
+{
+    copy_plan_begin(plan, arena, post->objects[KIND_TABLE].count, source, target);
     EACH (post, TABLE, Table, table)
         if (is_copied(plan, table))
             plan->tables[plan->count++] = (CopiedTable){.table = table};
@@ -150,6 +155,11 @@ static bool copy_table(Copying *copying, CopiedTable *copied, Arena *scratch, Db
 {
     const CopyPlan *plan = copying->plan;
     const CopyOptions *options = copying->options;
+    if (options->loader != NULL) {
+        bool ok = options->loader->load(plan, options->loader_context, source, target, copied, scratch, err);
+        copied->state = ok ? COPY_DONE : COPY_FAILED;
+        return ok;
+    }
     bool is_checked = plan->from != plan->to && options->check != COPY_CHECK_NOTHING;
     if (!options->only_check && !copy_rows(plan, copied, scratch, source, target, err))
         return false;
@@ -196,9 +206,10 @@ static void settle(Copying *copying, CopiedTable *table, const Db *target, bool 
             table->why = arena_copy(copying->arena, err->message);
             err_within(err, "%s", table->table->object.key);
         }
-        if (!copying->failed)
+        bool stands_alone = table != NULL && copying->options->loader != NULL && db_stop_signal == 0;
+        if (!copying->failed && !stands_alone)
             copying->err = *err;
-        copying->failed = true;
+        copying->failed = copying->failed || !stands_alone;
     }
     pthread_mutex_unlock(&copying->lock);
 }
@@ -208,7 +219,8 @@ static bool open_prepared(const Copying *copying, Db **db, bool is_source, Err *
     const CopyOptions *options = copying->options;
     const CopyPlan *plan = copying->plan;
     return options->open(db, is_source, options->context, err) &&
-           (is_source ? plan->from : plan->to)->prepare(*db, is_source, plan->from != plan->to, err);
+           (is_source ? plan->from : plan->to)->prepare(*db, is_source, plan->from != plan->to, err) &&
+           (is_source || options->loader == NULL || options->loader->prepare(*db, err));
 }
 
 static void *work(void *context)

@@ -41,10 +41,19 @@ typedef struct CopyPlan {
     size_t connections; /* pairs that worked on it: fewer than asked for where no more see one snapshot */
 } CopyPlan;
 
+/* Another way to load a table than ours. Each table stands for itself: the others are loaded when one fails. */
+typedef struct CopyLoader {
+    bool (*prepare)(Db *target, Err *err);
+    bool (*load)(const CopyPlan *plan, void *context, Db *source, Db *target, CopiedTable *table, Arena *scratch,
+                 Err *err);
+} CopyLoader;
+
 typedef struct CopyOptions {
-    size_t connections; /* pairs of them */
-    bool only_check;    /* copy nothing */
-    CopyCheck check;    /* after a table has been copied, in the same snapshot */
+    size_t connections;       /* pairs of them */
+    bool only_check;          /* copy nothing */
+    CopyCheck check;          /* after a table has been copied, in the same snapshot */
+    const CopyLoader *loader; /* NULL: ours */
+    void *loader_context;
     /* Opens one more connection. Called from several threads. */
     bool (*open)(Db **db, bool source, void *context, Err *err);
     /* Before and after each table, with the connection that writes it; from several threads, never two at once. */

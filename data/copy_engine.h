@@ -50,3 +50,6 @@ void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *
 /* Adds to copied->mismatches, whose text lives in the arena. */
 bool across_check(const CopyPlan *plan, CopyCheck check, Db *source, Db *target, CopiedTable *copied, Arena *arena,
                   Err *err) MUST_CHECK;
+
+/* Without tables yet, of which there may be so many. */
+void copy_plan_begin(CopyPlan *plan, Arena *arena, size_t count, const Catalog *source, const Catalog *target);

@@ -11,7 +11,7 @@ static const Form forms[] = {
     {"mysql", "bit", NULL, "bytea", "$", true},
     {"mysql", "bit", NULL, NULL, "$ + 0", false},
     {"mysql", "vector", NULL, "vector", "VECTOR_TO_STRING($)", false},
-    {"mysql", MYSQL_BYTES " vector " MYSQL_SHAPES, NULL, "bytea", "$", true},
+    {"mysql", MYSQL_BYTES " vector " MYSQL_SHAPES, NULL, "bytea " MYSQL_BYTES " " MYSQL_SHAPES, "$", true},
     {"mysql", "float", NULL, NULL, "$ * 1e0", false}, /* else it is printed with six digits */
     {"mysql", "date datetime timestamp", NULL, "date timestamp",
      "IF(YEAR($) = 0 OR MONTH($) = 0 OR DAYOFMONTH($) = 0, NULL, $)", false},

@@ -7,10 +7,13 @@
 typedef struct CommandOptions {
     ReportFormat format; /* of results; MARKDOWN and SQL: of diff only */
     bool colour;
-    bool is_ad_hoc;     /* diff: of two databases that need not have to do with each other */
-    bool exit_code;     /* diff: 1 when there are differences */
-    bool fingerprint;   /* inspect: print only that */
-    bool target_side;   /* inspect: the target, not the source */
+    bool is_ad_hoc;       /* diff: of two databases that need not have to do with each other */
+    bool exit_code;       /* diff: 1 when there are differences */
+    bool fingerprint;     /* inspect: print only that */
+    bool target_side;     /* inspect: the target, not the source */
+    bool as_dms;          /* load */
+    const char *mappings; /* load, as DMS: files */
+    const char *settings;
     const char *output; /* inspect: a file; NULL: standard output */
 } CommandOptions;
 

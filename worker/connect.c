@@ -91,7 +91,7 @@ static void warn_once(Side side, const Db *db, bool password_in_url)
     }
 }
 
-bool connect_side(Db **db, const Job *job, Side side, Err *err)
+static bool connect_as(Db **db, const Job *job, Side side, bool local_infile, Err *err)
 {
     SideKeys keys = keys_of(job, side);
     const char *name = connect_side_name(side);
@@ -108,6 +108,7 @@ bool connect_side(Db **db, const Job *job, Side side, Err *err)
         .url = keys.url,
         .password = has_password ? password : NULL,
         .read_only = side == SIDE_SOURCE,
+        .local_infile = local_infile,
         .timeout_s = (int)job->connect_timeout,
     };
     bool ok = db_connect(db, &endpoint, err);
@@ -116,4 +117,14 @@ bool connect_side(Db **db, const Job *job, Side side, Err *err)
         return false;
     warn_once(side, *db, (*db)->driver->url_has_password(keys.url));
     return true;
+}
+
+bool connect_side(Db **db, const Job *job, Side side, Err *err)
+{
+    return connect_as(db, job, side, false, err);
+}
+
+bool connect_loader(Db **db, const Job *job, Err *err)
+{
+    return connect_as(db, job, SIDE_TARGET, true, err);
 }

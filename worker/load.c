@@ -5,8 +5,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "as_dms.h"
 #include "commands.h"
 #include "copy.h"
+#include "file.h"
 #include "log.h"
 #include "session.h"
 #include "watch.h"
@@ -14,6 +16,7 @@
 typedef struct Loading {
     Run *run;
     Watch *watch;
+    bool is_dms;
     pthread_mutex_t lock; /* guards what has been done */
     uint64_t tables, rows, done_bytes;
     uint64_t all_tables, all_bytes; /* of the source's heaps */
@@ -21,7 +24,10 @@ typedef struct Loading {
 
 static bool open_for_copy(Db **db, bool source, void *context, Err *err)
 {
-    const Run *run = ((Loading *)context)->run;
+    const Loading *loading = context;
+    const Run *run = loading->run;
+    if (loading->is_dms && !source)
+        return connect_loader(db, &run->job, err);
     return source ? connect_side(db, &run->job, SIDE_SOURCE, err)
                   : session_open(db, &run->job, dialect_of(run->target->engine), err);
 }
@@ -73,23 +79,19 @@ static void oversee_load(void *context)
     buf_free(&at_work);
 }
 
-/* Both sides' tables, in one snapshot of the source. */
-static bool work_through(Run *run, CopyPlan *plan, Loading *loading, bool only_check, Err *err)
+/* Both sides' tables, in one snapshot of the source. The options say what is done. */
+static bool work_through(Run *run, CopyPlan *plan, Loading *loading, CopyOptions options, Err *err)
 {
-    static const CopyCheck checks[] = {[JOB_LOAD_VERIFY_CHECKSUMS] = COPY_CHECK_SUMS,
-                                       [JOB_LOAD_VERIFY_COUNTS] = COPY_CHECK_COUNTS,
-                                       [JOB_LOAD_VERIFY_OFF] = COPY_CHECK_NOTHING};
-    *loading =
-        (Loading){.run = run, .watch = watch_open(run->target_db), .lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER};
-    CopyOptions options = {.connections = (size_t)run->job.post_data_connections,
-                           .only_check = only_check,
-                           .check = checks[run->job.load_verify],
-                           .open = open_for_copy,
-                           .start = start_table,
-                           .end = end_table,
-                           .idle = oversee_load,
-                           .context = loading};
-    copy_plan(plan, run->arena, run->source, run->scope, run->desired.post);
+    *loading = (Loading){.run = run,
+                         .is_dms = options.loader != NULL,
+                         .watch = watch_open(run->target_db),
+                         .lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER};
+    options.connections = (size_t)run->job.post_data_connections;
+    options.open = open_for_copy;
+    options.start = start_table;
+    options.end = end_table;
+    options.idle = oversee_load;
+    options.context = loading;
     loading->all_tables = plan->count;
     for (size_t i = 0; i < plan->count; i++)
         loading->all_bytes += bytes_of(plan->tables[i].table);
@@ -133,6 +135,34 @@ static bool tell_mismatches(Run *run, const CopyPlan *plan, Err *err)
     return run_refuse(run, err);
 }
 
+static CopyCheck check_of(const Run *run)
+{
+    static const CopyCheck checks[] = {[JOB_LOAD_VERIFY_CHECKSUMS] = COPY_CHECK_SUMS,
+                                       [JOB_LOAD_VERIFY_COUNTS] = COPY_CHECK_COUNTS,
+                                       [JOB_LOAD_VERIFY_OFF] = COPY_CHECK_NOTHING};
+    return checks[run->job.load_verify];
+}
+
+static void tell_loaded(Run *run, const CopyPlan *plan, const Loading *loading, double started)
+{
+    size_t copied = 0, there = 0;
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        copied += plan->tables[i].state == COPY_DONE;
+        there += plan->tables[i].state == COPY_THERE;
+        slowest_add(&run->slowest, run->arena,
+                    (SlowStep){plan->tables[i].table->object.key, "copy rows", plan->tables[i].seconds,
+                               (int64_t)plan->tables[i].bytes});
+        bytes += plan->tables[i].bytes;
+    }
+    char message[240];
+    snprintf(message, sizeof message,
+             "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
+             (unsigned long long)loading->rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
+    log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading->rows), LOG_NUMBER("bytes", bytes),
+              LOG_NUMBER("tables", plan->count));
+}
+
 bool load_rows(Run *run, Err *err)
 {
     log_phase("load");
@@ -144,23 +174,9 @@ bool load_rows(Run *run, Err *err)
     CopyPlan plan;
     Loading loading;
     double started = run_seconds(run);
-    bool ok = work_through(run, &plan, &loading, false, err);
-    size_t copied = 0, there = 0;
-    uint64_t bytes = 0;
-    for (size_t i = 0; i < plan.count; i++) {
-        copied += plan.tables[i].state == COPY_DONE;
-        there += plan.tables[i].state == COPY_THERE;
-        slowest_add(&run->slowest, run->arena,
-                    (SlowStep){plan.tables[i].table->object.key, "copy rows", plan.tables[i].seconds,
-                               (int64_t)plan.tables[i].bytes});
-        bytes += plan.tables[i].bytes;
-    }
-    char message[240];
-    snprintf(message, sizeof message,
-             "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
-             (unsigned long long)loading.rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
-    log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading.rows), LOG_NUMBER("bytes", bytes),
-              LOG_NUMBER("tables", plan.count));
+    copy_plan(&plan, run->arena, run->source, run->scope, run->desired.post);
+    bool ok = work_through(run, &plan, &loading, (CopyOptions){.check = check_of(run)}, err);
+    tell_loaded(run, &plan, &loading, started);
     return ok && tell_mismatches(run, &plan, err);
 }
 
@@ -170,7 +186,9 @@ static bool verify_rows(Run *run, Err *err)
     CopyPlan plan;
     Loading loading;
     double started = run_seconds(run);
-    if (!work_through(run, &plan, &loading, true, err) || !tell_mismatches(run, &plan, err))
+    copy_plan(&plan, run->arena, run->source, run->scope, run->desired.post);
+    if (!work_through(run, &plan, &loading, (CopyOptions){.only_check = true, .check = check_of(run)}, err) ||
+        !tell_mismatches(run, &plan, err))
         return false;
     char message[200];
     snprintf(message, sizeof message, "%zu tables hold the same on both sides, as was seen in %.1f s", plan.count,
@@ -190,10 +208,74 @@ static bool tables_are_there(Run *run, Err *err)
     return true;
 }
 
+/* ---- as DMS ---- */
+
+static bool read_text(const char *path, Buf *text, Err *err)
+{
+    return file_read(path, DMS_MAPPING_MAX, text, err);
+}
+
+static bool read_task(AsDms *dms, DmsMapping *mapping, Run *run, const CommandOptions *options, Err *err)
+{
+    SCOPED(Buf, buf_free) mappings = {0};
+    SCOPED(Buf, buf_free) settings = {0};
+    if (!read_text(options->mappings, &mappings, err) ||
+        !dms_mapping_parse(mapping, run->arena, buf_text(&mappings), mappings.length, options->mappings, &run->findings,
+                           err))
+        return false;
+    *dms = (AsDms){.arena = run->arena,
+                   .source = run->source,
+                   .target = run->target,
+                   .mapping = mapping,
+                   .settings = dms_settings_default,
+                   .map_boolean_as_boolean = run->job.dms_map_boolean_as_boolean == 1};
+    return options->settings == NULL ||
+           (read_text(options->settings, &settings, err) &&
+            dms_settings_parse(&dms->settings, buf_text(&settings), settings.length, options->settings, err));
+}
+
+/* A table that fails is one more that the task would show as "Table error". */
+static bool tell_errors(const CopyPlan *plan, Err *err)
+{
+    size_t failed = 0;
+    for (size_t i = 0; i < plan->count; i++) {
+        const CopiedTable *table = &plan->tables[i];
+        if (table->state != COPY_FAILED)
+            continue;
+        failed++;
+        log_event(LOG_ERROR, "table_error", table->why, LOG_TEXT("table", table->table->object.name));
+    }
+    if (failed == 0)
+        return true;
+    err_set(err, ERR_DATA, "%zu of %zu tables are in error, as DMS would leave them", failed, plan->count);
+    return err_hint(err, "see what was said of each; the others are loaded");
+}
+
+static bool load_as_dms(Run *run, const CommandOptions *options, Err *err)
+{
+    DmsMapping mapping = {0};
+    AsDms dms;
+    CopyPlan plan;
+    Loading loading;
+    double started = run_seconds(run);
+    log_phase("load");
+    if (!read_task(&dms, &mapping, run, options, err))
+        return false;
+    as_dms_plan(&plan, &dms);
+    if (plan.count == 0) {
+        err_set(err, ERR_CONFIG, "the mapping selects no table of the source");
+        return err_hint(err, "its rules must name schemas and tables as the source does, case and all");
+    }
+    bool ok = work_through(run, &plan, &loading, (CopyOptions){.loader = &as_dms_loader, .loader_context = &dms}, err);
+    tell_loaded(run, &plan, &loading, started);
+    return ok && tell_errors(&plan, err);
+}
+
 bool command_load(Run *run, const CommandOptions *options, int *status, Err *err)
 {
-    (void)options;
     *status = 0;
+    if (options->as_dms)
+        return command_open(run, err) && load_as_dms(run, options, err);
     return command_open(run, err) && run_translate(run, err) && tables_are_there(run, err) && load_rows(run, err);
 }
 
