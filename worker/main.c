@@ -11,6 +11,7 @@
 
 #include "commands.h"
 #include "log.h"
+#include "types.h"
 
 static const struct {
     const char *name;
@@ -29,16 +30,18 @@ static const struct {
 
 enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
 
-static const char usage[] = "understudy " UNDERSTUDY_VERSION ": a full-scale stand-in of a production database\n"
-                            "\n"
-                            "usage: understudy COMMAND [OPTION]...\n"
-                            "       understudy diff A B           A, B: a database URL, or the file of a snapshot\n"
-                            "       understudy inspect A\n"
-                            "       understudy job check FILE     is this job spec right?\n"
-                            "       understudy job schema         its JSON Schema, for editors\n"
-                            "       understudy help [job|exit]    the keys of the job spec; the exit codes\n"
-                            "\n"
-                            "commands:\n";
+static const char usage[] =
+    "understudy " UNDERSTUDY_VERSION ": a full-scale stand-in of a production database\n"
+    "\n"
+    "usage: understudy COMMAND [OPTION]...\n"
+    "       understudy diff A B           A, B: a database URL, or the file of a snapshot\n"
+    "       understudy inspect A\n"
+    "       understudy job check FILE     is this job spec right?\n"
+    "       understudy job schema         its JSON Schema, for editors\n"
+    "       understudy help [job|types|exit]\n"
+    "                                     the keys of the job spec; types across engines; the exit codes\n"
+    "\n"
+    "commands:\n";
 
 static const char options_text[] =
     "\n"
@@ -308,17 +311,19 @@ static bool help_command(const Arguments *arguments, Err *err)
     const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
     if (arguments->rest_count > 2)
         return usage_error(err, "too many words:", arguments->rest[2]);
-    if (strcmp(word, "job") == 0) {
-        Buf out = {0};
+    SCOPED(Buf, buf_free) out = {0};
+    if (strcmp(word, "job") == 0)
         job_help(&out);
+    else if (strcmp(word, "types") == 0)
+        types_help(&out);
+    if (out.length > 0) {
         fputs(buf_text(&out), stdout);
-        buf_free(&out);
     } else if (strcmp(word, "exit") == 0) {
         print_exit_codes();
     } else if (word[0] == '\0') {
         print_help(stdout);
     } else {
-        return usage_error(err, "help is followed by job, exit or nothing, not", word);
+        return usage_error(err, "help is followed by job, types, exit or nothing, not", word);
     }
     return true;
 }

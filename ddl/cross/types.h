@@ -2,6 +2,7 @@
    keys that must fit, collations). Pure. */
 #pragma once
 
+#include "buf.h"
 #include "catalog.h"
 #include "finding.h"
 
@@ -63,6 +64,9 @@ const CrossType *cross_type(const Cross *cross, const Object *source_column);
 
 /* To MySQL: of texts, unless a rule of the job says otherwise. */
 const char *cross_text_collation(const Cross *cross);
+
+/* All rules, a line each. */
+void types_help(Buf *out);
 
 /* To MySQL: how a column stands in a key or index of the source. Keys hold 3072 bytes in all, and no text without a length. */
 typedef enum KeyWay {
