@@ -209,6 +209,13 @@ const CrossPair cross_mysql_postgres = {
             [KIND_KEY] = mp_key,
             [KIND_CHECK] = mp_check,
             [KIND_FOREIGN_KEY] = mp_foreign_key,
+            [KIND_VIEW] = cross_view,
+            [KIND_FUNCTION] = cross_routine,
+            [KIND_PROCEDURE] = cross_routine,
+            [KIND_PACKAGE] = cross_package,
+            [KIND_PACKAGE_BODY] = cross_package,
+            [KIND_TRIGGER] = cross_trigger,
+            [KIND_EVENT] = cross_event,
             [KIND_GRANT] = mp_grant,
         },
 };
