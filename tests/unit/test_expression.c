@@ -204,6 +204,50 @@ static void check_other(const Syntax *from, const char *text, const Syntax *to, 
     arena_free(arena);
 }
 
+static const struct {
+    const Syntax *syntax;
+    bool is_query, are_same;
+    const char *a, *b;
+} pairs[] = {
+    {&syntax_postgres, false, true,
+     "((status)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[]))",
+     "status IN ('a', 'b')"},
+    {&syntax_postgres, false, true, "(a <> ALL (ARRAY[1, 2]))", "NOT a IN (1, 2)"},
+    {&syntax_postgres, false, true, "((a >= 1) AND (a <= 10))", "a between 1 and 10"},
+    {&syntax_postgres, false, true, "(price > (0)::numeric)", "price > 0"},
+    {&syntax_postgres, false, true, "'-1'::integer", "(-1)"},
+    {&syntax_postgres, false, true, "CURRENT_TIMESTAMP", "now()"},
+    {&syntax_postgres, false, true, "CASE WHEN a THEN 1 ELSE NULL::integer END", "case when a then 1 end"},
+    {&syntax_postgres, false, true, "(a AND (b AND c))", "((a AND b) AND c)"},
+    {&syntax_postgres, false, true, "(t.a ~~ 'x%'::text)", "a LIKE 'x%' ESCAPE '\\'"},
+    {&syntax_postgres, false, true, "'x'::public.mood", "'x'"},
+    {&syntax_postgres, false, true, "(a OPERATOR(pg_catalog.=) 1)", "a=1"},
+    {&syntax_postgres, false, false, "(a / 2)", "(a / (2)::numeric)"},
+    {&syntax_postgres, false, false, "a - (b - c)", "a - b - c"},
+    {&syntax_postgres, false, false, "'a'", "'A'"},
+    {&syntax_postgres, false, false, "CURRENT_TIMESTAMP", "LOCALTIMESTAMP"},
+    {&syntax_postgres, false, false, "a::date", "a::timestamp"},
+    {&syntax_postgres, false, false, "a OR b AND c", "(a OR b) AND c"},
+    {&syntax_postgres, false, false, "a IN (1, 2)", "a NOT IN (1, 2)"},
+    {&syntax_postgres, true, true, "SELECT t.a, t.b AS c FROM t ORDER BY t.a NULLS LAST",
+     "SELECT a, b AS c FROM t t ORDER BY a ASC"},
+    {&syntax_postgres, true, false, "SELECT a FROM t", "SELECT a FROM u"},
+    {&syntax_postgres, true, false, "SELECT t.a FROM t, u", "SELECT u.a FROM t, u"},
+    {&syntax_mysql, false, true, "(`a` in (_utf8mb4'x',_utf8mb4'y'))", "a in ('x', 'y')"},
+    {&syntax_mysql, false, true, "(`t`.`a` <> 3)", "not a = 3"},
+    {&syntax_mysql, false, true, "current_timestamp(0)", "now()"},
+    {&syntax_mysql, false, true, "regexp_like(`a`,_utf8mb4'^x')", "a rlike '^x'"},
+    {&syntax_mysql, false, true, "(0 <> `a`)", "a"},
+    {&syntax_mysql, false, true, "(`d` + interval 1 day)", "date_add(d, interval 1 day)"},
+    {&syntax_mysql, false, true, "'5'", "5"},
+    {&syntax_mysql, false, false, "'05'", "5"},
+    {&syntax_mysql, false, false, "_binary'x'", "'x'"},
+    {&syntax_mysql, false, false, "(`a` and `b`)", "(`a` or `b`)"},
+    {&syntax_mysql, true, true, "select `t`.`a` AS `a`,count(0) AS `n` from `d`.`t` group by `t`.`a`",
+     "select a, count(*) as n from d.t group by a"},
+    {&syntax_mysql, true, true, "select 1 from (`a` join `b`)", "select 1 from `a` cross join `b`"},
+};
+
 int main(void)
 {
     for (size_t i = 0; i < sizeof postgres / sizeof *postgres; i++)
@@ -222,6 +266,9 @@ int main(void)
         is(why, refused[i].why, "and why");
         arena_free(arena);
     }
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        ok(expression_equivalent(pairs[i].syntax, pairs[i].a, pairs[i].b, pairs[i].is_query) == pairs[i].are_same,
+           "%s: %s, %s", pairs[i].are_same ? "the same" : "not the same", pairs[i].a, pairs[i].b);
     check_bounds();
     check_other(&syntax_postgres, "(a || b) ^ 2 = c", &syntax_mysql, "pow(concat(`a`, `b`), 2) = `c`");
     check_other(&syntax_postgres, "a IS DISTINCT FROM b AND c", &syntax_mysql, "not `a` <=> `b` and `c`");
