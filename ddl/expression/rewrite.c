@@ -2,6 +2,7 @@
 #include "rewriting.h"
 
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -325,7 +326,6 @@ static Typed refuse(Rewriting *w, const Expr *expr)
         [EXPR_WITHIN] = "WITHIN GROUP",
         [EXPR_NAMED] = "an argument by name",
         [EXPR_MATCH] = "full text search",
-        [EXPR_ASSIGN] = "an assignment",
     };
     bool has_word = expr->kind < sizeof words / sizeof *words && words[expr->kind] != NULL;
     return rewriting_fail(w, "%s", has_word ? words[expr->kind] : "it is not written like this in the target");

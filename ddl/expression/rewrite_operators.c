@@ -122,13 +122,14 @@ static ValueType wider(const Typed *left, const Typed *right, bool is_product)
 }
 
 /* MySQL reckons in 64 bits, PostgreSQL in the wider of both types. */
-static const Expr *widened(Rewriting *w, const Typed *left, const Typed *right, ValueType *type)
+static const Expr *widened(Rewriting *w, const Typed *left, const Typed *right, bool is_product, ValueType *type)
 {
     bool is_small = left->type.class == TYPE_INTEGER && right->type.class == TYPE_INTEGER && type->digits < 8;
     if (!w->to_postgres || !is_small || (is_literal(left->expr) && is_literal(right->expr)))
         return left->expr;
-    if ((is_literal(left->expr) || is_literal(right->expr)) && (left->type.digits < 4 || right->type.digits < 4))
-        return left->expr; /* as int: smallint's values leave room */
+    bool has_literal = is_literal(left->expr) || is_literal(right->expr);
+    if (has_literal && (!is_product || left->type.digits < 4 || right->type.digits < 4))
+        return left->expr; /* as int, which leaves room */
     type->digits = 8;
     return cast_to(w, left->expr, "bigint");
 }
@@ -154,7 +155,7 @@ static Typed number_operator(Rewriting *w, const Expr *expr, Typed left, Typed r
         const Expr *arguments[] = {left.expr, right.expr};
         return typed(expression_call(w->arena, "pow", 2, arguments), TYPE_FLOAT, 0);
     }
-    const Expr *first = widened(w, &left, &right, &type);
+    const Expr *first = widened(w, &left, &right, strcmp(expr->name, "*") == 0, &type);
     return (Typed){.expr = expression_binary(w->arena, expr->name, first, right.expr), .type = type};
 }
 

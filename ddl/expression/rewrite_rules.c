@@ -16,20 +16,20 @@ typedef enum RuleFlag {
 /* takes, for each argument, and gives: t text, n number, i integer, l bigint, m decimal, f floating point, d date or
    timestamp, s timestamp, z timestamp with time zone, y date, h time, j JSON, x bytes, b condition, u uuid, * anything, k a
    constant number from 0, c a constant text that is not empty. gives 1: what the first argument is. */
-typedef struct Rule {
+typedef struct FunctionRule {
     const char *mysql, *postgres;
     const char *takes;
     char gives;
     unsigned flags;
     const char *note;
-} Rule;
+} FunctionRule;
 
 #define KEYS_OF "jsonb_array_length(jsonb_path_query_array(a, '$.keyvalue()'))"
 #define UTF8_OF "convert_to(a, 'UTF8')"
 #define RAW_OF "decode(replace(a, '\\', '\\\\'), 'escape')" /* immutable, where the database is in UTF-8 */
 
 /* clang-format off */
-static const Rule rules[] = {
+static const FunctionRule rules[] = {
     /* ---- text */
     {"upper(a)",             "upper(a)",                       "t",   't', BOTH, NULL},
     {"lower(a)",             "lower(a)",                       "t",   't', BOTH, NULL},
@@ -409,7 +409,7 @@ static bool may_match(const char *pattern, const Expr *expr)
     return strncasecmp(pattern, name, length) == 0 && (pattern[length] == '(' || pattern[length] == '\0');
 }
 
-static bool all_are_of(const Rule *rule, const Typed *arguments, size_t count)
+static bool all_are_of(const FunctionRule *rule, const Typed *arguments, size_t count)
 {
     for (size_t i = 0; i < count; i++)
         if (!is_of(rule->takes[i], &arguments[i]) && arguments[i].expr->kind != EXPR_NULL)
@@ -417,7 +417,7 @@ static bool all_are_of(const Rule *rule, const Typed *arguments, size_t count)
     return true;
 }
 
-static Typed apply(Rewriting *w, const Rule *rule, Typed *arguments, size_t count)
+static Typed apply(Rewriting *w, const FunctionRule *rule, Typed *arguments, size_t count)
 {
     bool depends = (rule->flags & STABLE) != 0;
     for (size_t i = 0; i < count; i++) {
@@ -441,18 +441,21 @@ static Typed apply(Rewriting *w, const Rule *rule, Typed *arguments, size_t coun
     return made;
 }
 
-/* Arguments are rewritten once for all rows that could match; whose types fit as they are comes first. */
+static bool is_candidate(const Rewriting *w, const FunctionRule *rule, const char *text, const Expr *expr)
+{
+    return (rule->flags & (w->to_postgres ? TO_POSTGRES : TO_MYSQL)) != 0 && may_match(text, expr) &&
+           (w->to_postgres || !w->job->is_mariadb || (rule->flags & NO_MARIADB) == 0);
+}
+
+/* Whose types fit as they are comes first; then whose can be made to fit; then what is not immutable, though it has to be. */
 Typed rewrite_by_rule(Rewriting *w, const Expr *expr)
 {
-    const unsigned direction = w->to_postgres ? TO_POSTGRES : TO_MYSQL;
-    const Rule *fallback = NULL;
-    Typed kept[ARGUMENTS_MAX];
+    const FunctionRule *second = NULL, *last = NULL;
+    Typed of_second[ARGUMENTS_MAX], of_last[ARGUMENTS_MAX];
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
-        const Rule *rule = &rules[i];
+        const FunctionRule *rule = &rules[i];
         const char *text = w->to_postgres ? rule->mysql : rule->postgres, *why = NULL;
-        if ((rule->flags & direction) == 0 || !may_match(text, expr) ||
-            (w->job->is_mariadb && !w->to_postgres && (rule->flags & NO_MARIADB) != 0) ||
-            (w->job->is_immutable && (rule->flags & STABLE) != 0))
+        if (!is_candidate(w, rule, text, expr))
             continue;
         const Expr *pattern = expression_parse(w->arena, w->job->from, text, &why), *bound[ARGUMENTS_MAX] = {NULL};
         if (pattern == NULL || !matches(pattern, expr, bound))
@@ -461,12 +464,15 @@ Typed rewrite_by_rule(Rewriting *w, const Expr *expr)
         const size_t count = strlen(rule->takes);
         if (!rewrite_nodes(w, bound, count, arguments))
             return (Typed){0};
-        if (all_are_of(rule, arguments, count))
+        bool is_late = w->job->is_immutable && (rule->flags & STABLE) != 0;
+        if (!is_late && all_are_of(rule, arguments, count))
             return apply(w, rule, arguments, count);
-        if (fallback == NULL) {
-            fallback = rule;
-            memcpy(kept, arguments, sizeof kept);
-        }
+        const FunctionRule **place = is_late ? &last : &second;
+        if (*place == NULL)
+            memcpy(is_late ? of_last : of_second, arguments, sizeof arguments);
+        *place = *place == NULL ? rule : *place;
     }
-    return fallback == NULL ? (Typed){0} : apply(w, fallback, kept, strlen(fallback->takes));
+    if (second != NULL)
+        return apply(w, second, of_second, strlen(second->takes));
+    return last == NULL ? (Typed){0} : apply(w, last, of_last, strlen(last->takes));
 }

@@ -81,6 +81,9 @@ Typed rewrite_match(Rewriting *w, const Typed *value, const Expr *pattern, bool 
 Typed rewrite_subquery(Rewriting *w, const Expr *expr);
 Typed rewrite_column(Rewriting *w, const Expr *expr);
 Typed rewrite_over(Rewriting *w, const Expr *expr);
+const Expr *rewrite_all(Rewriting *w, const Expr *list);
+const Expr *rewrite_window(Rewriting *w, const Expr *expr);
+const Expr *rewrite_aliased(const Rewriting *w, const Expr *expr); /* what the select list gives this name to; NULL */
 const Expr *rewrite_sorts(Rewriting *w, const Expr *order_by, bool is_in_call);
 bool is_aggregate(const Expr *expr);
 bool rewrite_is_group(const Rewriting *w, const Expr *expr); /* the query groups by it */
