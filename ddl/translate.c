@@ -6,6 +6,7 @@
 
 #include "cross.h"
 #include "dialect.h"
+#include "dms_masks.h"
 #include "foreign.h"
 #include "owners.h"
 #include "rights.h"
@@ -119,6 +120,16 @@ static void leave_out_foreign_keys(Translation *t)
         finding_add(t->findings, FINDING_FOREIGN_KEY_SKIPPED, &key->object, "set post_data.foreign_keys to make them",
                     "left out as the job says");
     }
+}
+
+static void leave_out_masked_checks(Translation *t)
+{
+    static const char reason[] = "a column that it speaks of is masked";
+    EACH (t->source, CHECK, Check, check)
+        if (t->reasons[check->object.ordinal] == NULL && dms_check_is_masked(t->source, &t->options->dms, check)) {
+            leave_out(t, &check->object, reason);
+            leave_out_parts(t, &check->object, reason);
+        }
 }
 
 static void leave_out_broken_views(Translation *t, Findings *lacking)
@@ -432,6 +443,7 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
     apply_policies(t, desired->post);
     if (t->pair == NULL)
         adapt(t, desired->post);
+    dms_widen(desired->post, &t->options->dms, t->findings);
     dms_relax(desired->post, &t->options->dms, t->findings);
     if (!catalog_name_all(desired->post, err))
         return false;
@@ -465,6 +477,8 @@ static bool translate_once(Desired *desired, Translation *t, Err *err)
         leave_out_for_roles(t);
     leave_out_foreign_keys(t);
     leave_out_publications(t);
+    leave_out_masked_checks(t);
+    dms_check_masks(t->source, &t->options->dms, t->reasons, t->findings);
     return make_desired(desired, t, err);
 }
 

@@ -119,6 +119,9 @@ static void masking(const Job *job, JobReport *report)
     if (job->load_by == JOB_LOAD_BY_UNDERSTUDY && job->masking.count > 0)
         job_problem(report, place_of(job, JOB_KEY_masking), "have DMS load them (load.by: dms), or say masking: none",
                     "masking: understudy masks no rows that it copies itself");
+    else if (job->load_by == JOB_LOAD_BY_NONE && job->masking.count > 0)
+        job_problem(report, place_of(job, JOB_KEY_masking), "say load: { by: dms }",
+                    "masking: whoever loads the rows knows nothing of these columns, unless DMS does");
     else if (job->load_by == JOB_LOAD_BY_UNDERSTUDY && !job->masking.is_none)
         job_problem(report, place_of(job, JOB_KEY_load_by), "add masking: none if every row may be copied as it is",
                     "load.by is understudy, and masking is missing");

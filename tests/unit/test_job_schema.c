@@ -14,6 +14,8 @@ static const char *const valid[] = {
     START ", \"name\": \"a-b\", \"include\": [\"a.*\"], \"exclude\": [], \"rename\": {\"roles\": {\"a\": \"b\"}}}",
     START ", \"load\": {\"by\": \"understudy\"}, \"masking\": \"none\", \"owners\": \"ignore\", \"artifacts\": \"/a\"}",
     START
+    ", \"load\": {\"by\": \"dms\"}, \"masking\": [{\"column\": \"a.b.c\", \"action\": \"digits_mask\", \"with\": \"*\"}]}",
+    START
     ", \"types\": [{\"type\": \"int\", \"when\": {\"signed\": true, \"precision\": 1}, \"drop\": [\"default\"]}]}",
     START ", \"post_data\": {\"connections\": 64, \"foreign_keys\": \"skip\", \"maintenance_work_mem\": \"1GB\"}}",
 };
@@ -32,6 +34,7 @@ static const char *const invalid[] = {
     START ", \"types\": [{\"typ\": \"int\"}]}",
     START ", \"types\": [{\"when\": {\"signed\": \"true\"}}]}",
     START ", \"types\": [{\"drop\": [\"all\"]}]}",
+    START ", \"masking\": [{\"column\": \"a.b.c\"}]}",
     START ", \"masking\": \"policy\"}",
     START ", \"connect\": {\"timeout\": 0}}",
     START ", \"connect\": {\"timeout\": \"1\"}}",
