@@ -56,7 +56,7 @@
     F(KIND_MANUAL,            WARNING,  "the target's engine has no object of the kind") \
     F(DMS_SETTING,            CRITICAL, "a DMS task or endpoint is not set as the load needs it")  \
     F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says") \
-    F(TYPE_UNKNOWN,           WARNING,  "no rule says what a type becomes: the column is left out") \
+    F(TYPE_UNKNOWN,           CRITICAL, "no rule says what a type becomes: the column is left out") \
     F(TYPE_CHANGED,           INFO,     "a column's type says less on the target, and holds the same") \
     F(TYPE_UNPROVEN,          INFO,     "a type that holds anything was taken: nobody looked at the rows") \
     F(TYPE_RULE_UNUSED,       WARNING,  "a rule of the job's `types` fits no column")  \

@@ -147,7 +147,8 @@ static void tell_dms(const TypeWork *work, const Column *column)
     const TypeText *text = &work->texts[column->object.ordinal];
     const Probe *probe = work->cross->options->probe;
     bool is_numeric = strcmp(text->word, "numeric") == 0 || strcmp(text->word, "decimal") == 0;
-    if (column->is_invisible)
+    bool is_made_up = strcmp(column->name, "my_row_id") == 0 && column->auto_increment; /* by MySQL: it is left out */
+    if (column->is_invisible && !is_made_up)
         cross_find(work->cross, FINDING_TYPE_UNSUPPORTED_DMS, &column->object,
                    "make it visible on the source for the load",
                    "DMS does not load an invisible column: it would be NULL or its default in every row");
