@@ -413,7 +413,7 @@ static bool make_crossed(Desired *desired, Translation *t, Err *err)
     desired->rules = (CrossRules){0};
     desired->attempts = (Attempts){0};
     desired->post = catalog_new(t->to->engine);
-    desired->post->is_crossed = true;
+    desired->post->crossed_from = t->from->engine;
     desired->post->product = arena_copy(desired->post->arena, t->target->product);
     desired->post->server_version = t->target->server_version;
     Cross cross = {.arena = t->arena,
@@ -568,7 +568,7 @@ static bool can_ask(const TargetScope *scope, const Object *object)
 /* Of another engine's schemas nobody knows which were to be: only those that are. */
 static bool is_elsewhere(const TargetScope *scope, const Object *object)
 {
-    const Object *schema = scope->post != NULL && scope->post->is_crossed ? select_schema_of(object) : NULL;
+    const Object *schema = scope->post != NULL && scope->post->crossed_from != NULL ? select_schema_of(object) : NULL;
     return schema != NULL && catalog_find(scope->post, schema->key) == NULL;
 }
 
@@ -616,7 +616,7 @@ bool translate_target(Catalog **selected, Arena *arena, Catalog *target, const C
         versions->forget(*selected, arena, &scope.versions);
     if (post != NULL && versions->adopt != NULL)
         versions->adopt(*selected, post);
-    if (post != NULL && post->is_crossed)
+    if (post != NULL && post->crossed_from != NULL)
         cross_adopt(*selected, post);
     EACH (*selected, MATERIALIZED_VIEW, MaterializedView, there) {
         /* Whoever fills one that was not to be filled takes nothing away. */

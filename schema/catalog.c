@@ -633,7 +633,7 @@ Catalog *catalog_copy(const Catalog *catalog, bool (*keep)(const Object *object,
     copy->is_ours = catalog->is_ours;
     copy->may_create = catalog->may_create;
     copy->service = arena_copy(copy->arena, catalog->service);
-    copy->is_crossed = catalog->is_crossed;
+    copy->crossed_from = catalog->crossed_from;
     Object **twins = arena_array(copy->arena, catalog->object_count + 1, sizeof *twins);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < catalog->objects[kind].count; i++) {

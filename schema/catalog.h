@@ -126,10 +126,10 @@ typedef struct Catalog {
     const char *database;
     const char *user; /* the session's */
     bool is_superuser;
-    bool is_ours;        /* the session may do what the database's owner may */
-    bool may_create;     /* schemas and extensions, in this database */
-    const char *service; /* that runs the server: "rds"; NULL when none is known */
-    bool is_crossed;     /* made of another engine's catalog */
+    bool is_ours;             /* the session may do what the database's owner may */
+    bool may_create;          /* schemas and extensions, in this database */
+    const char *service;      /* that runs the server: "rds"; NULL when none is known */
+    const char *crossed_from; /* the engine whose catalog it was made of; NULL: it was not */
     LIST_OF(Object *) objects[KIND_COUNT];
     size_t object_count;
     Map by_key;

@@ -155,12 +155,3 @@ bool cross_catalog(Cross *cross, Err *err)
     probe_tell(cross);
     return check_seen(cross, err) && catalog_name_all(cross->made, err);
 }
-
-/* ---- the target, as it was read ---- */
-
-void cross_adopt(Catalog *there, const Catalog *post)
-{
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (strcmp(pairs[i]->to, post->engine) == 0 && pairs[i]->adopt != NULL)
-            pairs[i]->adopt(there, post);
-}

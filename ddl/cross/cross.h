@@ -24,7 +24,7 @@ extern const CrossPair cross_mysql_postgres, cross_postgres_mysql;
 /* NULL: within one engine, or from one that is not known to another. */
 const CrossPair *cross_pair(const char *from, const char *to);
 
-/* For the target's catalog as it was read, and what is desired there. */
+/* For the target's catalog as it was read: what means what is desired becomes as it is desired. */
 void cross_adopt(Catalog *there, const Catalog *post);
 
 /* The work at hand. */
