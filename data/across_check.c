@@ -31,6 +31,8 @@ static const struct {
     const char *mysql_sql, *postgres_sql;
 } rows[] = {
     {NULL, NULL, NULL, "[]", AS_TEXT, "$", "$::text"},
+    /* As it is printed, which is not how it is cast. */
+    {NULL, NULL, "inet", NULL, AS_TEXT, "$", "CASE WHEN $ IS NOT NULL THEN format('%s', $) END"},
     {NULL, "bit", "boolean", NULL, AS_TEXT, "$ + 0", "$::int"},
     {NULL, "bit", "bytea", NULL, AS_BYTES, "CAST($ AS BINARY)", "$"},
     {NULL, "bit", "bit", NULL, AS_TEXT, "TRIM(LEADING '0' FROM BIN($))", "ltrim($::text, '0')"},

@@ -18,6 +18,8 @@ static const Form forms[] = {
     {"postgres", NULL, "[]", NULL, "$", false},
     {"postgres", "boolean", NULL, MYSQL_TEXTS, "$::text", false}, /* true, false */
     {"postgres", "boolean", NULL, NULL, "$::int", false},
+    /* Its shortest text, read as a double, may be more than the greatest float. */
+    {"postgres", "real", NULL, "float", "$::float8", false},
     {"postgres", "bytea", NULL, MYSQL_BYTES, "$", true},
     {"postgres", "timestamp", " with time zone", "datetime timestamp",
      "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59' ELSE $ AT TIME ZONE 'UTC' END", false},

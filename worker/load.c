@@ -104,14 +104,17 @@ static bool work_through(Run *run, CopyPlan *plan, Loading *loading, CopyOptions
     return ok;
 }
 
-/* What a type is known to change is no surprise: the finding about it says why. */
+/* What a type is known to change is no surprise: the finding about it says why, or one about the table and its columns. */
 static bool is_told(const Run *run, const Object *object)
 {
+    if (object->origin == NULL)
+        return false;
+    const char *column = object->origin->key, *table = object_container(object->origin)->key;
     for (size_t i = 0; i < run->findings.list.count; i++) {
         const Finding *finding = &run->findings.list.items[i];
         bool is_about_values = finding->code == FINDING_TYPE_LOSSY || finding->code == FINDING_ZERO_DATE;
-        if (is_about_values && finding->object != NULL && object->origin != NULL &&
-            strcmp(finding->object, object->origin->key) == 0)
+        if (is_about_values && finding->object != NULL &&
+            (strcmp(finding->object, column) == 0 || strcmp(finding->object, table) == 0))
             return true;
     }
     return false;
