@@ -132,7 +132,7 @@ static const char *sql_of(const DmsLoad *load, const DmsPlace *place, bool *is_b
         if (strcmp(dms_forms[i].from, source->engine) == 0 && strcmp(dms_forms[i].type, type) == 0 &&
             (dms_forms[i].into == NULL || form_is_type(dms_forms[i].into, place->to->type)))
             return dms_forms[i].sql;
-    bool as_words = strcmp(type, "boolean") == 0 && !load->dms->map_boolean_as_boolean;
+    bool as_words = strcmp(type, "boolean") == 0 && !load->dms->settings.map_boolean_as_boolean;
     const Form *form = form_of(source, place->from, as_words ? "varchar" : place->to->type);
     *is_bytes = form->is_bytes;
     return form->sql;
@@ -153,13 +153,12 @@ static bool comes_later(const DmsLoad *load, const DmsPlace *place)
     return place->is_lob && strcmp(lob_mode(load), "unlimited") == 0;
 }
 
-/* Bytes that arrive of a value; 0: all. An unbounded varchar is no LOB, and 8000 bytes long (unboundedVarcharMaxSize). */
+/* Bytes that arrive of a value; 0: all. An unbounded varchar is no LOB. */
 static size_t most_of(const DmsLoad *load, const DmsPlace *place)
 {
-    enum { UNBOUNDED_VARCHAR = 8000 };
     const DmsRule *settings = load->rules.settings;
     if (strcmp(place->from->type, "character varying") == 0)
-        return UNBOUNDED_VARCHAR;
+        return (size_t)load->dms->settings.unbounded_varchar_max;
     if (!place->is_lob || strcmp(lob_mode(load), "limited") != 0)
         return 0;
     bool by_table = settings != NULL && settings->bulk_max_kb != INT_NONE;
@@ -225,10 +224,13 @@ static void put_read(DmsStatements *to, const DmsLoad *load, const Db *source, c
             put_inline(&to->read, load, buf_text(&name), sql);
         else
             form_put(&to->read, sql, buf_text(&name));
-        to->edits.items[i] =
-            (DmsEdit){.mask = place->rules.mask, .most = most_of(load, place), .is_bytes = to->is_bytes[i]};
+        bool is_whole = place->is_lob && load->dms->settings.fails_on_lob_truncation;
+        to->edits.items[i] = (DmsEdit){.mask = place->rules.mask,
+                                       .most = most_of(load, place),
+                                       .is_bytes = to->is_bytes[i],
+                                       .whole = is_whole ? place->from->name : NULL};
     }
-    buf_printf(&to->read, " %s ", load->plan->from->from((const Table *)load->table->origin));
+    buf_puts(&to->read, " FROM "); /* and what inherits from it */
     copy_put_table(&to->read, source, load->table->origin);
     put_ranges(&to->read, load, source, "WHERE");
 }

@@ -1,10 +1,11 @@
-/* A task's settings. */
+/* The settings of a task and of its endpoints. */
 #include <jansson.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "as_dms.h"
 
-const DmsSettings dms_settings_default = {.supports_lobs = true, .lob_max_kb = 32};
+const DmsSettings dms_settings_default = {.supports_lobs = true, .lob_max_kb = 32, .unbounded_varchar_max = 8000};
 
 static bool truth(const json_t *object, const char *name, bool otherwise)
 {
@@ -18,7 +19,7 @@ static int64_t number(const json_t *object, const char *name, int64_t otherwise)
     return json_is_integer(value) ? json_integer_value(value) : otherwise;
 }
 
-static bool read_target(DmsSettings *settings, const json_t *root, Err *err)
+static bool read_task(DmsSettings *settings, const json_t *root, Err *err)
 {
     const json_t *target = json_object_get(root, "TargetMetadata"), *load = json_object_get(root, "FullLoadSettings");
     const char *prepares = json_string_value(json_object_get(load, "TargetTablePrepMode"));
@@ -34,16 +35,42 @@ static bool read_target(DmsSettings *settings, const json_t *root, Err *err)
     return err_hint(err, "set it to DO_NOTHING");
 }
 
-bool dms_settings_parse(DmsSettings *settings, const char *text, size_t length, const char *name, Err *err)
+static bool read_endpoints(DmsSettings *settings, const json_t *root, Err *err)
+{
+    static const char unbounded[] = "unboundedVarcharMaxSize=";
+    (void)err;
+    const json_t *source = json_object_get(root, "source"), *postgres = json_object_get(source, "PostgreSQLSettings");
+    const char *extra = json_string_value(json_object_get(source, "ExtraConnectionAttributes"));
+    const char *most = extra == NULL ? NULL : strstr(extra, unbounded);
+    settings->map_boolean_as_boolean = truth(postgres, "MapBooleanAsBoolean", false);
+    settings->fails_on_lob_truncation = truth(postgres, "FailTasksOnLobTruncation", false);
+    if (most != NULL)
+        settings->unbounded_varchar_max = strtoll(most + strlen(unbounded), NULL, 10);
+    return true;
+}
+
+typedef bool SettingsReader(DmsSettings *settings, const json_t *root, Err *err);
+
+static bool parse(DmsSettings *settings, const char *text, size_t length, const char *name, SettingsReader *reader,
+                  Err *err)
 {
     json_error_t mistake;
-    *settings = dms_settings_default;
     json_t *root = json_loadb(text, length, JSON_REJECT_DUPLICATES, &mistake);
     bool ok = json_is_object(root);
     if (ok)
-        ok = read_target(settings, root, err) || err_within(err, "%s", name);
+        ok = reader(settings, root, err) || err_within(err, "%s", name);
     else
         err_set(err, ERR_REFUSED, "%s is no JSON object: line %d: %s", name, mistake.line, mistake.text);
     json_decref(root);
     return ok;
+}
+
+bool dms_settings_parse(DmsSettings *settings, const char *text, size_t length, const char *name, Err *err)
+{
+    return parse(settings, text, length, name, read_task, err);
+}
+
+bool dms_endpoints_parse(DmsSettings *settings, const char *text, size_t length, const char *name, Err *err)
+{
+    return parse(settings, text, length, name, read_endpoints, err);
 }

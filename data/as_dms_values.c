@@ -46,16 +46,24 @@ static size_t cut(const DmsEdit *edit, const char *value)
     return length;
 }
 
+static bool too_long(const DmsEdit *edit, size_t length, Err *err)
+{
+    err_set(err, ERR_DATA, "column %s: a large object of %zu bytes is longer than LobMaxSize", edit->whole, length);
+    return err_hint(err, "raise LobMaxSize in the task's settings, or use FullLobMode");
+}
+
 bool dms_edit_row(DbRow *row, void *context, Err *err)
 {
-    (void)err;
     DmsEdits *edits = context;
     for (size_t i = 0; i < row->count; i++) {
         DmsEdit *edit = &edits->items[i];
         if (row->values[i] == NULL)
             continue;
-        if (edit->most > 0 && row->lengths[i] > edit->most)
+        if (edit->most > 0 && row->lengths[i] > edit->most) {
+            if (edit->whole != NULL)
+                return too_long(edit, row->lengths[i], err);
             row->lengths[i] = cut(edit, row->values[i]);
+        }
         if (edit->mask == NULL)
             continue;
         buf_clear(&edit->masked);

@@ -14,6 +14,7 @@ typedef struct CommandOptions {
     bool as_dms;          /* load */
     const char *mappings; /* load, as DMS: files */
     const char *settings;
+    const char *endpoints;
     const char *output; /* inspect: a file; NULL: standard output */
 } CommandOptions;
 

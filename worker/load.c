@@ -104,17 +104,30 @@ static bool work_through(Run *run, CopyPlan *plan, Loading *loading, CopyOptions
     return ok;
 }
 
+/* "a, b: made text": does it name the column? */
+static bool names(const char *message, const char *column)
+{
+    const char *end = strstr(message, ": ");
+    size_t length = strlen(column);
+    for (const char *name = message; end != NULL && name < end; name += strcspn(name, ",:") + 2)
+        if (strncmp(name, column, length) == 0 && strchr(",:", name[length]) != NULL)
+            return true;
+    return false;
+}
+
 /* What a type is known to change is no surprise: the finding about it says why, or one about the table and its columns. */
 static bool is_told(const Run *run, const Object *object)
 {
-    if (object->origin == NULL)
+    if (object->kind != KIND_COLUMN)
         return false;
-    const char *column = object->origin->key, *table = object_container(object->origin)->key;
+    const Column *origin = (const Column *)object->origin;
+    const char *column = origin->object.key, *table = origin->table->key;
     for (size_t i = 0; i < run->findings.list.count; i++) {
         const Finding *finding = &run->findings.list.items[i];
         bool is_about_values = finding->code == FINDING_TYPE_LOSSY || finding->code == FINDING_ZERO_DATE;
         if (is_about_values && finding->object != NULL &&
-            (strcmp(finding->object, column) == 0 || strcmp(finding->object, table) == 0))
+            (strcmp(finding->object, column) == 0 ||
+             (strcmp(finding->object, table) == 0 && names(finding->message, origin->name))))
             return true;
     }
     return false;
@@ -213,28 +226,28 @@ static bool tables_are_there(Run *run, Err *err)
 
 /* ---- as DMS ---- */
 
-static bool read_text(const char *path, Buf *text, Err *err)
+typedef bool SettingsParser(DmsSettings *settings, const char *text, size_t length, const char *name, Err *err);
+
+static bool read_settings(DmsSettings *settings, const char *path, SettingsParser *parser, Err *err)
 {
-    return file_read(path, DMS_MAPPING_MAX, text, err);
+    SCOPED(Buf, buf_free) text = {0};
+    return path == NULL ||
+           (file_read(path, DMS_MAPPING_MAX, &text, err) && parser(settings, buf_text(&text), text.length, path, err));
 }
 
 static bool read_task(AsDms *dms, DmsMapping *mapping, Run *run, const CommandOptions *options, Err *err)
 {
     SCOPED(Buf, buf_free) mappings = {0};
-    SCOPED(Buf, buf_free) settings = {0};
-    if (!read_text(options->mappings, &mappings, err) ||
-        !dms_mapping_parse(mapping, run->arena, buf_text(&mappings), mappings.length, options->mappings, &run->findings,
-                           err))
-        return false;
     *dms = (AsDms){.arena = run->arena,
                    .source = run->source,
                    .target = run->target,
                    .mapping = mapping,
-                   .settings = dms_settings_default,
-                   .map_boolean_as_boolean = run->job.dms_map_boolean_as_boolean == 1};
-    return options->settings == NULL ||
-           (read_text(options->settings, &settings, err) &&
-            dms_settings_parse(&dms->settings, buf_text(&settings), settings.length, options->settings, err));
+                   .settings = dms_settings_default};
+    return file_read(options->mappings, DMS_MAPPING_MAX, &mappings, err) &&
+           dms_mapping_parse(mapping, run->arena, buf_text(&mappings), mappings.length, options->mappings,
+                             &run->findings, err) &&
+           read_settings(&dms->settings, options->settings, dms_settings_parse, err) &&
+           read_settings(&dms->settings, options->endpoints, dms_endpoints_parse, err);
 }
 
 /* A table that fails is one more that the task would show as "Table error". */

@@ -61,6 +61,7 @@ static const char options_text[] =
     "  --as-dms            load: as AWS DMS does it, with what it loses, for tests and demonstrations\n"
     "  --mappings FILE     load --as-dms: the task's table mappings\n"
     "  --settings FILE     load --as-dms: the task's settings (default: DMS's own)\n"
+    "  --endpoints FILE    load --as-dms: the endpoints' settings, as plan writes them\n"
     "  --help, --version\n"
     "\n"
     "Results go to standard output, logs and progress to standard error. Every command can be run again: it does what is\n"
@@ -164,15 +165,25 @@ static bool read_format(Arguments *arguments, const char *value, Err *err)
 static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err)
 {
     static const struct option long_options[] = {
-        {"job", required_argument, NULL, 'j'},      {"set", required_argument, NULL, 's'},
-        {"json", no_argument, NULL, 'J'},           {"format", required_argument, NULL, 'F'},
-        {"log", required_argument, NULL, 'l'},      {"verbose", no_argument, NULL, 'v'},
-        {"quiet", no_argument, NULL, 'q'},          {"color", required_argument, NULL, 'c'},
-        {"exit-code", no_argument, NULL, 'x'},      {"target", no_argument, NULL, 't'},
-        {"fingerprint", no_argument, NULL, 'f'},    {"output", required_argument, NULL, 'o'},
-        {"as-dms", no_argument, NULL, 'd'},         {"mappings", required_argument, NULL, 'm'},
-        {"settings", required_argument, NULL, 'S'}, {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},        {NULL, 0, NULL, 0},
+        {"job", required_argument, NULL, 'j'},
+        {"set", required_argument, NULL, 's'},
+        {"json", no_argument, NULL, 'J'},
+        {"format", required_argument, NULL, 'F'},
+        {"log", required_argument, NULL, 'l'},
+        {"verbose", no_argument, NULL, 'v'},
+        {"quiet", no_argument, NULL, 'q'},
+        {"color", required_argument, NULL, 'c'},
+        {"exit-code", no_argument, NULL, 'x'},
+        {"target", no_argument, NULL, 't'},
+        {"fingerprint", no_argument, NULL, 'f'},
+        {"output", required_argument, NULL, 'o'},
+        {"as-dms", no_argument, NULL, 'd'},
+        {"mappings", required_argument, NULL, 'm'},
+        {"settings", required_argument, NULL, 'S'},
+        {"endpoints", required_argument, NULL, 'E'},
+        {"help", no_argument, NULL, 'h'},
+        {"version", no_argument, NULL, 'V'},
+        {NULL, 0, NULL, 0},
     };
     *arguments = (Arguments){.level = LOG_INFO, .colour = -1};
     opterr = 0;
@@ -203,6 +214,7 @@ static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err
         case 'd': arguments->options.as_dms = true; break;
         case 'm': arguments->options.mappings = optarg; break;
         case 'S': arguments->options.settings = optarg; break;
+        case 'E': arguments->options.endpoints = optarg; break;
         case 'h': print_help(stdout); exit(0);
         case 'V': puts("understudy " UNDERSTUDY_VERSION); exit(0);
         case ':': return usage_error(err, "this option needs a value:", argv[optind - 1]);
@@ -237,9 +249,9 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
     static const char least[] = "version: 1\n";
     int operands = arguments->rest_count - 1;
     const CommandOptions *options = &arguments->options;
-    bool has_files = options->mappings != NULL || options->settings != NULL;
+    bool has_files = options->mappings != NULL || options->settings != NULL || options->endpoints != NULL;
     if ((options->as_dms || has_files) && strcmp(run->command, "load") != 0)
-        return usage_error(err, "--as-dms, --mappings and --settings belong to load, not to", run->command);
+        return usage_error(err, "--as-dms and its files belong to load, not to", run->command);
     if (options->as_dms != (options->mappings != NULL) || (has_files && !options->as_dms))
         return usage_error(err, "--as-dms needs --mappings, and these need it", NULL);
     if (arguments->options.format > REPORT_JSON && strcmp(run->command, "diff") != 0)
