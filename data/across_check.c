@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "copy_engine.h"
+#include "dms_masks.h"
 #include "forms.h"
 
 typedef enum Compared {
@@ -181,6 +182,29 @@ static void compare_column(CopiedTable *copied, Arena *arena, const Object *colu
 
 /* ---- one table ---- */
 
+static bool is_hidden(const DmsOptions *dms, const Column *from)
+{
+    const Table *table = (const Table *)from->table;
+    if (dms == NULL || dms_mask_of(dms, &from->object) != NULL)
+        return dms != NULL;
+    if (dms->mapping == NULL)
+        return false;
+    DmsColumn rules = dms_mapping_column(dms->mapping, ((const Schema *)table->schema)->name, table->name, from->name);
+    return rules.is_removed || rules.mask != NULL;
+}
+
+/* What the target must not have is not looked for. */
+static void leave_out_hidden(AcrossColumns *columns, const CopyPlan *plan)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < columns->count; i++)
+        if (!is_hidden(plan->dms, (const Column *)columns->items[i]->object.origin)) {
+            columns->types[count] = columns->types[i];
+            columns->items[count++] = columns->items[i];
+        }
+    columns->count = count;
+}
+
 static const char *type_of(const CopyPlan *plan, const AcrossColumns *columns, size_t i, bool of_mysql)
 {
     bool of_source = strcmp(plan->source->engine, "mysql") == 0 ? of_mysql : !of_mysql;
@@ -227,8 +251,10 @@ bool across_check(const CopyPlan *plan, CopyCheck check, Db *source, Db *target,
     bool ok = true;
     for (int s = 0; s < 2; s++)
         sides[s].is_mysql = strcmp(sides[s].db->driver->name, "mysql") == 0;
-    if (check == COPY_CHECK_SUMS)
+    if (check == COPY_CHECK_SUMS) {
         across_columns(&columns, plan, &copied->table->object, arena);
+        leave_out_hidden(&columns, plan);
+    }
     for (size_t first = 0; ok && (first == 0 || first < columns.count); first += AT_ONCE) {
         size_t end = columns.count - first < AT_ONCE ? columns.count : first + AT_ONCE;
         ok = check_columns(plan, sides, &columns, first, end, copied, arena, err);

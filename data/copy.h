@@ -4,6 +4,7 @@
 
 #include "catalog.h"
 #include "db.h"
+#include "dms_options.h"
 
 typedef enum CopyState {
     COPY_WAITING,    /* never started */
@@ -38,7 +39,8 @@ typedef struct CopyPlan {
     size_t count;
     const Catalog *source, *target;     /* as they are */
     const struct CopyEngine *from, *to; /* alike within one engine */
-    size_t connections; /* pairs that worked on it: fewer than asked for where no more see one snapshot */
+    const DmsOptions *dms; /* the loader's, if it is not us: what it masks or leaves out is not compared. NULL: us */
+    size_t connections;    /* pairs that worked on it: fewer than asked for where no more see one snapshot */
 } CopyPlan;
 
 /* Another way to load a table than ours. Each table stands for itself: the others are loaded when one fails. */

@@ -84,6 +84,8 @@ static bool run_half(Run *run, Section section, size_t connections, Err *err)
 {
     if (!run_emit(run, section, err) || !run_refuse(run, err))
         return false;
+    if (section == SECTION_POST && run->statements.list.count > 0 && !load_verify_dms(run, err))
+        return false;
     if (section == SECTION_PRE || strcmp(run->command, "post-data") == 0)
         preflight_tell(run);
     size_t before = run->applied;

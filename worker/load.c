@@ -8,6 +8,7 @@
 #include "as_dms.h"
 #include "commands.h"
 #include "copy.h"
+#include "dms.h"
 #include "file.h"
 #include "log.h"
 #include "session.h"
@@ -140,9 +141,11 @@ static bool tell_mismatches(Run *run, const CopyPlan *plan, Err *err)
         for (size_t n = 0; n < plan->tables[i].mismatches.count; n++) {
             const CopyMismatch *mismatch = &plan->tables[i].mismatches.items[n];
             bool told = is_told(run, mismatch->object);
-            Finding *finding =
-                finding_add(&run->findings, FINDING_LOAD_MISMATCH, mismatch->object,
-                            told ? "see the finding about its type" : "load the table anew", "%s", mismatch->what);
+            Finding *finding = finding_add(&run->findings, FINDING_LOAD_MISMATCH, mismatch->object,
+                                           told ? "see the finding about its type"
+                                                : "load the table anew, or, where rows were written on the source "
+                                                  "meanwhile, set load.verify: off",
+                                           "%s", mismatch->what);
             if (told)
                 finding->severity = SEVERITY_WARNING;
         }
@@ -202,7 +205,9 @@ static bool verify_rows(Run *run, Err *err)
     CopyPlan plan;
     Loading loading;
     double started = run_seconds(run);
+    DmsOptions dms = dms_options_of(run);
     copy_plan(&plan, run->arena, run->source, run->scope, run->desired.post);
+    plan.dms = dms.is_loader ? &dms : NULL;
     if (!work_through(run, &plan, &loading, (CopyOptions){.only_check = true, .check = check_of(run)}, err) ||
         !tell_mismatches(run, &plan, err))
         return false;
@@ -293,6 +298,18 @@ bool command_load(Run *run, const CommandOptions *options, int *status, Err *err
     if (options->as_dms)
         return command_open(run, err) && load_as_dms(run, options, err);
     return command_open(run, err) && run_translate(run, err) && tables_are_there(run, err) && load_rows(run, err);
+}
+
+/* A task that goes on with changes is never still. */
+bool load_verify_dms(Run *run, Err *err)
+{
+    const Job *job = &run->job;
+    Err none;
+    if (job->load_by != JOB_LOAD_BY_DMS || job->dms_task != JOB_DMS_TASK_FULL_LOAD ||
+        job->load_verify == JOB_LOAD_VERIFY_OFF || strcmp(run->source->engine, run->target->engine) == 0 ||
+        !tables_are_there(run, &none))
+        return true;
+    return verify_rows(run, err);
 }
 
 bool command_verify(Run *run, const CommandOptions *options, int *status, Err *err)
