@@ -93,6 +93,7 @@
     F(ROUTINE_MANUAL,         WARNING,  "a routine is to be written for the target by hand") \
     F(TRIGGER_MANUAL,         WARNING,  "a trigger is to be written for the target by hand") \
     F(EVENT_MANUAL,           WARNING,  "an event is to be written for the target by hand") \
+    F(VIEW_CHANGED,           INFO,     "a view is not quite the same on the target") \
     F(VIEW_MANUAL,            WARNING,  "a view is to be written for the target by hand") \
     F(POLICY_MANUAL,          WARNING,  "a policy is to be written for the target by hand") \
     F(RULE_MANUAL,            WARNING,  "a rule is to be written for the target by hand") \

@@ -145,6 +145,7 @@ bool cross_catalog(Cross *cross, Err *err)
     const size_t count = cross->source->object_count + 1;
     cross->twins = arena_array(cross->arena, count, sizeof *cross->twins);
     cross->seen = arena_array(cross->arena, count, sizeof *cross->seen);
+    cross->relations = map_new(cross->arena);
     if (cross->pair->begin != NULL)
         cross->pair->begin(cross);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)

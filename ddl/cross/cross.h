@@ -40,6 +40,7 @@ struct Cross {
     const struct CrossType *types; /* by the source column's ordinal (types.h) */
     struct CrossNames *names;      /* cross_names.h */
     void *work;                    /* the pair's own, made by its begin */
+    Map relations;                 /* what views speak of, by key (cross_views.c) */
     Attempts *attempts;            /* what is to be tried on the target */
     CrossRules *rules;
     Findings *findings;

@@ -7,16 +7,6 @@ static void leave(Cross *cross, const Object *from, FindingCode code, const char
                 catalog_kinds[from->kind].word, text == NULL ? "" : text);
 }
 
-void cross_view(Cross *cross, const Object *from)
-{
-    leave(cross, from, FINDING_VIEW_MANUAL, ((const View *)from)->definition);
-}
-
-void cross_materialized_view(Cross *cross, const Object *from)
-{
-    leave(cross, from, FINDING_VIEW_MANUAL, ((const MaterializedView *)from)->definition);
-}
-
 void cross_routine(Cross *cross, const Object *from)
 {
     const char *text = from->kind == KIND_FUNCTION    ? ((const Function *)from)->definition

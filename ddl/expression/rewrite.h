@@ -33,6 +33,7 @@ typedef struct Rewrite {
     int64_t version;              /* the target's, as its engine numbers it */
     bool is_mariadb;              /* the target is */
     bool is_immutable;            /* it must be: PostgreSQL's generated columns and indexes */
+    List names;                   /* what a query's columns are called there; none: as it says */
     const RewriteRelation *table; /* whose columns an expression speaks of; NULL: a query says so itself */
     /* What the source calls so (schema NULL: not said); NULL: there is none on the target, and *why may say more. */
     const RewriteRelation *(*relation)(void *context, const char *schema, const char *name, const char **why);

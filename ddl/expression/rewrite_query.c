@@ -594,6 +594,28 @@ Typed rewrite_subquery(Rewriting *w, const Expr *expr)
     return (Typed){made, type, exists};
 }
 
+/* Names that stand before AS go to the select list, of a union to its first. */
+static const Expr *with_names(Arena *arena, const Expr *expr, const List *names)
+{
+    Expr *made = expression_copy(arena, expr);
+    if (expr->kind == EXPR_QUERY || expr->kind == EXPR_SET) {
+        const size_t slot = expr->kind == EXPR_QUERY ? QUERY_BODY : 0;
+        made->items[slot] = with_names(arena, expr->items[slot], names);
+        return made;
+    }
+    if (expr->kind != EXPR_SELECT || expr->items[SELECT_LIST]->count != names->count)
+        return expr;
+    Expr *list = expression_copy(arena, expr->items[SELECT_LIST]);
+    for (size_t i = 0; i < names->count; i++) {
+        const Expr *item = list->items[i];
+        Expr *alias = expression_new(arena, EXPR_ALIAS, names->items[i], 1);
+        alias->items[0] = item->kind == EXPR_ALIAS ? item->items[0] : item;
+        list->items[i] = alias;
+    }
+    made->items[SELECT_LIST] = list;
+    return made;
+}
+
 Rewritten rewrite_query(const Rewrite *job, const char *text)
 {
     const char *why = NULL;
@@ -602,7 +624,7 @@ Rewritten rewrite_query(const Rewrite *job, const char *text)
         return (Rewritten){.why = why};
     Rewriting w = {.job = job, .arena = job->arena, .to_postgres = job->to == &syntax_postgres};
     Columns columns = {0};
-    const Expr *made = query(&w, expr, &columns);
+    const Expr *made = query(&w, job->names.count == 0 ? expr : with_names(job->arena, expr, &job->names), &columns);
     if (made == NULL)
         return (Rewritten){.why = w.why};
     return (Rewritten){
