@@ -15,8 +15,10 @@ typedef LIST_OF(const Expr *) Sorts;
 static bool sort(Rewriting *w, const Expr *expr, bool is_in_call, Sorts *sorts)
 {
     const Expr *item = expr->items[0];
-    bool is_name =
-        !is_in_call && (item->kind == EXPR_NUMBER || (item->kind == EXPR_COLUMN && rewrite_aliased(w, item) != NULL));
+    const Expr *meant = is_in_call || item->kind != EXPR_COLUMN ? NULL : rewrite_aliased(w, item);
+    bool is_name = !is_in_call && (item->kind == EXPR_NUMBER || (meant != NULL && !w->to_postgres));
+    if (meant != NULL && w->to_postgres) /* PostgreSQL prints what the name stands for */
+        item = meant;
     if (expr->text != NULL) {
         (void)rewriting_fail(w, "ORDER BY USING");
         return false;
