@@ -151,32 +151,26 @@ static const char *key_column(const TypeWork *work, const char *key)
     return scan_solid(&scan, &next) && token_is_mark(&next, "(") ? "" : scan_name(work->arena, &token);
 }
 
-static bool is_flexible(const CrossType *type, const Size *size)
-{
-    return size->is_lob && !size->is_unfit && (type->class == TYPE_TEXT || type->class == TYPE_BYTES);
-}
-
-/* The others' bytes, and how many share what they leave. */
+/* What the longest parts may have, so that the whole key fits; the others stay as they are. */
 static void take_budget(Fit *fit, const Object *table, const List *columns, KeyRole role)
 {
-    int64_t taken = 0, shares = 0;
+    KeyPart *parts = arena_array(fit->work->arena, columns->count + 1, sizeof *parts);
+    Size *sizes = arena_array(fit->work->arena, columns->count + 1, sizeof *sizes);
     for (size_t i = 0; i < columns->count; i++) {
         const Column *column = column_named(table, columns->items[i]);
-        if (column == NULL)
-            continue;
-        const CrossType *type = &fit->work->types[column->object.ordinal];
-        Size size = size_of(fit->work->arena, type);
-        shares += is_flexible(type, &size);
-        taken += is_flexible(type, &size) || size.is_unfit ? 0 : size.bytes;
+        if (column != NULL)
+            sizes[i] = size_of(fit->work->arena, &fit->work->types[column->object.ordinal]);
+        parts[i].way = sizes[i].is_unfit ? KEY_UNFIT : KEY_WHOLE;
     }
+    cut(sizes, parts, columns->count);
     for (size_t i = 0; i < columns->count; i++) {
         const Column *column = column_named(table, columns->items[i]);
         if (column == NULL)
             continue;
         size_t at = column->object.ordinal;
-        int64_t share = shares == 0 ? KEY_BYTES : (KEY_BYTES - taken) / shares;
+        int64_t bytes = bytes_of(&sizes[i], &parts[i]);
         fit->roles[at] = role > fit->roles[at] ? role : fit->roles[at];
-        fit->budget[at] = fit->budget[at] == 0 || share < fit->budget[at] ? share : fit->budget[at];
+        fit->budget[at] = fit->budget[at] == 0 || bytes < fit->budget[at] ? bytes : fit->budget[at];
     }
 }
 
@@ -213,32 +207,55 @@ static void set_length(Fit *fit, const Column *column, int64_t length)
                           (long long)length));
 }
 
+/* A text without a length gets one; one that is too long for a key that nothing can stand for, a shorter one. */
+static bool wants_length(const Fit *fit, const Column *column, const Size *size)
+{
+    size_t at = column->object.ordinal;
+    const CrossType *type = &fit->work->types[at];
+    if (size->is_unfit || size->unit == 0 || (type->class != TYPE_TEXT && type->class != TYPE_BYTES))
+        return false;
+    return size->is_lob ? fit->roles[at] >= IN_UNIQUE : fit->roles[at] == IN_STRICT && size->bytes > fit->budget[at];
+}
+
+static void tell_length(const Fit *fit, const Column *column, int64_t longest, int64_t most, bool is_lob)
+{
+    Cross *cross = fit->work->cross;
+    if (longest == PROBE_UNKNOWN && is_lob)
+        cross_find(cross, FINDING_TYPE_UNPROVEN, &column->object,
+                   "let the probe look at the rows, or say its type by a `types:` rule",
+                   "cut to %lld characters, as much as a key holds: nobody looked how long its values are",
+                   (long long)most)
+            ->severity = SEVERITY_WARNING;
+    else if (longest == PROBE_UNKNOWN || longest > most)
+        cross_find(cross, FINDING_KEY_TOO_LONG, &column->object,
+                   "have a shorter key on the source, or give its columns shorter types by `types:` rules",
+                   longest == PROBE_UNKNOWN
+                       ? "a key holds %lld characters of it, and nobody looked how long its values are"
+                       : "a key holds %lld characters of it, and its longest value has %lld",
+                   (long long)most, (long long)longest);
+    else if (!is_lob)
+        cross_find(cross, FINDING_TYPE_LOSSY, &column->object, "have a shorter key on the source",
+                   "cut to %lld characters, as much as a key holds: its longest value has %lld", (long long)most,
+                   (long long)longest);
+}
+
 static void fit_column(Fit *fit, const Column *column)
 {
     size_t at = column->object.ordinal;
-    CrossType *type = &fit->work->types[at];
+    const CrossType *type = &fit->work->types[at];
     Size size = size_of(fit->work->arena, type);
-    if (fit->roles[at] < IN_UNIQUE || type->type == NULL || !is_flexible(type, &size))
+    if (!wants_length(fit, column, &size))
         return;
-    Cross *cross = fit->work->cross;
     bool is_strict = fit->roles[at] == IN_STRICT;
     int64_t most = fit->budget[at] / size.unit;
-    int64_t longest =
-        probe_fact(cross->options->probe, &column->object, type->class == TYPE_BYTES ? FACT_MAX_BYTES : FACT_MAX_CHARS);
-    bool is_known = longest != PROBE_UNKNOWN, is_long = most < 1 || (is_known && longest > most);
-    if (is_strict && is_long)
-        cross_find(cross, FINDING_KEY_TOO_LONG, &column->object,
-                   "have a shorter key on the source, or give its columns shorter types by `types:` rules",
-                   "its longest value has %lld characters: a key holds %lld of them",
-                   (long long)(is_known ? longest : 0), (long long)most);
-    else if (is_strict && !is_known)
-        cross_find(cross, FINDING_TYPE_UNPROVEN, &column->object,
-                   "let the probe look at the rows, or say its type by a `types:` rule",
-                   "made varchar(%lld), as much as a key holds: nobody looked how long its values are",
-                   (long long)most);
-    if (is_long || (!is_known && !is_strict))
+    int64_t longest = probe_fact(fit->work->cross->options->probe, &column->object,
+                                 type->class == TYPE_BYTES ? FACT_MAX_BYTES : FACT_MAX_CHARS);
+    bool is_known = longest != PROBE_UNKNOWN;
+    if (is_strict)
+        tell_length(fit, column, longest, most, size.is_lob);
+    if (is_known ? longest > most : !is_strict || !size.is_lob)
         return; /* unique: hashed */
-    int64_t length = !is_known ? most : longest * 2 < USUAL_CHARS ? USUAL_CHARS : longest * 2;
+    int64_t length = !is_known || !size.is_lob ? most : longest * 2 < USUAL_CHARS ? USUAL_CHARS : longest * 2;
     set_length(fit, column, length > most ? most : length);
 }
 

@@ -517,6 +517,16 @@ static void test_keys(void)
     is(parts_of(&c, "cd", false), "prefix 468, whole 0", "the longest part is cut first");
     is(parts_of(&c, "cd", true), "hashed 0, whole 0", "or hashed");
     end(&c);
+    c = keyed("character varying(1024)", "integer", "[\"c\", \"d\"]", NULL);
+    cross_types_of(&c, "MAX_CHARS=40");
+    is(said(&c, "c"), "R67 varchar(767)" BIN, "a primary key that is too long, and whose values are not, is cut");
+    is(found(&c), "TYPE_LOSSY", "and it is told");
+    end(&c);
+    c = keyed("character varying(1024)", "integer", "[\"c\", \"d\"]", NULL);
+    cross_types_of(&c, NULL);
+    is(said(&c, "c"), "R67 varchar(1024)" BIN, "unless nobody looked");
+    is(found(&c), "KEY_TOO_LONG", "then it is for people");
+    end(&c);
     c = keyed("json", "text", NULL, NULL);
     cross_types_of(&c, NULL);
     is(parts_of(&c, "cd", false), "unfit 0, prefix 768", "JSON is in no key");
