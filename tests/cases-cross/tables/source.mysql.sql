@@ -1,0 +1,11 @@
+CREATE TABLE plain (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, v varchar(20)) ROW_FORMAT = COMPRESSED KEY_BLOCK_SIZE = 8 AUTO_INCREMENT = 77;
+CREATE TABLE isam (id int NOT NULL AUTO_INCREMENT PRIMARY KEY) ENGINE = MyISAM STATS_PERSISTENT = 1;
+CREATE TABLE nothing_yet (id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY);
+/*!80030 SET SESSION sql_generate_invisible_primary_key = ON */;
+CREATE TABLE keyless (v int);
+/*!80030 SET SESSION sql_generate_invisible_primary_key = OFF */;
+CREATE TABLE unseen (id int NOT NULL PRIMARY KEY, v int DEFAULT 5 /*!80023 INVISIBLE *//*M!100303 INVISIBLE */);
+INSERT INTO plain (v) VALUES ('a'), ('b');
+INSERT INTO isam VALUES (5);
+INSERT INTO keyless VALUES (1), (2);
+INSERT INTO unseen (id, v) VALUES (1, 2);
