@@ -121,8 +121,12 @@ static bool leave_key(Cross *cross, const ForeignKey *from, const Object *table,
     } else if (types_differ(cross, from)) {
         return true;
     } else if (key_over(cross, table, columns) == NULL) {
+        const Table *own = (const Table *)from->table;
         cross_leave(cross, &from->object, LEDGER_MANUAL, FINDING_FK_NONUNIQUE,
-                    "make the columns that it refers to a unique key on the source, or exclude the foreign key",
+                    arena_printf(cross->arena,
+                                 "make the columns that it refers to a unique key on the source, or exclude "
+                                 "\"foreign_key:%s.%s\"",
+                                 ((const Schema *)own->schema)->name, from->name),
                     "the columns that it refers to are no unique key: PostgreSQL has no such foreign keys");
     } else {
         return false;
