@@ -284,6 +284,16 @@ static bool is_geometry(const Cross *cross, const MpParts *parts)
     return column != NULL && strstr(type_of(cross, column), "geometry(") != NULL;
 }
 
+static bool is_of_text(const Cross *cross, const MpParts *parts)
+{
+    for (size_t i = 0; i < parts->list.count; i++) {
+        const char *type = parts->list.items[i].column == NULL ? "" : type_of(cross, parts->list.items[i].column);
+        if (!begins_with(type, "character") && strcmp(type, "text") != 0 && strstr(type, "citext") == NULL)
+            return false;
+    }
+    return true;
+}
+
 /* True: it is left out. */
 static bool skip(Cross *cross, const Object *from, const char *method, const MpParts *parts)
 {
@@ -296,6 +306,8 @@ static bool skip(Cross *cross, const Object *from, const char *method, const MpP
     } else if (text_equal(method, "VECTOR")) {
         why = "a vector index needs pgvector, and a column of its type";
         remedy = "CREATE INDEX ... USING hnsw on the target";
+    } else if (text_equal(method, "FULLTEXT") && !is_of_text(cross, parts)) {
+        why = "a column of it is no text on the target";
     } else if (any_part(parts, is_period)) {
         why = "PostgreSQL has no such periods: WITHOUT OVERLAPS asks for a column of a range type";
     } else if (lacks_column(cross, parts)) {
