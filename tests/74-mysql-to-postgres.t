@@ -2,7 +2,7 @@
 # From MySQL to PostgreSQL. A folder of tests/cases-cross holds, for this way,
 #   source.mysql.sql  the source, in a database called like the folder
 #   job.mysql         what the job says besides
-#   findings.mysql    regexes, one a line, of the findings: "CODE: object: message"
+#   findings.mysql    regexes, one a line, of diff's findings, "CODE: object: message", and rules, "R12: meaning"
 #   made.mysql        the same of what pg_dump must say about the target
 # Schemas that others wrote lie outside of the repository: they are used where they are.
 . "$(dirname "$0")/lib-cross.sh"
@@ -43,7 +43,7 @@ cross_case() { # FOLDER
     job "$db" "${lines[@]}"
     crosses "$db" 0 "$1/source.mysql.sql"
     understudy diff --json
-    matches "$1/findings.mysql" "$(jq -r '.findings[] | "\(.code): \(.object): \(.message)"' "$WORK/out")" "$name: it is found"
+    matches "$1/findings.mysql" "$(jq -r '(.findings[] | "\(.code): \(.object): \(.message)"), (.rules[] | "\(.rule): \(.what)")' "$WORK/out")" "$name: it is found"
     matches "$1/made.mysql" "$(target_dump "$db")" "$name: it is made"
     wipe "$SOURCE" "$db"
     wipe "$TARGET" "$db"

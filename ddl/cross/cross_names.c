@@ -58,7 +58,7 @@ static void tell(Cross *cross, const Object *from, const char *wanted, const cha
     if (strcmp(wanted, name) == 0)
         return;
     if (strcmp(names_fit(&names->names, wanted, from->key), name) == 0 && strlen(name) == strlen(wanted))
-        cross_rule(cross, "names: lower", "names are in lower case", from);
+        cross_rule(cross, "N01", "names are in lower case", from);
     else
         cross_find(cross, FINDING_NAME_CHANGED, from, NULL,
                    "\"%s\" is too long for %s or taken: it is called \"%s\" there", wanted, cross->made->product, name);

@@ -149,7 +149,8 @@ static MyPartition partition(Arena *arena, const char *text)
         } else if (take(&reader, "DEFAULT")) {
             found.is_default = true;
         } else if (take(&reader, "COMMENT")) {
-            (void)take(&reader, "=");
+            if (!reader.is_end && reader.token.type == TOKEN_OPERATOR)
+                next(&reader);
             if (!reader.is_end && reader.token.type == TOKEN_STRING)
                 found.comment = scan_string(arena, &reader.token);
         } else if (token_is_mark(&reader.token, "(")) {

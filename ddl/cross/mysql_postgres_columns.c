@@ -67,7 +67,7 @@ static void generate(Cross *cross, const Column *from, const CrossType *type, Co
         column->generated = how_generated(cross, from, type);
         column->default_value = text;
         if (!text_equal(column->generated, from->generated))
-            cross_rule(cross, "stored", "a VIRTUAL column is STORED", &from->object);
+            cross_rule(cross, "G01", "a VIRTUAL column is STORED", &from->object);
         return;
     }
     column->not_null = false;
