@@ -5,6 +5,13 @@
 
 #include "text.h"
 
+const char *dms_task_type(DmsTask task)
+{
+    static const char *const types[] = {
+        [DMS_FULL_LOAD] = "full-load", [DMS_FULL_LOAD_AND_CDC] = "full-load-and-cdc", [DMS_CDC] = "cdc"};
+    return types[task];
+}
+
 /* Of a type's name, without what is in brackets: "timestamp" of "timestamp(3) with time zone". */
 static bool is_word(const char *type, const char *word)
 {

@@ -26,6 +26,7 @@ typedef struct DmsOptions {
     size_t mask_count;
 } DmsOptions;
 
+const char *dms_task_type(DmsTask task); /* as the API calls it: full-load */
 /* A column of the source that is a large object to DMS, which loads it by the task's LOB mode (user guide, "Setting LOB
    support"). */
 bool dms_is_lob(const char *engine, const Column *column);

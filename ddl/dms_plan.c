@@ -116,6 +116,28 @@ static void note_lob(DmsPlan *plan, DmsLoadedTable *table, const Column *from)
     table->has_lobs = plan->has_lobs = true;
 }
 
+/* What DMS does not carry (user guide, "Limitations" of each endpoint), though the target has a place for it. */
+static void tell_lost(const Planning *p, const Column *from, const Column *to)
+{
+    const DmsPlan *plan = p->plan;
+    bool is_plain = to != NULL && to->generated == NULL;
+    bool has_fractions = strcmp(plan->from, "postgres") == 0 && strcmp(plan->to, "mysql") == 0 && is_plain &&
+                         is_type(to->type, "time") && probe_fact(plan->probe, &from->object, FACT_TIME_FRACTIONS) != 0;
+    if (is_plain && from->generated != NULL)
+        finding_add(p->findings, FINDING_DMS_SETTING, &from->object,
+                    "compute it on the target: UPDATE it after the load, or have a trigger do so",
+                    "DMS loads no generated columns, and on the target it is a plain one: it stays empty")
+            ->severity = to->not_null ? SEVERITY_CRITICAL : SEVERITY_WARNING;
+    else if (is_plain && from->is_invisible && strcmp(plan->from, plan->to) == 0)
+        finding_add(p->findings, FINDING_TYPE_UNSUPPORTED_DMS, &from->object,
+                    "make it visible on the source, or say remove_column in masking: it gets its default then",
+                    "DMS loads no invisible columns")
+            ->severity = from->auto_increment ? SEVERITY_WARNING : SEVERITY_CRITICAL;
+    else if (is_plain && has_fractions)
+        finding_add(p->findings, FINDING_TYPE_LOSSY, &from->object, "make it a varchar by a `types:` rule",
+                    "DMS loads times into MySQL without the fractions of their seconds");
+}
+
 static void plan_column(const Planning *p, DmsLoadedTable *table, const Column *from)
 {
     DmsPlan *plan = p->plan;
@@ -125,6 +147,8 @@ static void plan_column(const Planning *p, DmsLoadedTable *table, const Column *
                  (mask != NULL && mask->action == DMS_REMOVE_COLUMN);
     DmsLoadedColumn *column = LIST_PUSH(plan->arena, &table->columns);
     *column = (DmsLoadedColumn){from, stays ? NULL : to, stays ? NULL : mask, travelling_type(plan, from, mask)};
+    if (mask == NULL || mask->action != DMS_REMOVE_COLUMN)
+        tell_lost(p, from, to);
     if (stays)
         return;
     note_traits(plan, from);

@@ -223,8 +223,6 @@ void dms_put_task_settings(Buf *out, const DmsPlan *plan)
 
 void dms_put_replication_config(Buf *out, const DmsPlan *plan, const char *name)
 {
-    static const char *const types[] = {
-        [DMS_FULL_LOAD] = "full-load", [DMS_FULL_LOAD_AND_CDC] = "full-load-and-cdc", [DMS_CDC] = "cdc"};
     SCOPED(Buf, buf_free) mappings = {0};
     SCOPED(Buf, buf_free) settings = {0};
     dms_put_mappings(&mappings, plan);
@@ -234,7 +232,7 @@ void dms_put_replication_config(Buf *out, const DmsPlan *plan, const char *name)
     buf_puts(out,
              ",\n \"SourceEndpointArn\":\"SOURCE-ENDPOINT-ARN\",\n \"TargetEndpointArn\":\"TARGET-ENDPOINT-ARN\",\n"
              " \"ComputeConfig\":{\"MaxCapacityUnits\":16,\"ReplicationSubnetGroupId\":\"SUBNET-GROUP\"},\n");
-    buf_printf(out, " \"ReplicationType\":\"%s\",\n \"TableMappings\":", types[plan->dms.task]);
+    buf_printf(out, " \"ReplicationType\":\"%s\",\n \"TableMappings\":", dms_task_type(plan->dms.task));
     text_put_json(out, buf_text(&mappings));
     buf_puts(out, ",\n \"ReplicationSettings\":");
     text_put_json(out, buf_text(&settings));

@@ -1,8 +1,12 @@
 /* DMS. */
 #include "dms.h"
 
+#include <string.h>
+
 #include "artifacts.h"
-#include "dms_plan.h"
+#include "dms_check.h"
+#include "dms_scope.h"
+#include "file.h"
 
 static const DmsMask *masks_of(Arena *arena, const JobMasks *masks)
 {
@@ -37,11 +41,44 @@ DmsOptions dms_options_of(const Run *run)
         .engine = run->source->engine,
         .task = tasks[job->dms_task],
         .lob_mode = lob_modes[job->dms_lob_mode],
+        .mapping = run->mapping,
         .lob_max_kb = job->dms_lob_max_size,
         .map_boolean_as_boolean = job->dms_map_boolean_as_boolean == 1,
         .masks = masks_of(run->arena, &job->masking),
         .mask_count = job->masking.count,
     };
+}
+
+/* ---- a task's own mappings ---- */
+
+static bool read_mapping(Run *run, Err *err)
+{
+    SCOPED(Buf, buf_free) text = {0};
+    const char *path = run->job.dms_mappings;
+    DmsMapping *mapping = arena_alloc(run->arena, sizeof *mapping);
+    if (!file_read(path, DMS_MAPPING_MAX, &text, err) ||
+        !dms_mapping_parse(mapping, run->arena, buf_text(&text), text.length, path, &run->findings, err))
+        return err_within(err, "dms.mappings");
+    run->mapping = mapping;
+    return true;
+}
+
+bool dms_open(Run *run, Err *err)
+{
+    if (run->job.dms_mappings == NULL || run->mapping != NULL)
+        return true;
+    if (!read_mapping(run, err))
+        return false;
+    Rename *renames = arena_array(run->arena, run->job.rename_schemas.count, sizeof *renames);
+    for (size_t i = 0; i < run->job.rename_schemas.count; i++)
+        renames[i] = (Rename){run->job.rename_schemas.items[i].key, run->job.rename_schemas.items[i].value};
+    const Selection said = {.renames = renames, .rename_count = run->job.rename_schemas.count};
+    const Rename *conflict = dms_scope_conflict(&said, run->source, run->mapping);
+    if (conflict == NULL)
+        return true;
+    err_set(err, ERR_CONFIG, "rename.schemas calls %s %s on the target, and %s calls it %s", conflict->from,
+            conflict->to, run->job.dms_mappings, dms_mapping_schema(run->mapping, conflict->from));
+    return err_hint(err, "take it out of the job: the task's mappings say what things are called");
 }
 
 /* ---- files ---- */
@@ -99,6 +136,8 @@ bool dms_tell(Run *run, Buf *text, Buf *json, Err *err)
     if (!options.is_loader)
         return true;
     dms_plan(&plan, run->arena, run->source, &run->desired, &options, run->probe, &run->findings);
+    if (run->mapping != NULL)
+        dms_check_mapping(&plan, run->mapping, &run->findings);
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
         SCOPED(Buf, buf_free) paper = {0};
         papers[i].put(&paper, &plan, run);

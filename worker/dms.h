@@ -3,6 +3,9 @@
 
 #include "run.h"
 
+/* The table mappings that the job names, if it does, and the source under them; once. ERR_CONFIG: the job's own renames say
+   otherwise. */
+bool dms_open(Run *run, Err *err) MUST_CHECK;
 /* `run->source` has been read. */
 DmsOptions dms_options_of(const Run *run);
 /* Where DMS loads: what its task and endpoints must be, as files among the artifacts; after run_translate. What is wrong with

@@ -9,6 +9,7 @@
 #include "clock.h"
 #include "dialect.h"
 #include "dms.h"
+#include "dms_scope.h"
 #include "log.h"
 #include "preflight.h"
 #include "probing.h"
@@ -95,7 +96,10 @@ static TranslateOptions options_of(const Run *run)
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],
     };
     options.selection.renames = renames_of(run->arena, &job->rename_schemas);
-    scope_by_urls(run->arena, &options.selection, run->source, run->target);
+    if (run->mapping != NULL)
+        dms_scope(run->arena, &options.selection, run->source, run->mapping);
+    else
+        scope_by_urls(run->arena, &options.selection, run->source, run->target);
     options.roles =
         (RoleOptions){renames_of(run->arena, &job->rename_roles), job->rename_roles.count, job->ignore_roles};
     options.definers = (DefinerOptions){definers[job->definers], renames_of(run->arena, &job->rename_definers),
@@ -296,6 +300,8 @@ static bool translate_knowing(Run *run, TranslateOptions *options, Err *err)
 
 bool run_translate(Run *run, Err *err)
 {
+    if (!dms_open(run, err))
+        return false;
     TranslateOptions options = options_of(run);
     if (!preflight_providers(run, &options.missing_providers, err) || !probing(run, &options, err) ||
         !translate_knowing(run, &options, err))

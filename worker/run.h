@@ -14,6 +14,7 @@
 
 typedef struct Run {
     Job job;
+    DmsMapping *mapping; /* of dms.mappings; NULL: none, or not read yet */
     Arena *arena;
     Arena *half; /* statements, and what led to them: until the target is read again */
     const char *command;

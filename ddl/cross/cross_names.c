@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "dms_scope.h"
 #include "text.h"
 
 struct CrossNames {
@@ -74,12 +75,20 @@ static const struct {
     {KIND_VIEW, SPACE_RELATION}, {KIND_MATERIALIZED_VIEW, SPACE_RELATION}, {KIND_COLUMN, SPACE_COLUMN},
 };
 
+/* As the task that loads it calls it, where it has mappings of its own. */
+static const char *wanted_name(const Cross *cross, const Object *from, const char *own)
+{
+    const DmsMapping *mapping = cross->options->dms.mapping;
+    bool is_renamed = from->kind == KIND_SCHEMA; /* already */
+    return mapping == NULL || is_renamed ? own : dms_mapped_name(mapping, from->origin);
+}
+
 /* First those that stay as they are: another one never takes their name. */
 static void choose(Cross *cross, const Object *from, CrossSpace space, bool unchanged)
 {
     struct CrossNames *names = cross->names;
     const Object *within = NULL;
-    const char *name = object_own_name(from, &within);
+    const char *own = object_own_name(from, &within), *name = wanted_name(cross, from, own);
     NameSpace here = name_space(cross, space, within);
     if (names->chosen[from->ordinal] != NULL)
         return;
