@@ -200,12 +200,18 @@ static void begin(Cross *cross)
     pgmy_choose_generated(cross);
 }
 
+static void adopt(Catalog *there, const Catalog *post)
+{
+    pgmy_adopt_counters(there, post);
+    pgmy_adopt_defaults(there, post);
+}
+
 const CrossPair cross_postgres_mysql = {
     .from = "postgres",
     .to = "mysql",
     .begin = begin,
     .finish = pgmy_index_foreign_keys,
-    .adopt = pgmy_adopt_counters,
+    .adopt = adopt,
     .kinds =
         {
             [KIND_SCHEMA] = make_schema,

@@ -48,6 +48,8 @@ void pgmy_adopt_counters(Catalog *there, const Catalog *post);
 
 /* ---- postgres_mysql_tables.c */
 CrossKind pgmy_table, pgmy_column_kind, pgmy_comment;
+/* Servers print numbers and times with as many digits as the column has. */
+void pgmy_adopt_defaults(Catalog *there, const Catalog *post);
 
 /* ---- postgres_mysql_partitions.c */
 void pgmy_choose_partitioned(Cross *cross);
@@ -67,5 +69,6 @@ IndexKey pgmy_index_key(Arena *arena, const char *text);
 /* ---- postgres_mysql_constraints.c */
 void pgmy_choose_generated(Cross *cross);
 CrossKind pgmy_check, pgmy_exclusion, pgmy_foreign_key;
-void pgmy_check_domains(Cross *cross, const Column *from);
+/* Of its type, and of the domains that it is of. */
+void pgmy_check_column(Cross *cross, const Column *from);
 void pgmy_index_foreign_keys(Cross *cross);

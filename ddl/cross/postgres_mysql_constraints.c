@@ -153,6 +153,31 @@ void pgmy_check(Cross *cross, const Object *from)
         make_whole(cross, check);
 }
 
+/* ---- checks of types ---- */
+
+/* What MariaDB calls json is a check that stands with its column and bears its name. */
+static void check_json(Cross *cross, const Column *from, const char *expression)
+{
+    const Column *column = (const Column *)cross_twin(cross, &from->object);
+    Check *made = (Check *)cross_make(cross, KIND_CHECK, &from->object);
+    made->table = column->table;
+    made->name = made->column = column->name;
+    made->expression = expression;
+    made->is_valid = true;
+}
+
+static void check_type(Cross *cross, const Column *from, const CrossType *type)
+{
+    if (type->check == NULL)
+        return;
+    if (pgmy(cross)->is_mariadb && type->class == TYPE_JSON)
+        check_json(cross, from, type->check);
+    else
+        make_check(cross, &from->object, from->table,
+                   arena_printf(cross->arena, "%s_%s_check", ((const Table *)from->table)->name, from->name),
+                   type->check, false);
+}
+
 /* ---- checks of domains ---- */
 
 /* CONSTRAINT name CHECK ((VALUE > 0)) [NOT VALID]: the name, and what stands in the brackets. */
@@ -202,9 +227,10 @@ static void check_domain(Cross *cross, const Column *from, const Domain *domain,
                    false);
 }
 
-void pgmy_check_domains(Cross *cross, const Column *from)
+void pgmy_check_column(Cross *cross, const Column *from)
 {
     const CrossType *type = cross_type(cross, &from->object);
+    check_type(cross, from, type);
     for (size_t i = 0; i < type->domains.count; i++) {
         const Domain *domain = (const Domain *)type->domains.items[i];
         for (size_t n = 0; n < domain->checks.count; n++)

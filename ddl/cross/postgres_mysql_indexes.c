@@ -158,16 +158,37 @@ static List column_names(const IndexMaking *m)
     return names;
 }
 
+/* Neither texts without a length nor JSON: an expression over them may be one, too. */
 static bool names_long_column(IndexMaking *m, const char *expression)
 {
     const Refs *parts = &m->from->table->parts;
     for (size_t i = 0; i < parts->count; i++) {
         const Column *made =
             parts->items[i]->kind == KIND_COLUMN ? (const Column *)cross_twin(m->cross, parts->items[i]) : NULL;
-        if (made != NULL && pgmy_is_long(made) && pgmy_mentions(expression, ((const Column *)parts->items[i])->name))
+        if (made != NULL && (pgmy_is_long(made) || strcmp(made->type, "json") == 0) &&
+            pgmy_mentions(expression, ((const Column *)parts->items[i])->name))
             return true;
     }
     return false;
+}
+
+/* What was cast from one text to another is a column here. */
+static const Column *column_alone(IndexMaking *m, const char *text)
+{
+    const Refs *parts = &m->from->table->parts;
+    for (size_t i = 0; i < parts->count; i++)
+        if (parts->items[i]->kind == KIND_COLUMN && cross_twin(m->cross, parts->items[i]) != NULL &&
+            strcmp(pgmy_quoted(m->cross, cross_name_of(m->cross, parts->items[i])), text) == 0)
+            return (const Column *)parts->items[i];
+    return NULL;
+}
+
+static const char *alone_key(IndexMaking *m, const Column *column, const char *predicate)
+{
+    const char *name = column->name;
+    List names = {&name, 1};
+    IndexKey key = {.column = name};
+    return column_key(m, &key, cross_key_parts(m->cross, m->from->table, &names, m->from->is_unique), predicate);
 }
 
 /* False: accounted for. */
@@ -184,6 +205,11 @@ static bool make_expression_key(IndexMaking *m, const IndexKey *key, const char 
         pgmy_leave_quietly(m->cross, &from->object, LEDGER_MANUAL, "its expression could not be said");
         return false;
     }
+    const Column *alone = column_alone(m, text);
+    if (alone != NULL) {
+        *out = alone_key(m, alone, predicate);
+        return true;
+    }
     if (is_long && !from->is_unique) {
         skip(m, "give the column a length (types:), or index a generated column of one",
              "an expression over texts without a length cannot be searched by");
@@ -195,6 +221,30 @@ static bool make_expression_key(IndexMaking *m, const IndexKey *key, const char 
 
 /* ---- partial indexes ---- */
 
+static bool is_key_column(const IndexMaking *m, const Token *token)
+{
+    for (size_t i = 0; i < m->count; i++)
+        if (m->keys[i].column != NULL && token_names(token, m->keys[i].column))
+            return true;
+    return false;
+}
+
+/* (a IS NOT NULL) AND (b IS NOT NULL): what is NULL in a key is unique anyway. */
+static bool goes_without_saying(const IndexMaking *m)
+{
+    static const char *const words[] = {"IS", "NOT", "NULL", "AND"};
+    Scan scan = scan_open(&syntax_postgres, m->from->predicate, strlen(m->from->predicate));
+    size_t place = 0; /* 0: a column, then the words in turn */
+    for (Token token; scan_solid(&scan, &token);) {
+        if (token_is_mark(&token, "(") || token_is_mark(&token, ")"))
+            continue;
+        if (place == 0 ? !is_key_column(m, &token) : !token_is(&token, words[place - 1]))
+            return false;
+        place = (place + 1) % 5;
+    }
+    return place == 4;
+}
+
 /* Unique: rows that do not count are NULL to it. Others hold every row. */
 static bool take_predicate(IndexMaking *m, const char **out)
 {
@@ -202,6 +252,10 @@ static bool take_predicate(IndexMaking *m, const char **out)
     *out = NULL;
     if (from->predicate == NULL)
         return true;
+    if (goes_without_saying(m)) {
+        cross_rule(m->cross, "not null", "an index WHERE its columns are NOT NULL is one of all rows", &from->object);
+        return true;
+    }
     if (!from->is_unique) {
         lose(m, "its WHERE: it holds every row");
         return true;
@@ -217,6 +271,24 @@ static bool take_predicate(IndexMaking *m, const char **out)
     return *out != NULL;
 }
 
+/* Searched by its first columns, it does without one that fits into no key and what follows. */
+static bool ends_here(IndexMaking *m, size_t i, const KeyPart *part)
+{
+    bool ends =
+        !m->from->is_unique && i > 0 && i < m->from->keys.count && m->keys[i].column != NULL && part->way == KEY_UNFIT;
+    if (ends)
+        lose(m, arena_printf(m->cross->arena, "%s and what follows: it fits into no key", m->keys[i].column));
+    return ends;
+}
+
+static bool is_passed_over(IndexMaking *m, size_t i, const KeyPart *part)
+{
+    bool is_passed = i >= m->from->keys.count && part->way != KEY_WHOLE;
+    if (is_passed)
+        lose(m, arena_printf(m->cross->arena, "%s, which it includes: it fits into no key", m->keys[i].column));
+    return is_passed;
+}
+
 static bool make_keys(IndexMaking *m)
 {
     const char *predicate = NULL;
@@ -227,6 +299,10 @@ static bool make_keys(IndexMaking *m)
     m->made.items = arena_array(m->cross->arena, m->count, sizeof *m->made.items);
     for (size_t i = 0; i < m->count; i++) {
         const char *key = NULL;
+        if (ends_here(m, i, &parts[i]))
+            break;
+        if (is_passed_over(m, i, &parts[i]))
+            continue;
         if (m->keys[i].column == NULL && !make_expression_key(m, &m->keys[i], predicate, &key))
             return false;
         if (m->keys[i].column != NULL && parts[i].way == KEY_UNFIT) {

@@ -107,9 +107,9 @@ typedef struct Partitioning {
     List columns;
     const CrossType **types;
     LIST_OF(Part) parts;
-    const Table *rest;   /* the DEFAULT one */
-    const char *changed; /* what it is without; NULL: nothing */
-    const char *why;     /* not; NULL: it is partitioned */
+    const Table *rest;         /* the DEFAULT one */
+    const char *gaps, *second; /* what it is without, and what its partitions are; NULL: nothing */
+    const char *why;           /* not; NULL: it is partitioned */
 } Partitioning;
 
 static int compare_values(const char *a, const char *b)
@@ -192,7 +192,7 @@ static void look_for_gaps(Partitioning *p)
         bool is_open = i == 0 ? from->count > 0 && strcmp(from->items[0], "MINVALUE") != 0
                               : compare_bounds(&p->parts.items[i - 1].to, from) != 0;
         if (is_open)
-            p->changed = "rows between its ranges are taken into the next one, and not refused";
+            p->gaps = "rows between its ranges are taken into the next one, and not refused";
     }
 }
 
@@ -242,35 +242,42 @@ static const char *column_list(Partitioning *p, const Object *table, const List 
     return arena_copy(p->cross->arena, buf_text(&out));
 }
 
-/* Every partition cut again, by the hash of the same columns into as many: that can be said. */
+static size_t count_parts(const Partitioning *p, const Table *of)
+{
+    size_t count = 0;
+    EACH (p->cross->source, TABLE, Table, table)
+        count += table->partition_of == &of->object;
+    return count;
+}
+
+/* Every partition is cut again, by the hash of the same columns into as many: that can be said. */
+static bool is_cut_alike(const Partitioning *p, List *columns, size_t *most)
+{
+    const Table *first = p->parts.items[0].table;
+    const char *word = NULL;
+    *most = count_parts(p, first);
+    bool is_hash = first->partition_key != NULL && p->rest == NULL && strcmp(p->word, "HASH") != 0 && *most > 0 &&
+                   take_key(p->cross->arena, first->partition_key, &word, columns) && strcmp(word, "HASH") == 0;
+    for (size_t i = 1; is_hash && i < p->parts.count; i++)
+        is_hash = text_equal(p->parts.items[i].table->partition_key, first->partition_key) &&
+                  count_parts(p, p->parts.items[i].table) == *most;
+    return is_hash;
+}
+
 static const char *second_level(Partitioning *p)
 {
-    const char *key = NULL;
-    size_t most = 0, cut = 0;
-    for (size_t i = 0; i < p->parts.count; i++) {
-        const char *own = p->parts.items[i].table->partition_key;
-        if (own == NULL)
-            continue;
-        size_t count = 0;
-        EACH (p->cross->source, TABLE, Table, table)
-            count += table->partition_of == &p->parts.items[i].table->object;
-        if ((key != NULL && !text_equal(own, key)) || (cut > 0 && count != most))
-            p->changed = "its partitions' own partitions, which differ, are left out";
-        key = own;
-        most = count;
-        cut++;
-    }
-    const char *word = NULL;
     List columns = {0};
-    if (key == NULL)
+    size_t most = 0;
+    bool is_cut = p->rest != NULL && p->rest->partition_key != NULL;
+    for (size_t i = 0; i < p->parts.count; i++)
+        is_cut = is_cut || p->parts.items[i].table->partition_key != NULL;
+    if (!is_cut)
         return "";
-    bool is_sayable = p->changed == NULL && cut == p->parts.count && p->rest == NULL && strcmp(p->word, "HASH") != 0 &&
-                      take_key(p->cross->arena, key, &word, &columns) && strcmp(word, "HASH") == 0 && most > 0;
-    if (!is_sayable) {
-        p->changed = "its partitions' own partitions are left out";
+    if (!is_cut_alike(p, &columns, &most)) {
+        p->second = "its partitions' own partitions are left out";
         return "";
     }
-    p->changed = "rows lie in other partitions of the second level: KEY is not HASH";
+    p->second = "rows lie in other partitions of the second level: KEY is not HASH";
     return arena_printf(p->cross->arena, " SUBPARTITION BY KEY (%s) SUBPARTITIONS %zu",
                         column_list(p, &p->table->object, &columns), most);
 }
@@ -320,7 +327,8 @@ static void cut(Partitioning *p, Table *made)
     const char *columns = column_list(p, &p->table->object, &p->columns), *second = second_level(p);
     if (strcmp(p->word, "HASH") == 0) {
         made->partition_key = arena_printf(p->cross->arena, "KEY (%s) PARTITIONS %zu", columns, p->parts.count);
-        p->changed = p->changed == NULL ? "rows lie in other partitions: KEY is not HASH" : p->changed;
+        cross_find(p->cross, FINDING_PARTITION_CHANGED, &p->table->object, NULL,
+                   "rows lie in other partitions: KEY is not HASH");
         return;
     }
     made->partition_key = arena_printf(p->cross->arena, "%s COLUMNS(%s)%s", p->word, columns, second);
@@ -339,6 +347,8 @@ void pgmy_partition(Cross *cross, Table *made, const Table *from)
         return;
     }
     cut(&p, made);
-    if (p.changed != NULL)
-        cross_find(cross, FINDING_PARTITION_CHANGED, &from->object, NULL, "%s", p.changed);
+    if (p.gaps != NULL)
+        cross_find(cross, FINDING_PARTITION_CHANGED, &from->object, NULL, "%s", p.gaps);
+    if (p.second != NULL)
+        cross_find(cross, FINDING_PARTITION_CHANGED, &from->object, NULL, "%s", p.second);
 }

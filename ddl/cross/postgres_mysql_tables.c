@@ -172,7 +172,45 @@ void pgmy_column_kind(Cross *cross, const Object *from)
         return;
     }
     make_column(cross, column, type);
-    pgmy_check_domains(cross, column);
+    pgmy_check_column(cross, column);
+}
+
+/* ---- defaults, as they were read ---- */
+
+/* A number, date or time without what says nothing: quotes, a plus, noughts at either end. NULL: it is none. */
+static const char *plain_literal(Arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    if (length >= 2 && text[0] == '\'' && text[length - 1] == '\'') {
+        text++;
+        length -= 2;
+    }
+    const char *sign = length > 0 && *text == '-' ? "-" : "";
+    size_t start = length > 0 && strchr("+-", *text) != NULL;
+    while (start < length && text[start] == '0')
+        start++;
+    if (length == 0 || strspn(text + start, "0123456789.:- ") < length - start)
+        return NULL;
+    if (memchr(text + start, '.', length - start) != NULL) {
+        while (text[length - 1] == '0')
+            length--;
+        length -= text[length - 1] == '.';
+    }
+    return length <= start ? "0" : arena_printf(arena, "%s%.*s", sign, (int)(length - start), text + start);
+}
+
+void pgmy_adopt_defaults(Catalog *there, const Catalog *post)
+{
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    EACH (there, COLUMN, Column, column) {
+        const Column *wanted = (const Column *)catalog_find(post, column->object.key);
+        bool has_both = wanted != NULL && wanted->default_value != NULL && column->default_value != NULL;
+        if (!has_both || wanted->collation != NULL) /* to texts, noughts are letters */
+            continue;
+        const char *a = plain_literal(arena, wanted->default_value), *b = plain_literal(arena, column->default_value);
+        if (a != NULL && b != NULL && strcmp(a, b) == 0)
+            ((Column *)column)->default_value = wanted->default_value;
+    }
 }
 
 /* ---- comments ---- */

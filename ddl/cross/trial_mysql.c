@@ -82,7 +82,7 @@ static void put_part(Buf *out, const Attempt *attempt, const Column *column)
     case CROSS_DEFAULT:
         buf_puts(out, MY_TRIED " ");
         put_type(out, column);
-        buf_printf(out, " DEFAULT %s", attempt->text);
+        buf_printf(out, " DEFAULT (%s)", attempt->text);
         return;
     case CROSS_GENERATED:
         buf_puts(out, MY_TRIED " ");
@@ -91,8 +91,11 @@ static void put_part(Buf *out, const Attempt *attempt, const Column *column)
                    column->generated == NULL ? "STORED" : column->generated);
         return;
     case CROSS_CHECK: buf_printf(out, "CHECK (%s)", attempt->text); return;
-    case CROSS_INDEX_KEY:
-    case CROSS_INDEX_PREDICATE: buf_printf(out, "INDEX " MY_TRIED " ((%s))", attempt->text); return;
+    /* Neither a column by itself nor a text without a length is a key: what is made of them is a hash. */
+    case CROSS_INDEX_KEY: buf_printf(out, "INDEX " MY_TRIED " ((sha2(%s, 256)))", attempt->text); return;
+    case CROSS_INDEX_PREDICATE:
+        buf_printf(out, "INDEX " MY_TRIED " ((CASE WHEN (%s) THEN 1 END))", attempt->text);
+        return;
     case CROSS_PARTITION:
     case CROSS_VIEW: return;
     }

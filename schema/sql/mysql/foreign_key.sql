@@ -9,6 +9,8 @@ FROM (SELECT TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME, max(REFERENCED_TABLE_SCH
       FROM information_schema.KEY_COLUMN_USAGE
       WHERE TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'innodb', 'ndbinfo', 'awsdms_control', 'mysql_innodb_cluster_metadata')
         AND REFERENCED_COLUMN_NAME IS NOT NULL
-      GROUP BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME) k
+      GROUP BY TABLE_SCHEMA, TABLE_NAME, CONSTRAINT_NAME -- of MySQL
+      -- of MariaDB: GROUP BY BINARY TABLE_SCHEMA, BINARY TABLE_NAME, CONSTRAINT_NAME
+      ) k
 JOIN information_schema.REFERENTIAL_CONSTRAINTS r ON r.CONSTRAINT_SCHEMA = k.TABLE_SCHEMA AND r.TABLE_NAME = k.TABLE_NAME AND r.CONSTRAINT_NAME = k.CONSTRAINT_NAME
 WHERE r.CONSTRAINT_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'innodb', 'ndbinfo', 'awsdms_control', 'mysql_innodb_cluster_metadata')

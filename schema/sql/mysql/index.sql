@@ -17,4 +17,5 @@ FROM information_schema.STATISTICS -- of MySQL
 WHERE TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'innodb', 'ndbinfo', 'awsdms_control', 'mysql_innodb_cluster_metadata')
   AND INDEX_NAME <> 'PRIMARY'
 -- of MariaDB: ) s
-GROUP BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME
+GROUP BY TABLE_SCHEMA, TABLE_NAME, INDEX_NAME -- of MySQL
+-- of MariaDB: GROUP BY BINARY TABLE_SCHEMA, BINARY TABLE_NAME, INDEX_NAME

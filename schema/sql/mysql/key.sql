@@ -10,4 +10,5 @@ SELECT concat('table:', quote(TABLE_SCHEMA), '.', TABLE_NAME) AS `table`, 'PRIMA
 FROM information_schema.STATISTICS
 WHERE TABLE_SCHEMA NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema', 'innodb', 'ndbinfo', 'awsdms_control', 'mysql_innodb_cluster_metadata')
   AND INDEX_NAME = 'PRIMARY'
-GROUP BY TABLE_SCHEMA, TABLE_NAME
+GROUP BY TABLE_SCHEMA, TABLE_NAME -- of MySQL
+-- of MariaDB: GROUP BY BINARY TABLE_SCHEMA, BINARY TABLE_NAME

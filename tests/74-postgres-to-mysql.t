@@ -1,0 +1,91 @@
+#!/usr/bin/env bash
+# From PostgreSQL to MySQL. A folder of tests/cases-cross holds, for this way,
+#   source.pg.sql   the source
+#   job.pg          what the job says besides
+#   findings.pg     regexes, one a line, of what must be found: CODE severity object: message
+#   made.pg         the same of what mysqldump must say about the target
+# Schemas that others wrote lie outside of the repository: they are used where they are.
+. "$(dirname "$0")/lib-cross.sh"
+CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora}
+
+target_dump() { lab dump "$TARGET" "$1" --no-data --skip-comments; } # DB
+
+matches() { # FILE TEXT NAME: across lines, too
+    local regex
+    [[ -e $1 ]] || return 0
+    while IFS= read -r regex; do
+        grep -qzP -- "$regex" <<<"$2"
+        result $? "$3: $regex" "$(tail -n 60 <<<"$2")"
+    done <"$1"
+}
+
+# CODE severity object: message
+findings() {
+    "${BOUND[@]}" "$UNDERSTUDY" diff --format json 2>/dev/null |
+        sed -nE 's/^ *\{"code":"([^"]*)","severity":"([^"]*)","object":"?(.*)"?,"message":"(.*)","remedy":.*/\1 \2 \3: \4/p' | sed 's/": /: /'
+}
+
+# Nothing of the source is lost: what the report's last line counts is what was read.
+balances() { # NAME
+    local read total
+    read=$(sed -n 's/.*read the source: \([0-9]*\) objects.*/\1/p' "$WORK/err" | tail -n 1)
+    total=$(sed -n 's/^total .* \([0-9]*\)$/\1/p' "$WORK/out" | tail -n 1)
+    is "$total" "$read" "$1: every object of the source is accounted for"
+}
+
+crosses() { # DB EXIT-CODE FILE...
+    source_is "$1" "${@:3}" || return
+    target_is_empty "$1"
+    exits "$2" "$1: clone" clone
+    balances "$1"
+    is_finished "$1"
+}
+
+cross_case() { # FOLDER
+    local name
+    local -a lines=()
+    name=$(basename "$1")
+    [[ ! -e $1/job.pg ]] || mapfile -t lines <"$1/job.pg"
+    job "$name" "${lines[@]}"
+    crosses "$name" 0 "$1/source.pg.sql"
+    matches "$1/findings.pg" "$(findings)" "$name: it is found"
+    [[ $TARGET != *mysql* ]] || matches "$1/made.pg" "$(target_dump "$name")" "$name: it is made"
+    wipe "$SOURCE" "$name"
+    wipe "$TARGET" "$name"
+}
+
+cases() {
+    local folder
+    for folder in tests/cases-cross/*/; do
+        [[ ! -e $folder/source.pg.sql ]] || cross_case "${folder%/}"
+    done
+}
+
+corpus() { # DB FILE...
+    job "$1"
+    crosses "$1" 0 "${@:2}"
+    wipe "$SOURCE" "$1"
+    wipe "$TARGET" "$1"
+}
+
+corpora() {
+    local name file
+    corpus sakila "$CORPORA"/pg/sakila-{schema,data}.sql
+    for name in chinook northwind pagila openstreetmap gisia lago adventureworks; do corpus "$name" "$CORPORA/pg/$name.sql"; done
+    for file in "$CORPORA"/dual/*/*.pg.sql; do corpus "$(basename "$file" .pg.sql)" "$file"; done
+}
+
+servers postgres 18 mysql 9.7
+cases
+[[ ! -d $CORPORA/pg ]] || corpora
+
+# --- A table of its own, or partitions ---
+
+fresh "$SOURCE" parts
+on "$SOURCE" parts <tests/cases-cross/partitions/source.pg.sql >/dev/null 2>&1
+target_is_empty parts
+job parts 'partition_vs_fk: partitions'
+exits 0 'partition_vs_fk: partitions: clone' clone
+like "$(target_dump parts)" 'RANGE  COLUMNS\(id\)' 'partition_vs_fk: partitions: the table is partitioned'
+shows 'foreign key public\.referring\.referring_id_fkey: InnoDB has no foreign keys' 'partition_vs_fk: partitions: the foreign key is left'
+finish
