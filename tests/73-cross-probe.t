@@ -79,19 +79,6 @@ planned 'off'
 finds PROBE_MISSING warning '' 'types hold any row: the job says probe: off'
 like "$(<"$WORK/out")" '"probe":null' 'off: there is no probe in the plan'
 
-hold() { # SERVER DB SQL: a session that holds a lock; let_go ends it
-    mkfifo "$WORK/hold"
-    on "$1" "$2" <"$WORK/hold" >"$WORK/held" 2>&1 &
-    exec 7>"$WORK/hold"
-    echo "$3" >&7
-    until [[ -s $WORK/held ]]; do sleep 0.1; done
-}
-let_go() {
-    exec 7>&-
-    wait
-    rm "$WORK/hold"
-}
-
 # Until there is an answer.
 unanswered() { # NAME TABLE
     job shop 'probe_timeout: 1' "include: [shop.*]"
@@ -100,9 +87,14 @@ unanswered() { # NAME TABLE
     like "$(<"$WORK/out")" "\"key\":\"table $2\",[^}]*\"rows\":null,\"why\":\"no answer within 1 s\"" "$1: the plan says so"
     fact 'column shop.clean.txt' MAX_CHARS 5
 }
-hold "$SOURCE" shop 'LOCK TABLES dirty WRITE; SELECT 1;'
+mkfifo "$WORK/hold"
+on "$SOURCE" shop --unbuffered <"$WORK/hold" >"$WORK/held" &
+exec 7>"$WORK/hold"
+echo 'LOCK TABLES dirty WRITE; SELECT 1;' >&7
+for ((i = 0; i < 100; i++)); do [[ -s $WORK/held ]] && break || sleep 0.1; done
 unanswered 'MySQL does not answer' shop.dirty
-let_go
+exec 7>&-
+wait
 
 # --- stored for the second half --------------------------------------------------------------------
 
@@ -210,9 +202,14 @@ fact 'key shop.names.names_pad_key' DUPLICATES 2 '(...)'
 not_asked 'key shop.names.names_same_key' DUPLICATES
 finds DUP_UNDER_COLLATION critical 'key shop.names.names_ci_key' '2 rows are equal to another under the target.s collation'
 
-hold "$SOURCE" shop 'BEGIN; LOCK TABLE shop.dirty; SELECT 1;'
-unanswered 'PostgreSQL does not answer' shop.dirty
-let_go
+on "$SOURCE" shop -q <<'SQL'
+CREATE TYPE shop.pause AS (s int);
+CREATE FUNCTION shop.pause(shop.pause) RETURNS text LANGUAGE sql AS $$ SELECT pg_sleep(($1).s)::text $$;
+CREATE CAST (shop.pause AS text) WITH FUNCTION shop.pause(shop.pause);
+CREATE TABLE shop.slow (id int PRIMARY KEY, p shop.pause);
+INSERT INTO shop.slow VALUES (1, ROW(30));
+SQL
+unanswered 'PostgreSQL does not answer' shop.slow
 
 # --- what DMS would cut ----------------------------------------------------------------------------
 
