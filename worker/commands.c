@@ -285,6 +285,17 @@ static void put_plan_json(Buf *out, const Statements *statements)
     buf_putc(out, ']');
 }
 
+/* Inside of a comment, which a line that the text begins anew must not end. */
+static void put_lines(Buf *out, const char *text)
+{
+    for (; text != NULL; text = strchr(text, '\n') == NULL ? NULL : strchr(text, '\n') + 1) {
+        SCOPED(Buf, buf_free) line = {0};
+        buf_put(&line, text, strcspn(text, "\n"));
+        text_put_plain(out, buf_text(&line));
+        buf_puts(out, strchr(text, '\n') == NULL ? "" : "\n--     ");
+    }
+}
+
 static void put_findings(Buf *out, const Findings *findings)
 {
     for (size_t i = 0; i < findings->list.count; i++) {
@@ -292,25 +303,29 @@ static void put_findings(Buf *out, const Findings *findings)
         buf_printf(out, "-- %s %s: ", finding_severity_name(finding->severity), finding_code_name(finding->code));
         text_put_plain(out, finding->object == NULL ? "" : finding->object);
         buf_puts(out, finding->object == NULL ? "" : ": ");
-        text_put_plain(out, finding->message);
-        if (finding->remedy != NULL)
-            buf_printf(out, " (%s)", finding->remedy);
+        put_lines(out, finding->message);
+        if (finding->remedy != NULL) {
+            buf_puts(out, "\n--   remedy: ");
+            put_lines(out, finding->remedy);
+        }
         buf_putc(out, '\n');
     }
 }
 
-static void put_skipped(Buf *out, const Run *run)
+static void put_left_out(Buf *out, const Run *run)
 {
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < run->source->objects[kind].count; i++) {
             const Object *object = run->source->objects[kind].items[i];
             const LedgerEntry *entry = ledger_of(&run->ledger, object);
-            if (entry->state != LEDGER_SKIPPED)
+            if (entry->state != LEDGER_SKIPPED && entry->state != LEDGER_MANUAL)
                 continue;
-            buf_puts(out, "-- skipped ");
+            buf_printf(out, "-- %s ", ledger_word(entry->state));
             text_put_plain(out, object->key);
-            buf_puts(out, ": ");
-            text_put_plain(out, entry->reason == NULL ? "" : entry->reason);
+            if (entry->state == LEDGER_SKIPPED) { /* the finding tells of the others */
+                buf_puts(out, ": ");
+                put_lines(out, entry->reason == NULL ? "" : entry->reason);
+            }
             buf_putc(out, '\n');
         }
 }
@@ -412,7 +427,7 @@ bool command_plan(Run *run, const CommandOptions *options, int *status, Err *err
         buf_free(&report);
         ok = command_print(&out, err);
     } else if (ok) {
-        put_skipped(&text, run);
+        put_left_out(&text, run);
         put_findings(&text, &run->findings);
         ok = command_print(&text, err);
     }

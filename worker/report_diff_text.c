@@ -214,7 +214,7 @@ static void show_gaps(const Paper *paper, const DiffGaps *gaps)
         if (gap->count > 1)
             show_format(paper, COLOUR_NONE, " and %zu more", gap->count - 1);
         show_text(paper, COLOUR_NONE, ": ");
-        show_text(paper, COLOUR_NONE, gap->reason);
+        show_brief(paper, COLOUR_NONE, gap->reason);
         buf_putc(paper->out, '\n');
     }
 }

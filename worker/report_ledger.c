@@ -97,7 +97,7 @@ static void show_reason(const Paper *paper, const Object *object, const LedgerEn
     show_text(paper, COLOUR_NONE, object->key);
     if (entry->reason != NULL) {
         show_format(paper, COLOUR_NONE, ": ");
-        show_text(paper, COLOUR_NONE, entry->reason);
+        show_brief(paper, COLOUR_NONE, entry->reason);
     }
     buf_putc(paper->out, '\n');
 }
@@ -181,7 +181,7 @@ static void show_message(const Paper *paper, const Finding *finding)
         show_text(paper, COLOUR_NONE, finding->object);
         show_format(paper, COLOUR_NONE, ": ");
     }
-    show_text(paper, COLOUR_NONE, finding->message);
+    show_brief(paper, COLOUR_NONE, finding->message);
     buf_putc(paper->out, '\n');
 }
 

@@ -33,6 +33,27 @@ void show_text(const Paper *paper, Colour colour, const char *text)
     end(paper, colour);
 }
 
+void show_brief(const Paper *paper, Colour colour, const char *text)
+{
+    enum { MOST = 240 };
+    size_t length = strcspn(text, "\n");
+    if (text[length] == '\0' && length <= MOST) {
+        show_text(paper, colour, text);
+        return;
+    }
+    SCOPED(Buf, buf_free) brief = {0};
+    for (size_t at = 0, next; at < length; at += next) {
+        uint32_t code;
+        next = text_character(text + at, length - at, &code);
+        next = next == 0 ? 1 : next;
+        if (at + next > MOST)
+            break;
+        buf_put(&brief, text + at, next);
+    }
+    buf_puts(&brief, " ...");
+    show_text(paper, colour, buf_text(&brief));
+}
+
 void show_format(const Paper *paper, Colour colour, const char *format, ...)
 {
     char text[400];

@@ -13,6 +13,8 @@ typedef struct Paper {
 
 /* Escapes what could steer the terminal, in the text and not in the colour. */
 void show_text(const Paper *paper, Colour colour, const char *text);
+/* Its first line, or as much of that as people read; what is cut says so: the reports for machines have all of it. */
+void show_brief(const Paper *paper, Colour colour, const char *text);
 /* Only for what holds no names and no values. */
 void show_format(const Paper *paper, Colour colour, const char *format, ...) PRINTF(3, 4);
 /* "1 object", "2 objects", "2 indexes". */
