@@ -93,6 +93,13 @@ const char *cross_refused(Cross *cross, const Object *from, const Object *table,
     return trial == NULL ? NULL : trial->error;
 }
 
+/* What was tried is desired as the server prints it: then nobody has to find out later whether the two mean the same. */
+static const char *as_printed(const Cross *cross, const Object *from, CrossPurpose purpose, const char *text)
+{
+    const Trial *trial = trials_find(cross->options->trials, from, purpose, text);
+    return trial == NULL || trial->printed == NULL ? text : trial->printed;
+}
+
 /* ---- expressions ---- */
 
 static const char *const what_for[] = {
@@ -147,5 +154,5 @@ const char *cross_expression(Cross *cross, const Object *from, const Object *tab
     const char *error = cross_refused(cross, from, table, purpose, made.text);
     if (error != NULL)
         return give_up(cross, from, purpose, text, arena_printf(cross->arena, "%s was tried: %s", made.text, error));
-    return made.text;
+    return as_printed(cross, from, purpose, made.text);
 }

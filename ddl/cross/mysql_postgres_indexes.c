@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "probe.h"
 #include "quote.h"
 #include "scan.h"
 #include "text.h"
@@ -94,10 +95,27 @@ static int64_t most_bytes(const Cross *cross, const Column *column)
 }
 
 /* An entry of a btree holds 2704 bytes; the index's other columns need some, too. */
+enum { MOST_BYTES = 2600 };
+
 static bool fits_whole(const Cross *cross, const Column *column)
 {
-    enum { MOST_BYTES = 2600 };
     return most_bytes(cross, column) <= MOST_BYTES;
+}
+
+/* The rows that are there fit, at least. */
+static bool rows_fit_whole(const Cross *cross, const MpParts *parts)
+{
+    int64_t sum = 0;
+    for (size_t i = 0; i < parts->list.count; i++) {
+        const MpPart *part = &parts->list.items[i];
+        int64_t bytes = part->prefix == INT_NONE || fits_whole(cross, part->column)
+                            ? 0
+                            : probe_fact(cross->options->probe, &part->column->object, FACT_MAX_BYTES);
+        if (bytes == PROBE_UNKNOWN)
+            return false;
+        sum += bytes;
+    }
+    return sum <= MOST_BYTES;
 }
 
 static const char *front_of(const Cross *cross, const MpPart *part)
@@ -375,10 +393,12 @@ void mp_key(Cross *cross, const Object *object)
     }
     if (skip(cross, object, NULL, &parts))
         return;
-    if (any_part(&parts, is_prefix)) {
+    if (any_part(&parts, is_prefix) && !rows_fit_whole(cross, &parts)) {
         make_unique_instead(cross, from, &parts);
         return;
     }
+    if (any_part(&parts, is_prefix))
+        cross_find(cross, FINDING_INDEX_CHANGED, object, NULL, "PostgreSQL has no prefix keys: it is of whole columns");
     if (any_part(&parts, is_descending))
         cross_find(cross, FINDING_INDEX_CHANGED, object, NULL, "a primary key has no descending columns");
     List columns = column_names(cross, &parts);
