@@ -57,7 +57,8 @@ static const struct {
     {NULL, "date datetime timestamp", "date timestamp", NULL, AS_TEXT,
      "IF(YEAR($) = 0 OR MONTH($) = 0 OR DAYOFMONTH($) = 0, NULL, DATE_FORMAT($, '%Y-%m-%d %H:%i:%s.%f'))",
      "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59.000000' ELSE to_char($, 'YYYY-MM-DD HH24:MI:SS.US') END"},
-    {NULL, "time", "time interval", NULL, AS_TEXT, "TIMESTAMPDIFF(MICROSECOND, '2000-01-01', ADDTIME('2000-01-01', $))",
+    {NULL, "time", "time interval", NULL, AS_TEXT,
+     "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'2000-01-01 00:00:00', ADDTIME(TIMESTAMP'2000-01-01 00:00:00', $))",
      "(extract(epoch FROM $) * 1000000)::bigint"},
 };
 

@@ -198,6 +198,8 @@ static const struct {
     {1762, ERR_DATA, false, rows},
     {1859, ERR_DATA, false, rows},
     {3140, ERR_DATA, false, value},
+    {3157, ERR_DATA, false,
+     "JSON has 100 levels at most here: mend the row, or make the column a text by a `types:` rule"},
     {3144, ERR_DATA, false, value},
     {3156, ERR_DATA, false, value},
     {3819, ERR_DATA, false, rows},

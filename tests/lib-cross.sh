@@ -74,12 +74,15 @@ target_is_empty() { # DB
     if is_postgres "$TARGET"; then fresh "$TARGET" "$1"; else wipe "$TARGET" "$1"; fi
 }
 
-job() { # DB [LINE-OF-YAML...]
-    local to
+job() { # DB [LINE-OF-YAML...]: what these do not say, load and masking, is as in most tests
+    local to line usual=()
+    for line in "load: { by: understudy }" "masking: none"; do
+        [[ " ${*:2}" == *" ${line%%:*}:"* ]] || usual+=("$line")
+    done
     if is_postgres "$TARGET"; then to=$(lab url "$TARGET" "$1"); else to=$(lab url "$TARGET"); fi
     export UNDERSTUDY_JOB
     UNDERSTUDY_JOB=$(printf '%s\n' "version: 1" "source: { url: \"$(lab url "$SOURCE" "$1")\" }" "target: { url: \"$to\" }" \
-        "load: { by: understudy }" "masking: none" "${@:2}")
+        "${usual[@]}" "${@:2}")
 }
 
 # What must hold when a job is through.
