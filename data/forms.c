@@ -8,7 +8,7 @@
    with all their digits. */
 static const Form forms[] = {
     /* 0x05 of bit(5): the lowest bits, in whole bytes. */
-    {"mysql", "bit", NULL, "bytea", "$", true},
+    {"mysql", "bit", NULL, "bytea varbinary", "$", true},
     {"mysql", "bit", NULL, NULL, "$ + 0", false},
     {"mysql", "vector", NULL, "vector", "VECTOR_TO_STRING($)", false},
     {"mysql", MYSQL_BYTES " vector " MYSQL_SHAPES, NULL, "bytea " MYSQL_BYTES " " MYSQL_SHAPES, "$", true},

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "text.h"
+#include "quote.h"
 
 const char *dms_task_type(DmsTask task)
 {
@@ -63,6 +63,18 @@ bool dms_is_lob(const char *engine, const Column *column)
     return false;
 }
 
+bool dms_needs_lengths(const DmsOptions *options, const Object *source_table)
+{
+    bool needs = false;
+    for (size_t i = 0; options->is_loader && i < source_table->parts.count; i++) {
+        const Column *column = (const Column *)source_table->parts.items[i];
+        if (column->object.kind == KIND_COLUMN)
+            needs = needs || strcmp(column->type, "character varying") == 0 ||
+                    (options->lob_mode != DMS_LOB_FULL && dms_is_lob(options->engine, column));
+    }
+    return needs;
+}
+
 bool dms_loads_lobs_later(const DmsOptions *options)
 {
     return options->is_loader && (options->task != DMS_FULL_LOAD || options->lob_mode != DMS_LOB_LIMITED);
@@ -109,5 +121,26 @@ void dms_relax(Catalog *post, const DmsOptions *options, Findings *findings)
         ((Column *)column)->is_load_nullable = true;
         finding_add(findings, FINDING_NULLABLE_RELAXED, &source->object, NULL,
                     "DMS loads it after its row: NOT NULL comes with post-data");
+    }
+}
+
+void dms_stage_bits(Catalog *post, const DmsOptions *options)
+{
+    if (!options->is_loader || strcmp(post->engine, "mysql") != 0)
+        return;
+    EACH (post, COLUMN, Column, at) {
+        Column *column = (Column *)at;
+        if (!is_word(column->type, "bit") || column->generated != NULL)
+            continue;
+        if (strcmp(column->type, "bit(1)") == 0) {
+            column->load_type = "tinyint(1)";
+            continue;
+        }
+        SCOPED(Buf, buf_free) using = {0};
+        buf_puts(&using, "CAST(CONV(HEX(");
+        quote_mysql_name(&using, column->name);
+        buf_puts(&using, "), 16, 10) AS UNSIGNED)");
+        column->load_type = "varbinary(20)";
+        column->load_using = arena_copy(post->arena, buf_text(&using));
     }
 }

@@ -30,9 +30,13 @@ const char *dms_task_type(DmsTask task); /* as the API calls it: full-load */
 /* A column of the source that is a large object to DMS, which loads it by the task's LOB mode (user guide, "Setting LOB
    support"). */
 bool dms_is_lob(const char *engine, const Column *column);
+/* How long values are decides how DMS is set to load the table: large objects, PostgreSQL's varchars without a length. */
+bool dms_needs_lengths(const DmsOptions *options, const Object *source_table);
 /* A row comes without its large objects first: they must be NULL for a moment, and the row is found by its key. */
 bool dms_loads_lobs_later(const DmsOptions *options);
 /* A table whose rows DMS finds again by a key: while it loads, the key is there. */
 bool dms_needs_key(const DmsOptions *options, const Object *source_table);
+/* Within MySQL: DMS sends a bit field as a number or as bytes, and the server would take either for a text's bits. */
+void dms_stage_bits(Catalog *post, const DmsOptions *options);
 /* Columns of the desired catalog become nullable for the load where their source's column comes later than its row. */
 void dms_relax(Catalog *post, const DmsOptions *options, Findings *findings);

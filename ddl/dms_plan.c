@@ -182,6 +182,25 @@ static int64_t greatest_key(const DmsPlan *plan, const Table *table, const Colum
     return INT_NONE;
 }
 
+/* From one engine to another the types' findings tell it. */
+static void tell_cut(const Planning *p)
+{
+    const DmsPlan *plan = p->plan;
+    if (strcmp(plan->from, plan->to) != 0 || plan->dms.lob_mode != DMS_LOB_LIMITED)
+        return;
+    for (size_t i = 0; i < plan->tables.count; i++) {
+        const DmsLoadedTable *table = &plan->tables.items[i];
+        bool is_known = table->lob_bytes != INT_NONE;
+        if (table->has_lobs && (!is_known || table->lob_bytes > plan->lob_max_kb * 1024))
+            finding_add(p->findings, FINDING_LOB_TRUNC, &table->from->object,
+                        "set dms.lob_mode: full or inline, or another dms.lob_max_size",
+                        is_known
+                            ? "it has large objects that are longer than LobMaxSize: DMS cuts them"
+                            : "how long its large objects are is not known: DMS cuts what is longer than LobMaxSize")
+                ->severity = is_known ? SEVERITY_CRITICAL : SEVERITY_WARNING;
+    }
+}
+
 static void plan_ranges(DmsPlan *plan, DmsLoadedTable *table)
 {
     enum { RANGES_MAX = 8 };
@@ -263,6 +282,7 @@ void dms_plan(DmsPlan *plan, Arena *arena, const Catalog *source, const Desired 
         if (is_loaded(&p, table))
             plan_table(&p, table);
     plan->lob_max_kb = lob_max_kb(plan);
+    tell_cut(&p);
     plan->traits[DMS_ALWAYS] = true;
     plan->traits[DMS_HAS_CDC] = dms->task != DMS_FULL_LOAD;
     plan->traits[DMS_HAS_LIMITED_LOBS] = plan->has_lobs && dms->lob_mode == DMS_LOB_LIMITED;

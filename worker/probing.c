@@ -199,19 +199,26 @@ static bool is_known(const Run *run, const Object *table)
     return probe_has_table(run->probe, table, &why);
 }
 
+static bool is_crossing(const Run *run)
+{
+    return cross_pair(run->source->engine, run->target->engine) != NULL;
+}
+
 static void choose_questions(const Run *run, const TranslateOptions *options, ProbeQuestions *questions)
 {
     const char **reasons = select_objects(run->arena, run->source, &options->selection, false, NULL);
     bool *asked = arena_array(run->arena, run->source->object_count + 1, sizeof *asked);
     EACH (run->source, TABLE, Table, table) {
         const Object *object = &table->object;
-        asked[object->ordinal] = reasons[object->ordinal] == NULL && probe_is_asked(object) && !is_known(run, object);
+        bool tells = is_crossing(run) || dms_needs_lengths(&options->dms, object);
+        asked[object->ordinal] =
+            tells && reasons[object->ordinal] == NULL && probe_is_asked(object) && !is_known(run, object);
         if (asked[object->ordinal])
             probe_ask_table(questions, object);
     }
     EACH (run->source, FOREIGN_KEY, ForeignKey, key)
-        if (reasons[key->object.ordinal] == NULL && options->foreign_keys == FOREIGN_KEYS_VALIDATE &&
-            asked[key->table->ordinal])
+        if (is_crossing(run) && reasons[key->object.ordinal] == NULL &&
+            options->foreign_keys == FOREIGN_KEYS_VALIDATE && asked[key->table->ordinal])
             probe_ask_foreign_key(questions, key);
 }
 
@@ -240,7 +247,7 @@ static bool tell_off(Run *run, const char *why, const char *remedy)
 
 bool probing(Run *run, const TranslateOptions *options, Err *err)
 {
-    if (run->target == NULL || cross_pair(run->source->engine, run->target->engine) == NULL)
+    if (run->target == NULL || (!is_crossing(run) && !(run->begins && options->dms.is_loader)))
         return true;
     run->probe = NULL;
     if (run->job.probe == JOB_PROBE_OFF)
