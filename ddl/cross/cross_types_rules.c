@@ -108,6 +108,17 @@ static const char *wanted_type(const TypeWork *work, const TypeRule *rule, const
     return full;
 }
 
+/* 'x,y' is a set's, and no array's. */
+static void drop_default(TypeWork *work, const Column *column)
+{
+    CrossType *type = &work->types[column->object.ordinal];
+    if (type->default_value == NULL || type->drops_default)
+        return;
+    type->drops_default = true;
+    cross_find(work->cross, FINDING_DEFAULT_DROPPED, &column->object, "set it on the target by hand",
+               "its default %s is no array: it has none on the target", type->default_value);
+}
+
 static void take_to(TypeWork *work, const Column *column, const TypeRule *rule)
 {
     CrossType *type = &work->types[column->object.ordinal];
@@ -128,6 +139,8 @@ static void take_to(TypeWork *work, const Column *column, const TypeRule *rule)
     type->rule = rule->name;
     type->class = class_of(work, &to);
     type_set(work, column, wanted);
+    if (to.is_array)
+        drop_default(work, column);
 }
 
 static void take_check(TypeWork *work, const Column *column)

@@ -24,6 +24,8 @@ static const struct {
      "mend the rows on the source, or have the column made bytea by a `types:` rule"},
     {FACT_NAN, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, "mend the rows on the source"},
     {FACT_OUT_OF_DATE_RANGE, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, "mend the rows on the source"},
+    {FACT_OUT_OF_EPOCH, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, "let it be a datetime: leave out the `types:` rule"},
+    {FACT_TIME_FRACTIONS, FINDING_TYPE_LOSSY, SEVERITY_WARNING, "have the column made varchar by a `types:` rule"},
 };
 
 static void tell_fact(const TypeWork *work, const Column *column, ProbeFact fact)
@@ -48,8 +50,11 @@ static void tell_rows(const TypeWork *work, const Column *column)
     const CrossType *type = &work->types[column->object.ordinal];
     if (row == NULL || type->type == NULL)
         return;
-    if (row->asks && type->rule == row->rule)
+    bool is_loaders = row->fact == FACT_TIME_FRACTIONS && !work->cross->options->dms.is_loader; /* DMS drops them */
+    if (row->asks && type->rule == row->rule && !is_loaders)
         tell_fact(work, column, row->fact);
+    if (work->to_mysql && strncmp(type->type, "timestamp", 9) == 0)
+        tell_fact(work, column, FACT_OUT_OF_EPOCH);
     if (row->has_dates)
         tell_fact(work, column, FACT_ZERO_DATES);
     if (type->class == TYPE_TEXT || type->class == TYPE_JSON)

@@ -249,6 +249,7 @@ static const Row postgres[] = {
     {"timestamp without time zone", "", "OUT_OF_DATE_RANGE=2", "R87 datetime(6)", "TYPE_LOSSY"},
     {"timestamp(0) with time zone", "", NULL, "R88 datetime", "TYPE_CHANGED"},
     {"time without time zone", "", NULL, "R89 time(6)", ""},
+    {"time without time zone", "d", "TIME_FRACTIONS=2", "R89 time(6)", "TYPE_LOSSY"},
     {"time(0) with time zone", "", NULL, "R90 time", "TYPE_LOSSY"},
     {"bit varying", "", NULL, "R91 longtext" BIN, ""},
     {"bit(5)", "", NULL, "R92 varchar(5)" BIN, "TYPE_CHANGED"},
