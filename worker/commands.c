@@ -195,7 +195,7 @@ bool command_clone(Run *run, const CommandOptions *options, int *status, Err *er
     bool equal = false;
     *status = 0;
     bool ok = command_open(run, err) && pre_data(run, err) && load_rows(run, err) && run_read_target(run, err) &&
-              post_data(run, err);
+              run_translate_again(run, err) && post_data(run, err);
     if (!finish(run, ok, err))
         return false;
     if (!diff_print(run, options, false, &equal, err))

@@ -298,16 +298,58 @@ static bool translate_knowing(Run *run, TranslateOptions *options, Err *err)
     return true;
 }
 
+static bool translate_all(Run *run, TranslateOptions *options, Err *err)
+{
+    run->told_from = run->findings.list.count;
+    if (!translate_knowing(run, options, err))
+        return false;
+    run->told_count = run->findings.list.count - run->told_from;
+    return run->target == NULL || (guard_schemas(run, err) && translate_target(&run->scope, run->arena, run->target,
+                                                                               run->desired.post, options, err));
+}
+
 bool run_translate(Run *run, Err *err)
 {
     if (!dms_open(run, err))
         return false;
     TranslateOptions options = options_of(run);
-    if (!preflight_providers(run, &options.missing_providers, err) || !probing(run, &options, err) ||
-        !translate_knowing(run, &options, err))
+    return preflight_providers(run, &options.missing_providers, err) && probing(run, &options, err) &&
+           translate_all(run, &options, err);
+}
+
+/* The findings of the last translation: the next one tells its own. */
+static void forget_told(Run *run)
+{
+    Findings *findings = &run->findings;
+    for (size_t i = run->told_from; i + run->told_count < findings->list.count; i++)
+        findings->list.items[i] = findings->list.items[i + run->told_count];
+    findings->list.count -= run->told_count;
+}
+
+/* What became of objects until now. */
+static void remember_states(Run *run, const Ledger *before)
+{
+    for (size_t i = 0; i < run->source->object_count; i++)
+        if (run->ledger.entries[i].state == LEDGER_PENDING && before->entries[i].reason == NULL)
+            run->ledger.entries[i] = before->entries[i];
+}
+
+bool run_translate_again(Run *run, Err *err)
+{
+    if (run->desired.chosen == NULL || !trying_is_loose(run))
+        return true;
+    const Ledger before = run->ledger;
+    forget_told(run);
+    run->trials = NULL;
+    run->tried_loosely = false;
+    run_forget_scope(run);
+    desired_free(&run->desired);
+    run->desired = (Desired){0};
+    TranslateOptions options = options_of(run);
+    if (!translate_all(run, &options, err))
         return false;
-    return run->target == NULL || (guard_schemas(run, err) && translate_target(&run->scope, run->arena, run->target,
-                                                                               run->desired.post, &options, err));
+    remember_states(run, &before);
+    return true;
 }
 
 /* ---- compare and emit ---- */

@@ -20,17 +20,17 @@ typedef struct Run {
     const char *command;
     bool json; /* results as JSON */
     bool colour;
-    bool exclusive;        /* the target may be written: no other run at once */
-    Db *target_db;         /* holds the run's lock, where exclusive */
-    Catalog *source;       /* may be a pinned or stored one */
-    Catalog *target;       /* whole, as read last */
-    Catalog *scope;        /* what the job is about of the target, which may be all of it: the same catalog */
-    bool scope_is_planned; /* it is what pre-data will leave, not what is there */
-    bool begins;           /* what an earlier run kept is over: the source's rows are asked anew */
-    Probe *probe;          /* what they were asked, between engines; NULL: nothing */
-    Trials *trials;        /* what was tried on the target, of what was written for it */
-    size_t untried;        /* of the last translation's attempts */
-    const char *untried_why;
+    bool exclusive;               /* the target may be written: no other run at once */
+    Db *target_db;                /* holds the run's lock, where exclusive */
+    Catalog *source;              /* may be a pinned or stored one */
+    Catalog *target;              /* whole, as read last */
+    Catalog *scope;               /* what the job is about of the target, which may be all of it: the same catalog */
+    bool scope_is_planned;        /* it is what pre-data will leave, not what is there */
+    bool begins;                  /* what an earlier run kept is over: the source's rows are asked anew */
+    Probe *probe;                 /* what they were asked, between engines; NULL: nothing */
+    Trials *trials;               /* what was tried on the target, of what was written for it */
+    bool tried_loosely;           /* some of it without a place to try it in: another time it may be refused */
+    size_t told_from, told_count; /* the findings of the last translation */
     Desired desired;
     Permission permission;
     Changes changes;
@@ -58,6 +58,8 @@ bool run_read_target(Run *run, Err *err) MUST_CHECK; /* again */
 bool run_guard(Run *run, Err *err) MUST_CHECK;
 /* translate: fills desired, scope, ledger. */
 bool run_translate(Run *run, Err *err) MUST_CHECK;
+/* Between engines, once the target has what pre-data makes: if something could not be tried before, it is tried now. */
+bool run_translate_again(Run *run, Err *err) MUST_CHECK;
 /* What the job allows. */
 Permission run_permission(const Run *run);
 /* compare and emit without consequences: for whoever wants to see the statements. Free convergence->rest after them. */

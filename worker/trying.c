@@ -21,13 +21,6 @@ static bool is_fatal(const Err *err)
     return err->class == ERR_CONNECT || err->class == ERR_STOPPED;
 }
 
-static void leave_untried(Run *run, const char *why)
-{
-    run->untried++;
-    if (run->untried_why == NULL)
-        run->untried_why = arena_copy(run->arena, why);
-}
-
 /* What a step came to. */
 static void settle(Trying *trying, const TrialStep *step, const char *error, const char *printed, unsigned number)
 {
@@ -39,9 +32,9 @@ static void settle(Trying *trying, const TrialStep *step, const char *error, con
     }
     bool of_view = step->attempt->table == NULL;
     if (!of_view && trying->void_why != NULL) {
-        leave_untried(run, trying->void_why);
+        trials_put_void(run->trials, step->attempt, trying->void_why);
     } else if (error != NULL && trial_is_void(run->target->engine, step->attempt, number)) {
-        leave_untried(run, error);
+        trials_put_void(run->trials, step->attempt, error);
     } else {
         trials_put(run->trials, step->attempt, error, printed);
         trying->tried++;
@@ -122,43 +115,52 @@ static const char *database_of(const Catalog *target)
                                                    : ((const Schema *)target->objects[KIND_SCHEMA].items[0])->name;
 }
 
+/* What no step was about. */
+static void leave_rest(Run *run, const char *why)
+{
+    for (size_t i = 0; i < run->desired.attempts.list.count; i++)
+        if (!trials_know(run->trials, &run->desired.attempts.list.items[i]))
+            trials_put_void(run->trials, &run->desired.attempts.list.items[i], why);
+}
+
 static bool try_all(Run *run, Trying *trying, Err *err)
 {
     SCOPED(Db *, db_release) db = NULL;
     const char *database = database_of(run->target);
     if (!session_open(&db, &run->job, dialect_of(run->target->engine), err))
         return false;
-    if (try_in(trying, db, database, err))
+    run->tried_loosely |= database == NULL;
+    if (try_in(trying, db, database, err)) {
+        leave_rest(run, "there is no way to");
         return true;
+    }
     if (is_fatal(err))
         return false;
-    leave_untried(run, err->message);
-    return database == NULL || try_in(trying, db, NULL, err) || !is_fatal(err);
+    run->tried_loosely = true;
+    const char *why = arena_copy(run->arena, err->message);
+    if (!try_in(trying, db, NULL, err) && is_fatal(err))
+        return false;
+    leave_rest(run, why);
+    return true;
 }
 
 static size_t new_of(const Run *run)
 {
     size_t count = 0;
-    for (size_t i = 0; i < run->desired.attempts.list.count; i++) {
-        const Attempt *attempt = &run->desired.attempts.list.items[i];
-        count += trials_find(run->trials, attempt->from, attempt->purpose, attempt->text) == NULL;
-    }
+    for (size_t i = 0; i < run->desired.attempts.list.count; i++)
+        count += !trials_know(run->trials, &run->desired.attempts.list.items[i]);
     return count;
 }
 
 bool trying(Run *run, bool *more, Err *err)
 {
     *more = false;
-    run->untried = 0;
-    run->untried_why = NULL;
     if (run->trials == NULL)
         run->trials = trials_new(run->arena);
-    size_t count = new_of(run);
-    if (count == 0)
+    if (new_of(run) == 0)
         return true;
     if (run->target_db == NULL) {
-        run->untried = count;
-        run->untried_why = "the target is a snapshot";
+        leave_rest(run, "the target is a snapshot");
         return true;
     }
     Trying trying = {.run = run};
@@ -174,10 +176,30 @@ bool trying(Run *run, bool *more, Err *err)
     return true;
 }
 
+static size_t count_void(const Run *run, const char **why)
+{
+    size_t count = 0;
+    *why = NULL;
+    for (size_t i = 0; i < run->desired.attempts.list.count; i++) {
+        const char *found = trials_why_void(run->trials, &run->desired.attempts.list.items[i]);
+        *why = *why == NULL ? found : *why;
+        count += found != NULL;
+    }
+    return count;
+}
+
 void trying_tell(Run *run)
 {
-    if (run->untried > 0)
+    const char *why;
+    size_t count = count_void(run, &why);
+    if (count > 0)
         finding_add(&run->findings, FINDING_TRIAL_MISSING, NULL,
                     "what the target will not have of them, it will say when they are made",
-                    "%zu texts could not be tried on the target: %s", run->untried, run->untried_why);
+                    "%zu text%s could not be tried on the target: %s", count, count == 1 ? "" : "s", why);
+}
+
+bool trying_is_loose(const Run *run)
+{
+    const char *why;
+    return run->tried_loosely || count_void(run, &why) > 0;
 }

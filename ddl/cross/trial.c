@@ -45,20 +45,53 @@ Trials *trials_new(Arena *arena)
     return trials;
 }
 
-void trials_put(Trials *trials, const Attempt *attempt, const char *error, const char *printed)
+/* What is kept of an attempt. */
+typedef struct Outcome {
+    Trial trial;
+    const char *why_void;
+} Outcome;
+
+static void put(Trials *trials, const Attempt *attempt, const Outcome *outcome)
 {
     SCOPED(Buf, buf_free) key = {0};
     put_key(&key, attempt->from, attempt->purpose, attempt->text);
-    Trial *trial = arena_alloc(trials->arena, sizeof *trial);
-    *trial = (Trial){arena_copy(trials->arena, error), arena_copy(trials->arena, printed)};
-    map_put(&trials->by_attempt, arena_copy(trials->arena, buf_text(&key)), trial);
+    Outcome *kept = arena_alloc(trials->arena, sizeof *kept);
+    *kept = *outcome;
+    map_put(&trials->by_attempt, arena_copy(trials->arena, buf_text(&key)), kept);
 }
 
-const Trial *trials_find(const Trials *trials, const Object *from, CrossPurpose purpose, const char *text)
+void trials_put(Trials *trials, const Attempt *attempt, const char *error, const char *printed)
+{
+    put(trials, attempt, &(Outcome){{arena_copy(trials->arena, error), arena_copy(trials->arena, printed)}, NULL});
+}
+
+void trials_put_void(Trials *trials, const Attempt *attempt, const char *why)
+{
+    put(trials, attempt, &(Outcome){{NULL, NULL}, arena_copy(trials->arena, why)});
+}
+
+static const Outcome *outcome_of(const Trials *trials, const Object *from, CrossPurpose purpose, const char *text)
 {
     if (trials == NULL)
         return NULL;
     SCOPED(Buf, buf_free) key = {0};
     put_key(&key, from, purpose, text);
     return map_get(&trials->by_attempt, buf_text(&key));
+}
+
+bool trials_know(const Trials *trials, const Attempt *attempt)
+{
+    return outcome_of(trials, attempt->from, attempt->purpose, attempt->text) != NULL;
+}
+
+const char *trials_why_void(const Trials *trials, const Attempt *attempt)
+{
+    const Outcome *outcome = outcome_of(trials, attempt->from, attempt->purpose, attempt->text);
+    return outcome == NULL ? NULL : outcome->why_void;
+}
+
+const Trial *trials_find(const Trials *trials, const Object *from, CrossPurpose purpose, const char *text)
+{
+    const Outcome *outcome = outcome_of(trials, from, purpose, text);
+    return outcome == NULL || outcome->why_void != NULL ? NULL : &outcome->trial;
 }

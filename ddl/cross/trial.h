@@ -42,5 +42,9 @@ void attempts_push(Attempts *attempts, Arena *arena, const Object *from, const O
 
 Trials *trials_new(Arena *arena);
 void trials_put(Trials *trials, const Attempt *attempt, const char *error, const char *printed);
+/* It could not be tried: it is not asked again, and not found. */
+void trials_put_void(Trials *trials, const Attempt *attempt, const char *why);
+bool trials_know(const Trials *trials, const Attempt *attempt);
+const char *trials_why_void(const Trials *trials, const Attempt *attempt); /* NULL: it is not */
 /* NULL: it was not tried. */
 const Trial *trials_find(const Trials *trials, const Object *from, CrossPurpose purpose, const char *text);

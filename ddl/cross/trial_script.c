@@ -61,8 +61,7 @@ static void try_all(Script *script, const TrialEngine *engine, const Attempts *a
     bool is_first = true;
     for (size_t i = 0; i < attempts->list.count; i++) {
         const Attempt *attempt = &attempts->list.items[i];
-        if ((attempt->purpose == CROSS_VIEW) != of_views ||
-            trials_find(tried, attempt->from, attempt->purpose, attempt->text) != NULL)
+        if ((attempt->purpose == CROSS_VIEW) != of_views || trials_know(tried, attempt))
             continue;
         if (is_first && of_views && engine->views != NULL)
             engine->views(script);
