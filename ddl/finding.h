@@ -76,6 +76,7 @@
     F(DEFAULT_DROPPED,        WARNING,  "a column has no default on the target") \
     F(DEFAULT_CHANGED,        INFO,     "a column's default is another one on the target") \
     F(EXPR_MANUAL,            WARNING,  "an expression could not be said on the target") \
+    F(EXPR_CHANGED,           INFO,     "an expression is not quite the same on the target") \
     F(GEN_NOT_IMMUTABLE,      WARNING,  "a generated column's expression is none on the target") \
     F(INDEX_SKIPPED,          WARNING,  "an index is not made: the target has none of its kind") \
     F(INDEX_CHANGED,          INFO,     "an index is made in another form") \

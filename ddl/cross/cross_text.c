@@ -154,5 +154,7 @@ const char *cross_expression(Cross *cross, const Object *from, const Object *tab
     const char *error = cross_refused(cross, from, table, purpose, made.text);
     if (error != NULL)
         return give_up(cross, from, purpose, text, arena_printf(cross->arena, "%s was tried: %s", made.text, error));
+    for (size_t i = 0; i < made.notes.count; i++)
+        cross_find(cross, FINDING_EXPR_CHANGED, from, NULL, "its %s: %s", what_for[purpose], made.notes.items[i]);
     return as_printed(cross, from, purpose, made.text);
 }

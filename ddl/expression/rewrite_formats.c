@@ -2,6 +2,7 @@
 #include "rewriting.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- dates ---- */
@@ -306,6 +307,18 @@ static bool clock_parts(Arena *arena, const char *text, size_t length, Steps *nu
     return at == end;
 }
 
+/* A year and two months are fourteen months at once: in between there may be a shorter one. */
+static bool add_months(Arena *arena, Steps *numbers, const Steps *units, const char *number, const char *unit)
+{
+    size_t last = units->count - 1;
+    if (units->count == 0 || strcmp(units->items[last], "year") != 0 || strcmp(unit, "month") != 0)
+        return false;
+    numbers->items[last] =
+        arena_printf(arena, "%lld", strtoll(numbers->items[last], NULL, 10) * 12 + strtoll(number, NULL, 10));
+    units->items[last] = "month";
+    return true;
+}
+
 bool interval_parts(Arena *arena, const char *text, List *numbers, List *units)
 {
     Steps of_numbers = {0}, of_units = {0};
@@ -328,9 +341,11 @@ bool interval_parts(Arena *arena, const char *text, List *numbers, List *units)
         const char *unit = mysql_unit(word, letters);
         if (unit == NULL)
             return false;
+        text = word + letters;
+        if (add_months(arena, &of_numbers, &of_units, number, unit))
+            continue;
         *LIST_PUSH(arena, &of_numbers) = number;
         *LIST_PUSH(arena, &of_units) = unit;
-        text = word + letters;
     }
     *numbers = list_of(&of_numbers);
     *units = list_of(&of_units);

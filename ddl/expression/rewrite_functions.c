@@ -370,12 +370,12 @@ static Typed make_timestampdiff(Rewriting *w, const Expr *expr)
 {
     static const char *const units[][2] = {
         {"second", NULL}, {"minute", "60"}, {"hour", "3600"}, {"day", "86400"}, {"week", "604800"}};
-    const char *unit = expr->count == 3 ? expr->items[0]->name : NULL;
+    const char *unit = expr->count == 2 ? expr->text : NULL;
     if (unit == NULL)
         return rewriting_fail(w, "timestampdiff of an unknown unit");
     const Expr *times[2];
     for (size_t i = 0; i < 2; i++) {
-        Typed time = as_time(w, rewrite_node(w, expr->items[i + 1]));
+        Typed time = as_time(w, rewrite_node(w, expr->items[i]));
         if (time.expr == NULL)
             return time;
         if (time.type.class == TYPE_TIMESTAMPTZ && !rewriting_stable(w, "a time without its zone"))
@@ -592,6 +592,14 @@ static Typed make_filter(Rewriting *w, const Expr *expr)
     return rewrite_node(w, filtered);
 }
 
+/* date_part('year', d) */
+static Typed make_date_part(Rewriting *w, const Expr *expr)
+{
+    const Expr *field = expr->count == 2 ? plain_string(expr->items[0]) : NULL;
+    return field == NULL ? rewriting_fail(w, "date_part of a field that is not constant")
+                         : rewrite_node(w, extract_from(w, field->text, expr->items[1]));
+}
+
 /* ---- which is which ---- */
 
 typedef struct FunctionForm {
@@ -623,6 +631,7 @@ static const FunctionForm forms[] = {
     {"regexp_like", make_regexp_like, EITHER},
     {"date_format", make_date_format, FROM_MYSQL},
     {"to_char", make_date_format, FROM_POSTGRES},
+    {"date_part", make_date_part, FROM_POSTGRES},
     {"timestampdiff", make_timestampdiff, FROM_MYSQL},
     {"round", make_round, EITHER},
     {"truncate", make_round, FROM_MYSQL},

@@ -174,6 +174,7 @@ static Typed bit_operator(Rewriting *w, const Expr *expr)
         if (is_inverse)
             values[i].expr = expression_unary(w->arena, "~", values[i].expr);
     }
+    rewriting_note(w, "operators of bits take negative numbers for unsigned ones on MySQL");
     bool is_shift = expr->name[0] == '<' || expr->name[0] == '>';
     if (is_shift && w->to_postgres) {
         values[0].expr = cast_to(w, values[0].expr, "bigint");
@@ -238,14 +239,25 @@ static Typed shift_to_postgres(Rewriting *w, const char *op, Typed time, const E
     return typed(moved, class, time.type.class == TYPE_DATE ? 0 : time.type.digits);
 }
 
+static bool is_interval(const Expr *expr)
+{
+    if (expr->kind == EXPR_INTERVAL)
+        return true;
+    if (expression_is(expr, EXPR_BINARY, "*"))
+        return is_interval(expr->items[0]) || is_interval(expr->items[1]);
+    return expr->kind == EXPR_CAST && strcmp(expr->items[1]->name, "interval") == 0;
+}
+
 /* '18 years'::interval, perhaps with a factor: as many steps as it has units. PostgreSQL makes a timestamp of a date. */
 static Typed shift_to_mysql(Rewriting *w, const char *op, Typed time, const Expr *interval)
 {
     const Expr *factor = NULL;
     if (expression_is(interval, EXPR_BINARY, "*")) {
-        bool is_second = interval->items[0]->kind != EXPR_CAST;
+        bool is_second = is_interval(interval->items[1]);
         factor = interval->items[is_second ? 0 : 1];
         interval = interval->items[is_second ? 1 : 0];
+        if (factor->kind == EXPR_CAST) /* PostgreSQL makes a double precision of an integer */
+            factor = factor->items[0];
     }
     List numbers, units;
     if (interval->kind != EXPR_CAST || interval->items[0]->kind != EXPR_STRING ||
@@ -274,15 +286,6 @@ static Typed shift_to_mysql(Rewriting *w, const char *op, Typed time, const Expr
         moved = expression_binary(w->arena, way, moved, step);
     }
     return typed(moved, time.type.class == TYPE_DATE ? TYPE_TIMESTAMP : time.type.class, time.type.digits);
-}
-
-static bool is_interval(const Expr *expr)
-{
-    if (expr->kind == EXPR_INTERVAL)
-        return true;
-    if (expression_is(expr, EXPR_BINARY, "*"))
-        return is_interval(expr->items[0]) || is_interval(expr->items[1]);
-    return expr->kind == EXPR_CAST && strcmp(expr->items[1]->name, "interval") == 0;
 }
 
 static Typed shift(Rewriting *w, const Expr *expr)

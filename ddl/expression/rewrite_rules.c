@@ -225,7 +225,7 @@ static const FunctionRule rules[] = {
     {"json_length(a)",       "json_array_length(a)",           "j",   'i', TO_MYSQL, NULL},
     {"json_type(a)",         "CASE WHEN jsonb_typeof(a) <> 'number' THEN upper(jsonb_typeof(a)) WHEN strpos(a::text, '.') > 0 THEN 'DOUBLE' WHEN a IS NOT NULL THEN 'INTEGER' END",
                                                                "j",   't', TO_POSTGRES, NULL},
-    {"CASE json_type(a) WHEN 'INTEGER' THEN 'number' WHEN 'UNSIGNED INTEGER' THEN 'number' WHEN 'DOUBLE' THEN 'number' WHEN 'DECIMAL' THEN 'number' ELSE lower(json_type(a)) END",
+    {"CASE cast(json_type(a) as char) WHEN 'INTEGER' THEN 'number' WHEN 'UNSIGNED INTEGER' THEN 'number' WHEN 'DOUBLE' THEN 'number' WHEN 'DECIMAL' THEN 'number' ELSE lower(cast(json_type(a) as char)) END",
                              "jsonb_typeof(a)",                "j",   't', TO_MYSQL, NULL},
     {"json_contains(a, b)",  "(a @> b)",                       "jj",  'b', TO_POSTGRES, NULL},
     {"json_valid(a)",        "(a IS JSON)",                    "t",   'b', TO_POSTGRES, NULL},
@@ -377,6 +377,7 @@ static bool matches(const Expr *pattern, const Expr *expr, const Expr **bound)
     Expr head = *expr;
     head.items = NULL;
     head.count = 0;
+    head.flags &= ~(unsigned)EXPR_QUOTED; /* "left"(a, 2) */
     Expr wanted = *pattern;
     wanted.items = NULL;
     wanted.count = 0;

@@ -1,6 +1,7 @@
 /* One value in another's place: what the source takes for granted, said in so many words. */
 #include "rewriting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 Typed typed(const Expr *expr, TypeClass class, int64_t digits)
@@ -121,6 +122,11 @@ Typed as_number(Rewriting *w, Typed value)
     }
     if (value.type.class == TYPE_TEXT && value.expr->kind == EXPR_STRING && is_number_text(value.expr->text))
         return number_of(w, value.expr->text);
+    const Expr *bytes = w->to_postgres && value.expr->kind == EXPR_CAST ? value.expr->items[0] : NULL;
+    bool is_hex =
+        value.type.class == TYPE_BYTES && bytes != NULL && bytes->kind == EXPR_STRING && strlen(bytes->text) <= 17;
+    if (is_hex) /* X'05' + 0, which is how b'101' is printed */
+        return number_of(w, arena_printf(w->arena, "%lld", strtoll(bytes->text + 2, NULL, 16)));
     return unfit(w, value, "a number");
 }
 
