@@ -74,7 +74,7 @@ static const char *refused(Cross *cross, const Object *table, const char *text)
     if (counter != NULL)
         return arena_printf(cross->arena, "%s refuses checks of an AUTO_INCREMENT column: %s", cross->made->product,
                             counter);
-    if (key != NULL && !pgmy(cross)->is_mariadb)
+    if (key != NULL)
         return arena_printf(cross->arena, "%s refuses checks of columns that a foreign key changes: %s",
                             cross->made->product, key->name);
     return NULL;

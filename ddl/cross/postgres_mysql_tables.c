@@ -247,14 +247,33 @@ static size_t cut_at(const char *text, size_t characters)
     return length;
 }
 
-static const char *fitting(Cross *cross, const Comment *from, size_t most)
+/* Comments are of utf8mb3: beyond U+FFFF the servers put a question mark. */
+static const char *in_three_bytes(Cross *cross, const Comment *from)
 {
-    size_t length = cut_at(from->text, most);
-    if (from->text[length] == '\0')
+    SCOPED(Buf, buf_free) out = {0};
+    size_t left = strlen(from->text), size;
+    uint32_t code;
+    bool has_four = false;
+    for (const char *at = from->text; (size = text_character(at, left, &code)) > 0; at += size, left -= size) {
+        has_four = has_four || code > 0xFFFF;
+        buf_put(&out, code > 0xFFFF ? "?" : at, code > 0xFFFF ? 1 : size);
+    }
+    if (!has_four)
         return from->text;
     cross_find(cross, FINDING_OPTION_DROPPED, &from->object, "keep the whole text elsewhere",
+               "%s keeps no characters beyond U+FFFF in comments: each is a question mark", cross->made->product);
+    return arena_copy(cross->arena, buf_text(&out));
+}
+
+static const char *fitting(Cross *cross, const Comment *from, size_t most)
+{
+    const char *text = in_three_bytes(cross, from);
+    size_t length = cut_at(text, most);
+    if (text[length] == '\0')
+        return text;
+    cross_find(cross, FINDING_OPTION_DROPPED, &from->object, "keep the whole text elsewhere",
                "%s takes comments of %zu characters: cut there", cross->made->product, most);
-    return arena_slice(cross->arena, from->text, length);
+    return arena_slice(cross->arena, text, length);
 }
 
 static const Object *commented(const Cross *cross, const Comment *comment)

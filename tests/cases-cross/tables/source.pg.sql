@@ -23,3 +23,4 @@ CREATE FOREIGN TABLE abroad (id integer, note text) SERVER elsewhere;
 COMMENT ON FOREIGN TABLE abroad IS 'far';
 INSERT INTO parent VALUES (1, 'one'), (2, 'two');
 INSERT INTO child VALUES (3, 'three', 33);
+COMMENT ON COLUMN parent.id IS 'a 🛒';
