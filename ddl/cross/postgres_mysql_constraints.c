@@ -166,6 +166,14 @@ static void check_json(Cross *cross, const Column *from, const char *expression)
     made->is_valid = true;
 }
 
+/* No value is one of none. */
+static const char *check_of(Cross *cross, const Column *from, const CrossType *type)
+{
+    bool is_empty = type->source_class == TYPE_ENUM && type->labels.count == 0;
+    return is_empty ? arena_printf(cross->arena, "%s is null", pgmy_quoted(cross, cross_name_of(cross, &from->object)))
+                    : type->check;
+}
+
 static void check_type(Cross *cross, const Column *from, const CrossType *type)
 {
     if (type->check == NULL)
@@ -175,7 +183,7 @@ static void check_type(Cross *cross, const Column *from, const CrossType *type)
     else
         make_check(cross, &from->object, from->table,
                    arena_printf(cross->arena, "%s_%s_check", ((const Table *)from->table)->name, from->name),
-                   type->check, false);
+                   check_of(cross, from, type), false);
 }
 
 /* ---- checks of domains ---- */

@@ -380,10 +380,11 @@ static void make_full_text(IndexMaking *m)
 static void make_other(IndexMaking *m)
 {
     bool is_gin = strcmp(m->from->method, "gin") == 0;
-    if (is_gin && pgmy(m->cross)->is_partitioned[m->from->table->ordinal])
+    bool is_searched = is_gin && take_searched(m);
+    if (is_searched && pgmy(m->cross)->is_partitioned[m->from->table->ordinal])
         skip(m, "search elsewhere, or make the table without partitions by hand",
              "a table with partitions has no FULLTEXT indexes");
-    else if (is_gin && take_searched(m))
+    else if (is_searched)
         make_full_text(m);
     else
         skip(m, "index what is searched for by a generated column, where its like is slow on the target",
