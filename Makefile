@@ -97,10 +97,11 @@ demo:
 bench: all
 	@BUILD=$(BUILD) tests/bench
 	@BUILD=$(BUILD) tests/bench-mysql
+	@BUILD=$(BUILD) tests/bench-cross
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
 C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])
-SHELL_FILES := tests/lab tests/demo tests/bench tests/bench-mysql .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
+SHELL_FILES := tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)

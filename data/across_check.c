@@ -238,8 +238,8 @@ static bool check_columns(const CopyPlan *plan, Side sides[2], const AcrossColum
             copied, arena, table,
             arena_printf(arena, "%s rows on the source, %s on the target", sides[0].values[0], sides[1].values[0]));
     for (size_t i = first, at = 1; i < end; at += width(chosen[i++ - first]))
-        compare_column(copied, arena, &columns->items[i]->object, chosen[i - first], &sides[0].values[at],
-                       &sides[1].values[at]);
+        compare_column(copied, arena, &columns->items[i]->object, chosen[i - first], sides[0].values + at,
+                       sides[1].values + at);
     return true;
 }
 

@@ -3,6 +3,7 @@
    by row, and where DMS is imitated, LOAD DATA takes them: from memory. */
 #include "db_mysql.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -138,6 +139,7 @@ static bool too_long(size_t bytes, size_t most, Err *err)
 static bool add_row(Inserts *inserts, const DbRow *row, size_t no_member, Err *err)
 {
     size_t length = 0;
+    assert(row->count > 0); /* no table of MySQL's is without columns */
     for (size_t i = 0; i < row->count; i++)
         length += row->values[i] == NULL ? 0 : row->lengths[i];
     if (length > ROW_MAX)

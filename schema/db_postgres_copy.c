@@ -145,12 +145,6 @@ typedef struct Line {
     size_t room;
 } Line;
 
-static void free_line(Line *line)
-{
-    free(line->row.values);
-    free(line->row.lengths);
-}
-
 static void add_value(Line *line, const char *value, size_t length)
 {
     if (line->row.count == line->room) {
@@ -215,20 +209,14 @@ static void read_line(Line *line, char *text, size_t length, const bool *is_byte
     }
 }
 
-bool postgres_read_rows(Db *db, const char *select, const bool *is_bytes, RowTaker *taker, void *context, Err *err)
+static bool take_rows(Postgres *pg, Line *line, const bool *is_bytes, RowTaker *taker, void *context, Err *err)
 {
-    Postgres *pg = (Postgres *)db;
-    SCOPED(Buf, buf_free) sql = {0};
-    SCOPED(Line, free_line) line = {0};
-    buf_printf(&sql, "COPY (%s) TO STDOUT", select);
-    if (!copy_start(pg, buf_text(&sql), PGRES_COPY_OUT, err))
-        return false;
     bool ok = true;
     char *text = NULL;
     for (int length; ok && (length = copy_get(pg, &text, err)) != 0; text = NULL) {
         if (length > 0) {
-            read_line(&line, text, (size_t)length, is_bytes);
-            ok = db_stop_signal != 0 ? postgres_stopped(err) : taker(&line.row, context, err);
+            read_line(line, text, (size_t)length, is_bytes);
+            ok = db_stop_signal != 0 ? postgres_stopped(err) : taker(&line->row, context, err);
         } else {
             ok = false;
         }
@@ -237,6 +225,19 @@ bool postgres_read_rows(Db *db, const char *select, const bool *is_bytes, RowTak
     if (!ok)
         postgres_cancel(pg); /* it may be in the middle of its rows: good for closing only */
     return ok && copy_finish(pg, NULL, err);
+}
+
+bool postgres_read_rows(Db *db, const char *select, const bool *is_bytes, RowTaker *taker, void *context, Err *err)
+{
+    Postgres *pg = (Postgres *)db;
+    SCOPED(Buf, buf_free) sql = {0};
+    Line line = {0};
+    buf_printf(&sql, "COPY (%s) TO STDOUT", select);
+    bool ok =
+        copy_start(pg, buf_text(&sql), PGRES_COPY_OUT, err) && take_rows(pg, &line, is_bytes, taker, context, err);
+    free(line.row.values);
+    free(line.row.lengths);
+    return ok;
 }
 
 /* ---- from another engine ---- */
