@@ -44,6 +44,7 @@ across_views() { # DB TABLES LIST
     target_is_empty "$1"
     job "$1"
     "$UNDERSTUDY" clone >"$WORK/out" 2>"$WORK/err"
+    exits 0 "$1: diff says equal: servers print the views as they are meant" diff --exit-code
     is_postgres "$SOURCE" && schema=public
     values "$SOURCE" "$1" "$schema" "$WORK/there"
     values "$TARGET" "$1" "$1" "$WORK/here"

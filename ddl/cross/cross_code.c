@@ -1,42 +1,193 @@
-/* Code: what is written in a language of the engine's own stays the source's, and is told with its text. */
-#include "cross_text.h"
+/* Code: what is written in a language of the engine's own stays the source's. It is told with its text, and with what it could
+   begin with on the target. */
+#include <string.h>
 
-static void leave(Cross *cross, const Object *from, FindingCode code, const char *text)
+#include "cross_names.h"
+#include "cross_text.h"
+#include "quote.h"
+#include "scan.h"
+#include "text.h"
+
+static bool is_to_postgres(const Cross *cross)
 {
-    cross_leave(cross, from, LEDGER_MANUAL, code, "write it for the target by hand", "%s: %s",
-                catalog_kinds[from->kind].word, text == NULL ? "" : text);
+    return strcmp(cross->pair->to, "postgres") == 0;
+}
+
+static void leave(Cross *cross, const Object *from, FindingCode code, const char *remedy, const char *text)
+{
+    cross_leave(cross, from, LEDGER_MANUAL, code, remedy, "%s's own code: %s", cross->source->product,
+                text == NULL ? "" : text);
+}
+
+/* "shop"."total", in the target's quotes; a schema that is not there is left out. */
+static const char *named(const Cross *cross, const Object *schema, const char *name)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    void (*quote)(Buf *, const char *) = is_to_postgres(cross) ? quote_postgres_name : quote_mysql_name;
+    if (schema != NULL) {
+        quote(&out, cross_name_of(cross, schema));
+        buf_putc(&out, '.');
+    }
+    quote(&out, name);
+    return arena_copy(cross->arena, buf_text(&out));
+}
+
+static const Object *schema_of(const Object *object)
+{
+    const Object *schema = NULL;
+    (void)object_own_name(object, &schema);
+    return schema;
+}
+
+/* ---- routines ---- */
+
+/* What stands in the first brackets: the parameters, in the source's words. */
+static const char *parameters(const Cross *cross, const char *definition)
+{
+    const Syntax *syntax = syntax_of(cross->source->engine);
+    const char *open = definition == NULL ? NULL : strchr(definition, '(');
+    if (open == NULL)
+        return "()";
+    size_t at = (size_t)(open - definition), close = scan_closing(syntax, definition, at);
+    SCOPED(Buf, buf_free) out = {0};
+    for (; at <= close && definition[at] != '\0'; at++) { /* in one line */
+        bool is_blank = strchr(" \t\r\n", definition[at]) != NULL;
+        if (!is_blank || (out.length > 0 && out.text[out.length - 1] != ' '))
+            buf_putc(&out, is_blank ? ' ' : definition[at]);
+    }
+    return arena_copy(cross->arena, buf_text(&out));
+}
+
+static const char *routine_skeleton(const Cross *cross, const Object *from, const char *word, const char *definition)
+{
+    const Object *schema;
+    const char *name = named(cross, schema_of(from), object_own_name(from, &schema)),
+               *said = parameters(cross, definition);
+    bool is_procedure = strcmp(word, "PROCEDURE") == 0;
+    if (is_to_postgres(cross))
+        return arena_printf(cross->arena,
+                            "CREATE %s %s%s%s LANGUAGE plpgsql AS $$ BEGIN ... END $$, with PostgreSQL's types",
+                            is_procedure ? "PROCEDURE" : "FUNCTION", name, said, is_procedure ? "" : " RETURNS ...");
+    return arena_printf(cross->arena, "CREATE %s %s%s%s BEGIN ... END, with %s's types",
+                        is_procedure ? "PROCEDURE" : "FUNCTION", name, said,
+                        is_procedure ? "" : " RETURNS ... READS SQL DATA", cross->made->product);
+}
+
+static const char *options_text(Arena *arena, const List *options)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    for (size_t i = 0; i < options->count; i++)
+        buf_printf(&out, "%s%s", i > 0 ? ", " : "", options->items[i]);
+    return arena_copy(arena, buf_text(&out));
 }
 
 void cross_routine(Cross *cross, const Object *from)
 {
-    const char *text = from->kind == KIND_FUNCTION    ? ((const Function *)from)->definition
-                       : from->kind == KIND_PROCEDURE ? ((const Procedure *)from)->definition
-                                                      : NULL;
-    leave(cross, from, FINDING_ROUTINE_MANUAL, text);
+    const char *text = NULL, *word = "FUNCTION", *remedy;
+    if (from->kind == KIND_FUNCTION) {
+        text = ((const Function *)from)->definition;
+        word = ((const Function *)from)->word;
+    } else if (from->kind == KIND_PROCEDURE) {
+        text = ((const Procedure *)from)->definition;
+        word = "PROCEDURE";
+    } else {
+        text = options_text(cross->arena, &((const Aggregate *)from)->options);
+    }
+    remedy = from->kind == KIND_AGGREGATE
+                 ? "say what it is used for by the target's own aggregates: GROUP_CONCAT, JSON_ARRAYAGG, ..."
+                 : routine_skeleton(cross, from, word, text);
+    leave(cross, from, FINDING_ROUTINE_MANUAL, remedy, text);
 }
 
 void cross_package(Cross *cross, const Object *from)
 {
+    const Object *schema;
+    const char *name = named(cross, NULL, object_own_name(from, &schema));
     leave(cross, from, FINDING_ROUTINE_MANUAL,
+          arena_printf(cross->arena, "CREATE SCHEMA %s, and in it a FUNCTION or PROCEDURE for each of the package's",
+                       name),
           from->kind == KIND_PACKAGE ? ((const Package *)from)->definition : ((const PackageBody *)from)->definition);
+}
+
+/* ---- triggers ---- */
+
+static const char *trigger_to_postgres(const Cross *cross, const Trigger *from)
+{
+    const Object *schema = schema_of(from->table);
+    const char *function = named(cross, schema, from->name), *trigger = named(cross, NULL, from->name);
+    const char *table = named(cross, schema, cross_name_of(cross, from->table));
+    bool is_before = text_equal(from->timing, "BEFORE"), is_delete = text_equal(from->event, "DELETE");
+    return arena_printf(cross->arena,
+                        "CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ... RETURN %s; END $$; "
+                        "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW EXECUTE FUNCTION %s()",
+                        function,
+                        !is_before  ? "NULL"
+                        : is_delete ? "OLD"
+                                    : "NEW",
+                        trigger, from->timing, from->event, table, function);
+}
+
+/* MySQL has a trigger an event, and none of statements. */
+static const char *trigger_to_mysql(const Cross *cross, const Trigger *from)
+{
+    static const char *const events[] = {"INSERT", "UPDATE", "DELETE"};
+    const Object *schema = schema_of(from->table);
+    const char *table = named(cross, schema, cross_name_of(cross, from->table));
+    const char *timing = strstr(from->definition, " AFTER ") != NULL ? "AFTER" : "BEFORE", *event = NULL;
+    size_t count = 0;
+    for (size_t i = 0; i < 3; i++)
+        if (strstr(from->definition, arena_printf(cross->arena, " %s", events[i])) != NULL) {
+            event = event == NULL ? events[i] : event;
+            count++;
+        }
+    return arena_printf(cross->arena, "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW BEGIN ... END%s",
+                        named(cross, NULL, from->name), timing, event == NULL ? "INSERT" : event, table,
+                        count > 1 ? ", and one for each other event" : "");
 }
 
 void cross_trigger(Cross *cross, const Object *from)
 {
-    leave(cross, from, FINDING_TRIGGER_MANUAL, ((const Trigger *)from)->definition);
+    const Trigger *trigger = (const Trigger *)from;
+    leave(cross, from, FINDING_TRIGGER_MANUAL,
+          is_to_postgres(cross) ? trigger_to_postgres(cross, trigger) : trigger_to_mysql(cross, trigger),
+          trigger->definition);
 }
+
+/* ---- the rest ---- */
 
 void cross_event(Cross *cross, const Object *from)
 {
-    leave(cross, from, FINDING_EVENT_MANUAL, ((const Event *)from)->definition);
+    const Event *event = (const Event *)from;
+    leave(cross, from, FINDING_EVENT_MANUAL,
+          arena_printf(cross->arena,
+                       "with pg_cron: SELECT cron.schedule('%s', '* * * * *', $$ ... $$); or a scheduler of your own",
+                       event->name),
+          arena_printf(cross->arena, "%s DO %s", event->schedule, event->definition));
 }
 
 void cross_policy(Cross *cross, const Object *from)
 {
-    leave(cross, from, FINDING_POLICY_MANUAL, ((const Policy *)from)->using);
+    const Policy *policy = (const Policy *)from;
+    const char *table = named(cross, schema_of(policy->table), cross_name_of(cross, policy->table));
+    SCOPED(Buf, buf_free) text = {0};
+    buf_printf(&text, "FOR %s", policy->command);
+    if (policy->using != NULL)
+        buf_printf(&text, " USING (%s)", policy->using);
+    if (policy->with_check != NULL)
+        buf_printf(&text, " WITH CHECK (%s)", policy->with_check);
+    leave(cross, from, FINDING_POLICY_MANUAL,
+          arena_printf(cross->arena,
+                       "CREATE VIEW ... AS SELECT * FROM %s WHERE ... WITH CHECK OPTION, and GRANT on the view alone",
+                       table),
+          arena_copy(cross->arena, buf_text(&text)));
 }
 
 void cross_pg_rule(Cross *cross, const Object *from)
 {
-    leave(cross, from, FINDING_RULE_MANUAL, ((const Rule *)from)->definition);
+    const Rule *rule = (const Rule *)from;
+    leave(cross, from, FINDING_RULE_MANUAL,
+          arena_printf(cross->arena, "CREATE TRIGGER %s ... ON %s, or have whoever writes do it",
+                       named(cross, NULL, rule->name),
+                       named(cross, schema_of(rule->table), cross_name_of(cross, rule->table))),
+          rule->definition);
 }

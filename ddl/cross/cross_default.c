@@ -204,11 +204,26 @@ static const char *amount(Arena *arena, const char *text)
     return arena_copy(arena, buf_text(&out));
 }
 
+/* With as many digits behind the point as the type has: the server prints it so. */
+static const char *with_digits(const Default *d, const char *value)
+{
+    TypeText type = type_text(d->cross->arena, &syntax_mysql, d->type->type);
+    const int64_t digits = d->type->class == TYPE_DECIMAL ? type.second : type.first;
+    const char *point = strchr(value, '.');
+    const int64_t has = point == NULL ? 0 : (int64_t)strlen(point + 1);
+    if (digits == INT_NONE || digits <= has || strpbrk(value, "eE") != NULL)
+        return value;
+    static const char zeros[] = "000000000000000000000000000000";
+    return arena_printf(d->cross->arena, "%s%s%.*s", value, point == NULL ? "." : "", (int)(digits - has), zeros);
+}
+
 static const char *number_to_mysql(const Default *d, const char *text)
 {
     const char *number = text == NULL ? NULL : amount(d->cross->arena, text);
     if (number == NULL || !is_number(number))
         return drop(d, "it is no number");
+    if (d->type->class == TYPE_DECIMAL)
+        number = with_digits(d, number);
     return d->to_mariadb ? number : quoted(d, number);
 }
 
@@ -218,7 +233,7 @@ static const char *time_to_mysql(const Default *d, const char *text, const Expr 
         return drop(d, "no such time");
     Rewrite rewrite = cross_rewrite(d->cross);
     if (d->type->source_class != TYPE_TIMESTAMPTZ || expr->kind != EXPR_CAST)
-        return quoted(d, text);
+        return quoted(d, d->type->class == TYPE_DATE ? text : with_digits(d, text));
     Rewritten made = rewrite_expression(&rewrite, d->text, TYPE_UNKNOWN); /* in UTC */
     const char *from = made.text == NULL ? NULL : strchr(made.text, '\'');
     return from == NULL ? drop(d, "its time zone is not understood") : arena_copy(d->cross->arena, from);

@@ -234,7 +234,7 @@ static Typed to_time_type(Rewriting *w, Typed value, const Expr *type, CastTo to
 
 static Typed to_json(Rewriting *w, Typed value)
 {
-    if (value.type.class == TYPE_JSON)
+    if (value.type.class == TYPE_JSON || value.expr->kind == EXPR_NULL)
         return value;
     if (value.type.class != TYPE_TEXT)
         return rewriting_fail(w, "%s is cast to JSON", class_word(value.type.class));

@@ -671,6 +671,11 @@ Typed rewrite_function(Rewriting *w, const Expr *expr)
 {
     if (expr->kind == EXPR_FILTER)
         return make_filter(w, expr);
+    if (expr->schema != NULL && strncmp(expr->name, "uuid_generate_v", strlen("uuid_generate_v")) == 0) {
+        Expr *plain = expression_copy(w->arena, expr); /* of an extension, in whatever schema it lies */
+        plain->schema = NULL;
+        expr = plain;
+    }
     if (expr->schema != NULL && strcmp(expr->schema, "pg_catalog") != 0)
         return rewriting_fail(w, "%s() is a routine, and these are made by hand", expr->name);
     w->within_aggregate += is_aggregate(expr);

@@ -231,9 +231,16 @@ static const FunctionRule rules[] = {
     {"json_valid(a)",        "(a IS JSON)",                    "t",   'b', TO_POSTGRES, NULL},
     {"json_valid(a)",        "(a IS NOT NULL OR NULL)",        "j",   'b', TO_POSTGRES, NULL},
     {"json_quote(a)",        "to_jsonb(a::text)::text",        "t",   't', TO_POSTGRES, NULL},
+    {"cast(json_quote(a) as json)", "to_json(a)",              "t",   'j', TO_MYSQL | NO_MARIADB, NULL},
+    {"cast(json_quote(a) as json)", "to_jsonb(a)",             "t",   'j', TO_MYSQL | NO_MARIADB, NULL},
+    {"cast(a as json)",      "to_json(a)",                     "n",   'j', TO_MYSQL | NO_MARIADB, NULL},
+    {"cast(a as json)",      "to_jsonb(a)",                    "n",   'j', TO_MYSQL | NO_MARIADB, NULL},
+    {"a",                    "to_json(a)",                     "j",   'j', TO_MYSQL, NULL},
+    {"a",                    "to_jsonb(a)",                    "j",   'j', TO_MYSQL, NULL},
     {"json_arrayagg(a)",     "jsonb_agg(a)",                   "*",   'j', BOTH, NULL},
     {"json_arrayagg(a)",     "json_agg(a)",                    "*",   'j', TO_MYSQL, NULL},
     {"json_objectagg(a, b)", "jsonb_object_agg(a, b)",         "t*",  'j', BOTH, NULL},
+    {"json_objectagg(a, b)", "json_object_agg(a, b)",          "t*",  'j', TO_MYSQL, NULL},
 
     /* ---- choices */
     {"isnull(a)",            "(a IS NULL)",                    "*",   'b', TO_POSTGRES, NULL},

@@ -219,6 +219,19 @@ static Typed member(Rewriting *w, const Expr *expr)
     return typed(expression_binary(w->arena, "@>", array.expr, call(w, "to_jsonb", 1, &scalar)), TYPE_BOOLEAN, 0);
 }
 
+/* true and false, where MySQL has 1 and 0. */
+static Typed boolean_in_json(Rewriting *w, Typed value)
+{
+    if (w->job->is_mariadb)
+        return rewriting_fail(w, "a boolean in JSON");
+    Expr *words = expression_new(w->arena, EXPR_CASE, NULL, 6);
+    words->items[2] = value.expr;
+    words->items[3] = expression_cast(w->arena, expression_string(w->arena, "true"), "json");
+    words->items[4] = expression_not(w->arena, value.expr);
+    words->items[5] = expression_cast(w->arena, expression_string(w->arena, "false"), "json");
+    return typed(words, TYPE_JSON, 0);
+}
+
 /* json_object(k, v, ...) and json_array(v, ...) by another name. */
 static Typed build(Rewriting *w, const Expr *expr)
 {
@@ -230,9 +243,10 @@ static Typed build(Rewriting *w, const Expr *expr)
             value = as_text(w, value);
         if (value.expr == NULL)
             return value;
-        if (is_time_class(value.type.class) || value.type.class == TYPE_BYTES ||
-            (value.type.class == TYPE_BOOLEAN && !w->to_postgres))
-            return rewriting_fail(w, "%s in JSON", class_word(value.type.class));
+        if (value.type.class == TYPE_BOOLEAN && !w->to_postgres)
+            value = boolean_in_json(w, value);
+        if (value.expr == NULL || is_time_class(value.type.class) || value.type.class == TYPE_BYTES)
+            return value.expr == NULL ? value : rewriting_fail(w, "%s in JSON", class_word(value.type.class));
         bool is_bare = w->to_postgres && value.expr->kind == EXPR_STRING;
         items[i] = is_bare ? expression_cast(w->arena, value.expr, "text") : value.expr;
     }
