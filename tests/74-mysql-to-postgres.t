@@ -27,50 +27,69 @@ balances() { # NAME
     is "$total" "$read" "$1: every object of the source is accounted for"
 }
 
-crosses() { # DB EXIT-CODE FILE...
-    source_is "$1" "${@:3}" || return
+# All that the source holds at once, into schemas of one database.
+crosses() { # NAME DB-OF-THE-SOURCE [LINE-OF-YAML...]
     target_is_empty "$1"
-    exits "$2" "$1: clone" clone
+    job "$1" "${@:3}"
+    UNDERSTUDY_JOB=$(sed "s|^source: .*|source: { url: \"$(lab url "$SOURCE" "$2")\" }|" <<<"$UNDERSTUDY_JOB")
+    exits 0 "$1: clone" clone
     balances "$1"
     is_finished "$1"
 }
 
-cross_case() { # FOLDER
-    local name db
-    local -a lines=()
-    name=$(basename "$1") db=${name//-/_}
-    [[ ! -e $1/job.mysql ]] || mapfile -t lines <"$1/job.mysql"
-    job "$db" "${lines[@]}"
-    crosses "$db" 0 "$1/source.mysql.sql"
-    understudy diff --json
-    matches "$1/findings.mysql" "$(jq -r '(.findings[] | "\(.code): \(.object): \(.message)"), (.rules[] | "\(.rule): \(.what)")' "$WORK/out")" "$name: it is found"
-    matches "$1/made.mysql" "$(target_dump "$db")" "$name: it is made"
-    wipe "$SOURCE" "$db"
-    wipe "$TARGET" "$db"
+case_db() { basename "${1//-/_}"; } # FOLDER
+
+folder_looks() { # FOLDER DB: after a diff --json
+    local name
+    name=$(basename "$1")
+    matches "$1/findings.mysql" "$(<"$WORK/findings")" "$name: it is found"
+    matches "$1/made.mysql" "$(<"$WORK/dump")" "$name: it is made"
 }
 
+look() { # DB: what diff and pg_dump have to say
+    understudy diff --json
+    jq -r '(.findings[] | "\(.code): \(.object): \(.message)"), (.rules[] | "\(.rule): \(.what)")' "$WORK/out" >"$WORK/findings"
+    target_dump "$1" >"$WORK/dump"
+}
+
+# A folder whose job says more is crossed alone.
 cases() {
-    local folder
-    for folder in tests/cases-cross/${ONLY:-*}/; do
-        [[ ! -e $folder/source.mysql.sql ]] || cross_case "${folder%/}"
+    local folder db
+    local -a lines=()
+    for folder in "$@"; do source_is "$(case_db "$folder")" "$folder/source.mysql.sql"; done
+    for folder in "$@"; do
+        [[ -e $folder/job.mysql ]] || continue
+        db=$(case_db "$folder")
+        mapfile -t lines <"$folder/job.mysql"
+        crosses "$db" "$db" "${lines[@]}"
+        look "$db"
+        folder_looks "$folder"
+        wipe "$SOURCE" "$db"
+        wipe "$TARGET" "$db"
+    done
+    crosses cases ''
+    look cases
+    for folder in "$@"; do
+        [[ -e $folder/job.mysql ]] || folder_looks "$folder"
+        wipe "$SOURCE" "$(case_db "$folder")"
     done
 }
 
-corpus() { # DB FILE...
-    job "$1"
-    crosses "$1" 0 "${@:2}"
-    wipe "$SOURCE" "$1"
-    wipe "$TARGET" "$1"
-}
-
+# Schemas that are the applications' own, and our sample; its one text with a NUL could not be told from a fault.
 corpora() {
     local name file
-    corpus sakila "$CORPORA"/mysql/sakila-{schema,data}.sql
-    for name in employees employees-partitioned wordpress phpmyadmin; do corpus "$name" "$CORPORA/mysql/$name.sql"; done
-    for file in "$CORPORA"/dual/*/*.mysql.sql; do corpus "$(basename "$file" .mysql.sql)" "$file"; done
+    ok 'sample: it loads' on "$SOURCE" '' < <(cat tests/sample/mysql/*.sql)
+    on "$SOURCE" crm -e "UPDATE customer SET notes = REPLACE(notes, CHAR(0), '')"
+    if [[ -d $CORPORA/mysql ]]; then
+        source_is sakila "$CORPORA"/mysql/sakila-{schema,data}.sql
+        for name in employees employees-partitioned wordpress phpmyadmin; do source_is "$name" "$CORPORA/mysql/$name.sql"; done
+        for file in "$CORPORA"/dual/*/*.mysql.sql; do source_is "$(basename "$file" .mysql.sql)" "$file"; done
+    fi
+    crosses corpora ''
 }
 
 servers mysql 9.7 postgres 18
-cases
-[[ ! -d $CORPORA/mysql || -n ${ONLY:-} ]] || corpora
+mapfile -t FOLDERS < <(compgen -G 'tests/cases-cross/*/source.mysql.sql' | xargs -n 1 dirname)
+cases "${FOLDERS[@]}"
+corpora
 finish

@@ -100,7 +100,7 @@ static void choose(Cross *cross, const Object *from, CrossSpace space, bool unch
 }
 
 /* Where files are called like tables and their names have one case only. */
-static bool is_blind(const Catalog *server)
+static bool tables_are_blind(const Catalog *server)
 {
     const char *value = server == NULL ? NULL : catalog_parameter(server, "lower_case_table_names");
     return value != NULL && strcmp(value, "0") != 0;
@@ -113,7 +113,7 @@ void cross_choose_names(Cross *cross)
     *names = (struct CrossNames){
         .names = names_open(cross->arena, limits, cross->options->names),
         .chosen = arena_array(cross->arena, cross->source->object_count + 1, sizeof *names->chosen),
-        .is_blind = is_to_mysql(cross) && is_blind(cross->server),
+        .is_blind = is_to_mysql(cross) && tables_are_blind(cross->server),
     };
     cross->names = names;
     for (int pass = 0; pass < 2; pass++)

@@ -13,3 +13,5 @@ Rewrite cross_rewrite(const Cross *cross);
 /* Has the text tried. The error of the last trial; NULL: there was none, or none yet. */
 const char *cross_refused(Cross *cross, const Object *from, const Object *table, CrossPurpose purpose,
                           const char *text);
+/* What was tried is desired as the server prints it: then nobody has to find out later whether the two mean the same. */
+const char *cross_as_printed(const Cross *cross, const Object *from, CrossPurpose purpose, const char *text);

@@ -93,8 +93,7 @@ const char *cross_refused(Cross *cross, const Object *from, const Object *table,
     return trial == NULL ? NULL : trial->error;
 }
 
-/* What was tried is desired as the server prints it: then nobody has to find out later whether the two mean the same. */
-static const char *as_printed(const Cross *cross, const Object *from, CrossPurpose purpose, const char *text)
+const char *cross_as_printed(const Cross *cross, const Object *from, CrossPurpose purpose, const char *text)
 {
     const Trial *trial = trials_find(cross->options->trials, from, purpose, text);
     return trial == NULL || trial->printed == NULL ? text : trial->printed;
@@ -156,5 +155,5 @@ const char *cross_expression(Cross *cross, const Object *from, const Object *tab
         return give_up(cross, from, purpose, text, arena_printf(cross->arena, "%s was tried: %s", made.text, error));
     for (size_t i = 0; i < made.notes.count; i++)
         cross_find(cross, FINDING_EXPR_CHANGED, from, NULL, "its %s: %s", what_for[purpose], made.notes.items[i]);
-    return as_printed(cross, from, purpose, made.text);
+    return cross_as_printed(cross, from, purpose, made.text);
 }

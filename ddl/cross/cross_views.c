@@ -141,7 +141,7 @@ static void make_view(Cross *cross, const View *from, size_t depth)
     View *made = (View *)cross_make(cross, KIND_VIEW, &from->object);
     made->schema = cross_twin(cross, from->schema);
     made->name = cross_name_of(cross, &from->object);
-    made->definition = text.text;
+    made->definition = cross_as_printed(cross, &from->object, CROSS_VIEW, text.text);
     describe(cross, from, made);
     need(cross, from, made);
     remember(cross, made, &from->object, &text);

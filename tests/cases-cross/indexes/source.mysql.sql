@@ -9,3 +9,5 @@ CREATE TABLE note (head varchar(100) NOT NULL, tail tinytext NOT NULL, n int, PR
 INSERT INTO book (isbn, title, author, body, cover, price, published, facts, place) VALUES
     ('1', 'The first one', 'A', 'some words', 'abc', 1.50, '2020-01-01', '{"tags": [1]}', POINT(1, 2)), (NULL, 'Another', 'A', NULL, NULL, NULL, NULL, NULL, POINT(0, 0));
 INSERT INTO note VALUES ('a', 'b', 1), ('a', 'c', 2);
+CREATE TABLE long_note (body text NOT NULL, PRIMARY KEY (body(30)));
+INSERT INTO long_note VALUES (REPEAT('longer than a btree takes ', 400));
