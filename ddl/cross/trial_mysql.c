@@ -40,6 +40,9 @@ static void my_begin(Script *script)
     buf_puts(&script->sql, " (i int)");
     script->out->begin = arena_copy(script->arena, buf_text(&script->sql));
     buf_clear(&script->sql);
+    buf_puts(&script->sql, "USE "); /* else of a function that is not there it says that no database is selected */
+    script->dialect->quote_name(&script->sql, script->database);
+    script_push(script, NULL, NULL);
 }
 
 /* ---- in a table ---- */

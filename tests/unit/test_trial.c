@@ -93,7 +93,7 @@ static void test_mysql(void)
 #define UNDO " / DROP TEMPORARY TABLE IF EXISTS `db`.`understudy tried`\n"
     is(script_of(&m, NULL, "db"),
        "CREATE TEMPORARY TABLE `db`.`understudy tried` (i int)\n"
-       "DROP TEMPORARY TABLE IF EXISTS `db`.`understudy tried`\n"
+       "DROP TEMPORARY TABLE IF EXISTS `db`.`understudy tried`\nUSE `db`\n"
        "table " LIKE ")" UNDO "try " LIKE
        ", `understudy tried` varchar(20) COLLATE utf8mb4_0900_bin DEFAULT ('it''s'))" UNDO "try " LIKE
        ", `understudy tried` varchar(20) GENERATED ALWAYS AS (a) STORED)" UNDO "try " LIKE ", CHECK (a <> 'x'))" UNDO
