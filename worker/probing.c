@@ -245,7 +245,7 @@ static bool tell_off(Run *run, const char *why, const char *remedy)
     return true;
 }
 
-bool probing(Run *run, const TranslateOptions *options, Err *err)
+bool probing_tables(Run *run, const TranslateOptions *options, Err *err)
 {
     if (run->target == NULL || (!is_crossing(run) && !(run->begins && options->dms.is_loader)))
         return true;

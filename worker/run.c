@@ -286,7 +286,7 @@ static bool translate_knowing(Run *run, TranslateOptions *options, Err *err)
             return false;
         if (run->desired.chosen == NULL || round == ROUNDS_MAX)
             break;
-        if (!probing_keys(run, &asked, err) || !trying(run, &tried, err))
+        if (!probing_keys(run, &asked, err) || !trying_texts(run, &tried, err))
             return false;
         if (!asked && !tried)
             break;
@@ -313,7 +313,7 @@ bool run_translate(Run *run, Err *err)
     if (!dms_open(run, err))
         return false;
     TranslateOptions options = options_of(run);
-    return preflight_providers(run, &options.missing_providers, err) && probing(run, &options, err) &&
+    return preflight_providers(run, &options.missing_providers, err) && probing_tables(run, &options, err) &&
            translate_all(run, &options, err);
 }
 

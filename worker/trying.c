@@ -11,7 +11,7 @@
 
 typedef struct Trying {
     Run *run;
-    const TrialScript *script;
+    TrialScript script;
     const char *void_why; /* why attempts on the table at work cannot be tried; NULL: they can */
     size_t tried, refused;
 } Trying;
@@ -47,18 +47,18 @@ static void settle(Trying *trying, const TrialStep *step, const char *error, con
 static bool take_outcome(size_t statement, const Rows *rows, void *context, Err *err)
 {
     Trying *trying = context;
-    size_t first = trying->script->begin == NULL ? 0 : 1;
+    size_t first = trying->script.begin == NULL ? 0 : 1;
     if (statement < first)
         return true;
     if (rows->count != 1 || rows->column_count != 2)
         return err_set(err, ERR_BUG, "a trial has no outcome");
-    settle(trying, &trying->script->steps.items[statement - first], rows_value(rows, 0, 0), rows_value(rows, 0, 1), 0);
+    settle(trying, &trying->script.steps.items[statement - first], rows_value(rows, 0, 0), rows_value(rows, 0, 1), 0);
     return true;
 }
 
 static bool try_together(Trying *trying, Db *db, Err *err)
 {
-    const TrialScript *script = trying->script;
+    const TrialScript *script = &trying->script;
     const char **statements = arena_array(trying->run->arena, script->steps.count + 1, sizeof *statements);
     size_t count = 0;
     if (script->begin != NULL)
@@ -76,7 +76,7 @@ static bool try_together(Trying *trying, Db *db, Err *err)
 
 static bool try_each(Trying *trying, Db *db, Err *err)
 {
-    const TrialScript *script = trying->script;
+    const TrialScript *script = &trying->script;
     if (script->begin != NULL && (!db_exec(db, script->begin, err) || !db_exec(db, script->begin_undo, err)))
         return false;
     for (size_t i = 0; i < script->steps.count; i++) {
@@ -97,11 +97,9 @@ static bool try_each(Trying *trying, Db *db, Err *err)
 static bool try_in(Trying *trying, Db *db, const char *database, Err *err)
 {
     Run *run = trying->run;
-    TrialScript script;
-    trial_script(&script, run->arena, &run->desired.attempts, run->trials, run->desired.post, database);
-    trying->script = &script;
+    trial_script(&trying->script, run->arena, &run->desired.attempts, run->trials, run->desired.post, database);
     trying->void_why = NULL;
-    if (script.steps.count == 0)
+    if (trying->script.steps.count == 0)
         return true;
     return db->driver->is_transactional ? try_together(trying, db, err) : try_each(trying, db, err);
 }
@@ -152,7 +150,7 @@ static size_t new_of(const Run *run)
     return count;
 }
 
-bool trying(Run *run, bool *more, Err *err)
+bool trying_texts(Run *run, bool *more, Err *err)
 {
     *more = false;
     if (run->trials == NULL)

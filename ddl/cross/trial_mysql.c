@@ -6,29 +6,24 @@
 
 #define MY_TRIED "`understudy tried`"
 
-static void put_tried(Script *script)
+static void put_tried(const Script *script, Buf *out)
 {
-    script->dialect->quote_name(&script->sql, script->database);
-    buf_puts(&script->sql, "." MY_TRIED);
+    script->dialect->quote_name(out, script->database);
+    buf_puts(out, "." MY_TRIED);
 }
 
 static void put_create(Script *script)
 {
     buf_puts(&script->sql, "CREATE TEMPORARY TABLE ");
-    put_tried(script);
+    put_tried(script, &script->sql);
 }
 
-static const char *drop_tried(Script *script)
+static const char *drop_tried(const Script *script)
 {
-    SCOPED(Buf, buf_free) said = script->sql;
-    script->sql = (Buf){0};
-    buf_puts(&script->sql, "DROP TEMPORARY TABLE IF EXISTS ");
-    put_tried(script);
-    const char *sql = arena_copy(script->arena, buf_text(&script->sql));
-    buf_free(&script->sql);
-    script->sql = said;
-    said = (Buf){0};
-    return sql;
+    SCOPED(Buf, buf_free) out = {0};
+    buf_puts(&out, "DROP TEMPORARY TABLE IF EXISTS ");
+    put_tried(script, &out);
+    return arena_copy(script->arena, buf_text(&out));
 }
 
 static void my_begin(Script *script)
