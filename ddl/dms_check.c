@@ -291,7 +291,8 @@ bool dms_check_task(const DmsPlan *plan, const char *text, Findings *findings, E
 static const char *attribute(Arena *arena, const char *attributes, const char *name)
 {
     size_t length = strlen(name);
-    for (const char *at = attributes; at != NULL && *at != '\0';) {
+    const char *at = attributes == NULL ? "" : attributes;
+    while (*at != '\0') {
         at += strspn(at, "; ");
         const char *end = strchrnul(at, ';');
         if (strncasecmp(at, name, length) == 0 && at[length] == '=')

@@ -14,20 +14,20 @@
 /* crossdialect's 5.2. */
 const DmsSetting dms_settings[] = {
     /* clang-format off */
-    {DMS_SOURCE, "postgres", "mysql",    DMS_HAS_BOOLEANS_MAPPED,    IN_SETTINGS,   "MapBooleanAsBoolean",         "true",  NULL,    CRITICAL, "booleans come as 1 and 0, as the job says: true and false would become 0, every one of them"},
-    {DMS_SOURCE, "postgres", "mysql",    DMS_HAS_BOOLEANS_AS_WORDS,  IN_SETTINGS,   "MapBooleanAsBoolean",         "false", "false", CRITICAL, "booleans are loaded as true and false, and post-data converts them; else set dms.map_boolean_as_boolean in the job"},
-    {DMS_SOURCE, "postgres", "postgres", DMS_HAS_BOOLEANS,           IN_SETTINGS,   "MapBooleanAsBoolean",         "true",  NULL,    WARNING,  "booleans travel as booleans only if both endpoints say so"},
-    {DMS_TARGET, "postgres", "postgres", DMS_HAS_BOOLEANS,           IN_SETTINGS,   "MapBooleanAsBoolean",         "true",  NULL,    WARNING,  "booleans travel as booleans only if both endpoints say so"},
-    {DMS_SOURCE, "postgres", "postgres", DMS_HAS_UNBOUNDED_NUMERICS, IN_ATTRIBUTES, "MapUnboundedNumericAsString", "true",  NULL,    CRITICAL, "numerics without a precision would be rounded to six decimals"},
-    {DMS_TARGET, "postgres", "postgres", DMS_HAS_UNBOUNDED_NUMERICS, IN_ATTRIBUTES, "MapUnboundedNumericAsString", "true",  NULL,    CRITICAL, "numerics without a precision would be rounded to six decimals"},
-    {DMS_SOURCE, "postgres", NULL,       DMS_HAS_LIMITED_LOBS,       IN_SETTINGS,   "FailTasksOnLobTruncation",    "true",  NULL,    WARNING,  "a large object that is longer than LobMaxSize would be cut, and nobody told"},
-    {DMS_SOURCE, "postgres", NULL,       DMS_HAS_UNBOUNDED_VARCHARS, IN_ATTRIBUTES, "unboundedVarcharMaxSize",     "%lld",  "8000",  CRITICAL, "longer varchars without a length would be cut"},
-    {DMS_SOURCE, "postgres", NULL,       DMS_HAS_CDC,                IN_SETTINGS,   "CaptureDdls",                 "false", NULL,    WARNING,  "DMS would make a table, a function and an event trigger on the source, and repeat its DDL on the target"},
-    {DMS_TARGET, "postgres", NULL,       DMS_HAS_CDC,                IN_SETTINGS,   "AfterConnectScript",          "SET session_replication_role='replica'", NULL, WARNING, "changes are applied in an order of their own: foreign keys and triggers would stop or repeat them"},
-    {DMS_TARGET, "postgres", NULL,       DMS_ALWAYS,                 IN_ATTRIBUTES, "loadUsingCSV",                "true",  "true",  CRITICAL, "only COPY takes texts for values of any type"},
-    {DMS_TARGET, "mysql",    NULL,       DMS_ALWAYS,                 IN_ATTRIBUTES, "Initstmt",                    INIT_STATEMENT, NULL, CRITICAL, "without it an id of 0 becomes another one, and tables that refer to each other cannot be loaded side by side"},
-    {DMS_TARGET, "mysql",    NULL,       DMS_ALWAYS,                 IN_SETTINGS,   "TargetDbType",                "multiple-databases", NULL, CRITICAL, "schemas of the source are databases of their own on the target"},
-    {DMS_TARGET, "mysql",    NULL,       DMS_ALWAYS,                 IN_SETTINGS,   "DatabaseName",                NULL,    NULL,    CRITICAL, "all tables would be looked for in that database"},
+    {DMS_SOURCE, DMS_HAS_BOOLEANS_MAPPED,    IN_SETTINGS,   CRITICAL, "postgres", "mysql",    "MapBooleanAsBoolean",         "true", NULL, "booleans come as 1 and 0, as the job says: true and false would become 0, every one of them"},
+    {DMS_SOURCE, DMS_HAS_BOOLEANS_AS_WORDS,  IN_SETTINGS,   CRITICAL, "postgres", "mysql",    "MapBooleanAsBoolean",         "false", "false", "booleans are loaded as true and false, and post-data converts them; else set dms.map_boolean_as_boolean in the job"},
+    {DMS_SOURCE, DMS_HAS_BOOLEANS,           IN_SETTINGS,   WARNING,  "postgres", "postgres", "MapBooleanAsBoolean",         "true", NULL, "booleans travel as booleans only if both endpoints say so"},
+    {DMS_TARGET, DMS_HAS_BOOLEANS,           IN_SETTINGS,   WARNING,  "postgres", "postgres", "MapBooleanAsBoolean",         "true", NULL, "booleans travel as booleans only if both endpoints say so"},
+    {DMS_SOURCE, DMS_HAS_UNBOUNDED_NUMERICS, IN_ATTRIBUTES, CRITICAL, "postgres", "postgres", "MapUnboundedNumericAsString", "true", NULL, "numerics without a precision would be rounded to six decimals"},
+    {DMS_TARGET, DMS_HAS_UNBOUNDED_NUMERICS, IN_ATTRIBUTES, CRITICAL, "postgres", "postgres", "MapUnboundedNumericAsString", "true", NULL, "numerics without a precision would be rounded to six decimals"},
+    {DMS_SOURCE, DMS_HAS_LIMITED_LOBS,       IN_SETTINGS,   WARNING,  "postgres", NULL,       "FailTasksOnLobTruncation",    "true", NULL, "a large object that is longer than LobMaxSize would be cut, and nobody told"},
+    {DMS_SOURCE, DMS_HAS_UNBOUNDED_VARCHARS, IN_ATTRIBUTES, CRITICAL, "postgres", NULL,       "unboundedVarcharMaxSize",     "%lld", "8000", "longer varchars without a length would be cut"},
+    {DMS_SOURCE, DMS_HAS_CDC,                IN_SETTINGS,   WARNING,  "postgres", NULL,       "CaptureDdls",                 "false", NULL, "DMS would make a table, a function and an event trigger on the source, and repeat its DDL on the target"},
+    {DMS_TARGET, DMS_HAS_CDC,                IN_SETTINGS,   WARNING,  "postgres", NULL,       "AfterConnectScript",          "SET session_replication_role='replica'", NULL, "changes are applied in an order of their own: foreign keys and triggers would stop or repeat them"},
+    {DMS_TARGET, DMS_ALWAYS,                 IN_ATTRIBUTES, CRITICAL, "postgres", NULL,       "loadUsingCSV",                "true", "true", "only COPY takes texts for values of any type"},
+    {DMS_TARGET, DMS_ALWAYS,                 IN_ATTRIBUTES, CRITICAL, "mysql",    NULL,       "Initstmt",                    INIT_STATEMENT, NULL, "without it an id of 0 becomes another one, and tables that refer to each other cannot be loaded side by side"},
+    {DMS_TARGET, DMS_ALWAYS,                 IN_SETTINGS,   CRITICAL, "mysql",    NULL,       "TargetDbType",                "multiple-databases", NULL, "schemas of the source are databases of their own on the target"},
+    {DMS_TARGET, DMS_ALWAYS,                 IN_SETTINGS,   CRITICAL, "mysql",    NULL,       "DatabaseName",                NULL, NULL, "all tables would be looked for in that database"},
     /* clang-format on */
 };
 const size_t dms_setting_count = sizeof dms_settings / sizeof *dms_settings;
@@ -35,16 +35,16 @@ const size_t dms_setting_count = sizeof dms_settings / sizeof *dms_settings;
 /* The same of the servers. */
 static const struct {
     DmsSide side;
-    const char *engine, *other;
     DmsTrait trait;
+    const char *engine, *other;
     const char *name, *value, *why;
 } parameters[] = {
     /* clang-format off */
-    {DMS_TARGET, "mysql",    NULL,    DMS_ALWAYS,  "local_infile", "ON", "DMS loads by LOAD DATA LOCAL"},
-    {DMS_TARGET, "postgres", "mysql", DMS_ALWAYS,  "timezone of DMS's role", "UTC", "timestamps come in UTC and without an offset: ALTER ROLE ... SET timezone = 'UTC'"},
-    {DMS_SOURCE, "mysql",    NULL,    DMS_HAS_CDC, "binlog_format", "ROW", "changes are read from the binary log"},
-    {DMS_SOURCE, "mysql",    NULL,    DMS_HAS_CDC, "binlog_row_image", "FULL", "changes are read from the binary log"},
-    {DMS_SOURCE, "postgres", NULL,    DMS_HAS_CDC, "wal_level", "logical", "changes are read by logical decoding; RDS: rds.logical_replication"},
+    {DMS_TARGET, DMS_ALWAYS,  "mysql",    NULL,    "local_infile", "ON", "DMS loads by LOAD DATA LOCAL"},
+    {DMS_TARGET, DMS_ALWAYS,  "postgres", "mysql", "timezone of DMS's role", "UTC", "timestamps come in UTC and without an offset: ALTER ROLE ... SET timezone = 'UTC'"},
+    {DMS_SOURCE, DMS_HAS_CDC, "mysql",    NULL,    "binlog_format", "ROW", "changes are read from the binary log"},
+    {DMS_SOURCE, DMS_HAS_CDC, "mysql",    NULL,    "binlog_row_image", "FULL", "changes are read from the binary log"},
+    {DMS_SOURCE, DMS_HAS_CDC, "postgres", NULL,    "wal_level", "logical", "changes are read by logical decoding; RDS: rds.logical_replication"},
     /* clang-format on */
 };
 

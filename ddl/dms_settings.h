@@ -12,14 +12,14 @@ typedef enum DmsWhere {
 
 typedef struct DmsSetting {
     DmsSide side;
+    DmsTrait trait; /* of plans that need it */
+    DmsWhere where;
+    FindingSeverity severity;
     const char *engine; /* of the side */
     const char *other;  /* of the other one; NULL: any */
-    DmsTrait trait;     /* of plans that need it */
-    DmsWhere where;
     const char *name;
     const char *value;     /* NULL: none may be set; "%lld": the longest varchar's bytes */
     const char *otherwise; /* what it is where it is not set; NULL: nothing that will do */
-    FindingSeverity severity;
     const char *why;
 } DmsSetting;
 

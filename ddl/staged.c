@@ -82,7 +82,9 @@ Refs staged_of_table(const Emit *e, const Column *column)
 
 void staged_come_first(Emit *e, const Statement *statement, const Column *added)
 {
-    const Refs staged = added->generated == NULL ? (Refs){0} : staged_of_table(e, added);
+    if (added->generated == NULL)
+        return;
+    const Refs staged = staged_of_table(e, added);
     for (size_t i = 0; i < staged.count; i++)
         emit_need(e, statement, staged.items[i]);
 }
