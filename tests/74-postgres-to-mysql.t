@@ -95,6 +95,24 @@ exits 0 'partition_vs_fk: partitions: clone' clone
 like "$(target_dump parts)" 'RANGE  COLUMNS\(id\)' 'partition_vs_fk: partitions: the table is partitioned'
 shows 'foreign key public\.referring\.referring_id_fkey: InnoDB has no foreign keys' 'partition_vs_fk: partitions: the foreign key is left'
 
+# --- What stops a run ---
+
+source_is refused /dev/stdin <<'SQL'
+CREATE TABLE word (id integer PRIMARY KEY, w text UNIQUE, a varchar(700), b varchar(700), UNIQUE (a, b));
+INSERT INTO word SELECT i, repeat('x', 900) || i, repeat('a', 600), repeat('b', 600) || i FROM generate_series(1, 3) i;
+CREATE TABLE use_of_word (id integer PRIMARY KEY, w text REFERENCES word (w), a varchar(700), b varchar(700),
+    FOREIGN KEY (a, b) REFERENCES word (a, b));
+CREATE TABLE computed (id integer PRIMARY KEY, tags text[], first_tag text GENERATED ALWAYS AS (tags[1]) STORED);
+ALTER DATABASE refused SET statement_timeout = '1min';
+SQL
+target_is_empty refused
+job refused 'publications: keep'
+exits 65 'what stops a run: clone' clone
+shows 'FK_TYPE_MISMATCH.*use_of_word_w_fkey: w is .*longtext' 'what stops a run: a text without a length is no key'
+shows 'FK_NONUNIQUE.*use_of_word_a_b_fkey: no key of' 'what stops a run: a key by hashes is none for foreign keys'
+shows 'computed\.first_tag: made a plain column' 'what stops a run: a column that cannot be computed'
+shows 'setting statement_timeout' 'what stops a run: settings are told, too'
+
 # --- The oldest to what has no indexes on expressions, and has sequences ---
 
 servers postgres 15 mariadb 10.11

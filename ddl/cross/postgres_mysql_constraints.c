@@ -193,14 +193,15 @@ static const char *taken_apart(Arena *arena, const char *text, const char **name
 {
     Scan scan = scan_open(&syntax_postgres, text, strlen(text));
     Token token;
-    if (!scan_solid(&scan, &token) || !scan_solid(&scan, &token))
-        return NULL;
-    *name = scan_name(arena, &token);
-    while (scan_solid(&scan, &token))
+    *name = NULL;
+    for (size_t place = 0; scan_solid(&scan, &token); place++) {
+        if (place == 1)
+            *name = scan_name(arena, &token);
         if (token_is_mark(&token, "(")) {
             size_t close = scan_closing(&syntax_postgres, text, scan.at - 1);
             return arena_slice(arena, text + scan.at, close - scan.at);
         }
+    }
     return NULL;
 }
 

@@ -54,6 +54,13 @@ static const List *keys_of(const Object *made, bool only_unique)
     return is_tree && (index->is_unique || !only_unique) ? &index->keys : NULL;
 }
 
+/* Of what was made of a part of the source's table. */
+static const List *keys_made_of(const Cross *cross, const Object *part, bool only_unique)
+{
+    const Object *made = part->kind == KIND_KEY || part->kind == KIND_INDEX ? cross_twin(cross, part) : NULL;
+    return made == NULL ? NULL : keys_of(made, only_unique);
+}
+
 static bool is_column_key(const char *key, const char *quoted)
 {
     size_t length = strlen(quoted);
@@ -81,21 +88,13 @@ static bool orders(Cross *cross, const List *keys, const List *columns, size_t *
     return true;
 }
 
-static const Object *table_of(const Object *made)
-{
-    return made->kind == KIND_KEY ? ((const Key *)made)->table : ((const Index *)made)->table;
-}
-
 static bool find_order(Cross *cross, const Object *table, const List *columns, size_t *order)
 {
-    static const Kind kinds[] = {KIND_KEY, KIND_INDEX};
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (size_t i = 0; i < cross->made->objects[kinds[k]].count; i++) {
-            const Object *made = cross->made->objects[kinds[k]].items[i];
-            const List *keys = table_of(made) == table ? keys_of(made, true) : NULL;
-            if (keys != NULL && orders(cross, keys, columns, order))
-                return true;
-        }
+    for (size_t i = 0; i < table->parts.count; i++) {
+        const List *keys = keys_made_of(cross, table->parts.items[i], true);
+        if (keys != NULL && orders(cross, keys, columns, order))
+            return true;
+    }
     return false;
 }
 
@@ -175,7 +174,7 @@ static void make_ordered(Cross *cross, const ForeignKey *from)
     List columns = cross_column_names(cross, from->table, &from->columns);
     List referenced = cross_column_names(cross, from->referenced_table, &from->referenced_columns);
     size_t *order = arena_array(cross->arena, columns.count, sizeof *order);
-    if (!find_order(cross, cross_twin(cross, from->referenced_table), &referenced, order)) {
+    if (!find_order(cross, from->referenced_table, &referenced, order)) {
         cross_leave(cross, &from->object, LEDGER_MANUAL, FINDING_FK_NONUNIQUE,
                     "give the referenced columns a length that fits into a key (types:), or leave the foreign key out",
                     "no key of %s holds the columns that it leads to", from->referenced_table->origin->key);
@@ -236,15 +235,26 @@ static bool begins_with(Cross *cross, const List *keys, const List *columns)
     return true;
 }
 
-static bool is_indexed(Cross *cross, const ForeignKey *key)
+/* By a foreign key before it, which has its index by now. */
+static bool is_indexed_by(Cross *cross, const Object *part, const ForeignKey *key)
 {
-    static const Kind kinds[] = {KIND_KEY, KIND_INDEX};
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
-        for (size_t i = 0; i < cross->made->objects[kinds[k]].count; i++) {
-            const Object *made = cross->made->objects[kinds[k]].items[i];
-            if (table_of(made) == key->table && begins_with(cross, keys_of(made, false), &key->columns))
-                return true;
-        }
+    const ForeignKey *other = (const ForeignKey *)cross_twin(cross, part);
+    if (other == NULL || other->columns.count < key->columns.count)
+        return false;
+    List first = {other->columns.items, key->columns.count};
+    return list_equal(&first, &key->columns);
+}
+
+static bool is_indexed(Cross *cross, const Object *from, const ForeignKey *key)
+{
+    const Refs *parts = &((const ForeignKey *)from)->table->parts;
+    bool is_before = true;
+    for (size_t i = 0; i < parts->count; i++) {
+        is_before = is_before && parts->items[i] != from;
+        if (begins_with(cross, keys_made_of(cross, parts->items[i], false), &key->columns) ||
+            (is_before && parts->items[i]->kind == KIND_FOREIGN_KEY && is_indexed_by(cross, parts->items[i], key)))
+            return true;
+    }
     return false;
 }
 
@@ -264,7 +274,7 @@ void pgmy_index_foreign_keys(Cross *cross)
 {
     EACH (cross->source, FOREIGN_KEY, ForeignKey, from) {
         const ForeignKey *key = (const ForeignKey *)cross_twin(cross, &from->object);
-        if (key != NULL && !is_indexed(cross, key))
+        if (key != NULL && !is_indexed(cross, &from->object, key))
             make_index(cross, &from->object, key);
     }
 }

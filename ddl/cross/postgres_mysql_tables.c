@@ -130,7 +130,9 @@ static void set_generated(Cross *cross, Column *made, const Column *from)
     if (made->default_value == NULL) {
         cross_find(cross, FINDING_GEN_NOT_IMMUTABLE, &from->object,
                    "have a trigger compute it on the target, or whoever writes the row",
-                   "made a plain column, which holds the values that the source computed");
+                   "made a plain column, which %s",
+                   cross->options->dms.is_loader ? "stays empty: DMS does not load what the source computed"
+                                                 : "holds the values that the source computed");
         return;
     }
     made->generated = from->generated;
