@@ -61,6 +61,15 @@ is "$(value "$TARGET" types "SELECT bytes FROM types.texts WHERE id = 1")" 62000
 is "$(value "$TARGET" types "SELECT plain FROM types.texts WHERE id = 1")" 1 'rules: an expression of ones own'
 value "$TARGET" types "INSERT INTO types.numbers (id, small_u) VALUES (9, -1)" >"$WORK/said" 2>&1
 like "$(<"$WORK/said")" 'violates check constraint' 'rules: a CHECK keeps signs out'
+for ci in citext icu; do
+    target_is_empty types
+    job types "types: [{ type: varchar, ci: $ci }]"
+    exits 0 "ci: $ci: clone" clone
+    is "$(value "$TARGET" types "SELECT set_config('search_path', 'types', false); SELECT count(*) FROM texts WHERE limited = 'X'" | tail -n 1)" 1 "ci: $ci: letters of either case are equal"
+    exits 0 "ci: $ci: diff says equal" diff --exit-code
+    exits 0 "ci: $ci: a second post-data is done at once" post-data
+    says 'nothing to do' "ci: $ci: it says that there is nothing to do"
+done
 target_is_empty types
 job types 'types: [{ type: int, to: tangle }]'
 exits 65 'a rule that names no type is refused' clone

@@ -74,7 +74,7 @@ static void take_row(TypeWork *work, const Column *column, const TypeRow *row)
     type->load_type = type_fill(work, column, row->load, NULL);
     type->load_using = type_fill(work, column, row->using, NULL);
     type->check = type_fill(work, column, row->check, NULL);
-    if (row->source_class == TYPE_SET)
+    if (row->source_class == TYPE_SET || row->source_class == TYPE_ENUM)
         type->labels = type_labels(work, column);
 }
 

@@ -54,7 +54,7 @@ static int width_of(const TypeWork *work, const CrossType *type)
 {
     const char *const *words = work->to_mysql ? wider_mysql : wider_postgres;
     const char *word = type_text(work->arena, work->to, type->type).word;
-    if (type->rule != NULL && strncmp(type->rule, "types ", 6) == 0)
+    if (type->needs != NULL || (type->rule != NULL && strncmp(type->rule, "types ", 6) == 0))
         return 1000; /* the job's */
     for (int i = 0; words[i] != NULL; i++)
         if (strcmp(words[i], word) == 0)
@@ -65,6 +65,8 @@ static int width_of(const TypeWork *work, const CrossType *type)
 /* Lengths of texts may differ, on either engine; digits on PostgreSQL only. */
 static bool are_alike(const TypeWork *work, const CrossType *a, const CrossType *b)
 {
+    if (!work->to_mysql && !text_equal(a->collation, b->collation))
+        return false;
     if (strcmp(a->type, b->type) == 0)
         return true;
     bool is_lenient = !work->to_mysql || a->class == TYPE_TEXT || a->class == TYPE_BYTES;
@@ -99,6 +101,7 @@ static void become(TypeWork *work, const Column *column, const Column *model)
     type->type = as->type;
     type->class = as->class;
     type->collation = as->collation;
+    type->needs = as->needs;
     type->enum_of = as->enum_of;
     type->enum_name = as->enum_name;
     type->labels = as->labels;

@@ -163,7 +163,7 @@ static void take_check(TypeWork *work, const Column *column)
 void type_apply_rules(TypeWork *work, const Column *column)
 {
     CrossType *type = &work->types[column->object.ordinal];
-    bool has_to = false, has_check = false, has_collation = false;
+    bool has_to = false, has_check = false, has_collation = false, has_ci = false;
     for (size_t i = 0; i < work->cross->options->types.count; i++) {
         const TypeRule *rule = &work->cross->options->types.items[i];
         if (!matches(work, rule, column))
@@ -179,6 +179,9 @@ void type_apply_rules(TypeWork *work, const Column *column)
             take_check(work, column);
         if (rule->collation != NULL && !has_collation && type->collation != NULL)
             type->collation = rule->collation;
+        if (rule->ci != NULL && !has_ci && !has_to)
+            type_apply_ci(work, column, rule->ci);
+        has_ci = has_ci || rule->ci != NULL;
         has_to = has_to || rule->to != NULL;
         has_check = has_check || rule->with_check != INT_NONE;
         has_collation = has_collation || rule->collation != NULL;

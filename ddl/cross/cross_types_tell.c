@@ -89,7 +89,8 @@ static bool concerns_blind(const TypeWork *work, const Column *column, const Typ
     (void)row;
     const CrossType *type = &work->types[column->object.ordinal];
     size_t length = column->collation == NULL ? 0 : strlen(column->collation);
-    return !work->to_mysql && type->class == TYPE_TEXT && type->collation == NULL && length > 3 &&
+    return !work->to_mysql && type->class == TYPE_TEXT && type->collation == NULL &&
+           (type->type == NULL || strstr(type->type, "citext") == NULL) && length > 3 &&
            strcmp(column->collation + length - 3, "_ci") == 0;
 }
 

@@ -190,6 +190,7 @@ static void need_enums(Cross *cross)
 static void finish(Cross *cross)
 {
     need_enums(cross);
+    cross_finish_types(cross);
     tell_dropped(cross);
     tell_grants(cross);
 }

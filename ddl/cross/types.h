@@ -53,6 +53,7 @@ typedef struct CrossType {
                               column that it is itself of makes the ENUM */
     const char *check;     /* that the target needs so that no value gets in which the type kept out; in its dialect. To
                               MariaDB, of class TYPE_JSON: the column's own, which bears its name */
+    const char *needs;     /* the extension citext, or the collation that cross_finish_types makes for it; NULL */
     bool is_identity;      /* AUTO_INCREMENT, and the target's type may be an identity's */
     TypeClass class, source_class;
 } CrossType;
@@ -60,6 +61,8 @@ typedef struct CrossType {
 /* Fills cross->types, by the source column's ordinal: the job's rules first, then the rows, then one type and collation for
    columns that foreign keys tie together, then what keys can hold. Findings and rules are told here. */
 void cross_choose_types(Cross *cross);
+/* After the last object: what types need beside enums (extensions, collations). To PostgreSQL only. */
+void cross_finish_types(Cross *cross);
 const CrossType *cross_type(const Cross *cross, const Object *source_column);
 
 /* To MySQL: of texts, unless a rule of the job says otherwise. */

@@ -39,6 +39,9 @@ void type_set(TypeWork *work, const Column *column, const char *type);
 void type_apply_rules(TypeWork *work, const Column *column);
 void type_tell_rules(const TypeWork *work);
 
+/* cross_types_ci.c: "citext", "icu" or "none". */
+void type_apply_ci(TypeWork *work, const Column *column, const char *ci);
+
 /* cross_types_links.c: one type for columns that foreign keys tie together. */
 void type_link(TypeWork *work);
 
