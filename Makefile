@@ -34,7 +34,7 @@ UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test
 ENGINES := postgres mysql
 SQL     := $(sort $(wildcard schema/sql/postgres/*.sql))
 
-.PHONY: all install demo test check unit bench lint format deps clean found
+.PHONY: all install demo test check unit bench fuzz lint format deps clean found
 all: $(BUILD)/understudy
 
 # A library that is missing is named with its package, before the compiler drowns it in errors.
@@ -67,6 +67,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS) tests/unit/tap.h
 	@echo "  cc    $<"
 	@$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
 
+# What live tests ask of the library, and no command says.
+TOOLS   := $(patsubst tests/printed/%.c,$(BUILD)/tests/%,$(wildcard tests/printed/*.c))
+$(TOOLS): $(BUILD)/tests/%: tests/printed/%.c $(LIBRARY_OBJECTS)
+	@mkdir -p $(@D)
+	@echo "  cc    $<"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
+
 unit: $(UNIT)
 	prove --exec '' $(UNIT)
 
@@ -85,8 +92,22 @@ test:
 	tests/lab root mariadb 11.8
 	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(BUILD)/gcc all
 	+$(MAKE) -j"$$(nproc)" CC=clang BUILD=$(BUILD)/clang all
-	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(CHECKED) SANITIZE=address,undefined all $(UNIT:$(BUILD)/%=$(CHECKED)/%)
+	+$(MAKE) -j"$$(nproc)" CC=gcc BUILD=$(CHECKED) SANITIZE=address,undefined all $(UNIT:$(BUILD)/%=$(CHECKED)/%) $(TOOLS:$(BUILD)/%=$(CHECKED)/%)
 	UNDERSTUDY=$(CHECKED)/understudy prove -j"$$(nproc)" --timer --exec '' $(UNIT:$(BUILD)/%=$(CHECKED)/%) tests/*.t
+
+# Bytes that nobody would write, as SQL: for FUZZ_SECONDS, with the parsers under the sanitizers. What was found to be
+# interesting stays in $(BUILD)/fuzz/corpus, what fails in crash-*.
+FUZZ_SECONDS ?= 600
+fuzz:
+	+$(MAKE) CC=clang BUILD=$(BUILD)/fuzz SANITIZE=address,undefined CFLAGS=-fsanitize=fuzzer-no-link $(BUILD)/fuzz/fuzz_expression
+	tests/fuzz/seeds $(BUILD)/fuzz/seeds
+	@mkdir -p $(BUILD)/fuzz/corpus
+	cd $(BUILD)/fuzz && ./fuzz_expression -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=4096 -print_final_stats=1 \
+	  -dict=$(CURDIR)/tests/fuzz/words corpus seeds
+
+$(BUILD)/fuzz_expression: tests/fuzz/fuzz_expression.c $(LIBRARY_OBJECTS)
+	@mkdir -p $(@D)
+	@$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
 
 install: $(BUILD)/understudy
 	install -D -m 755 $(BUILD)/understudy $(DESTDIR)$(PREFIX)/bin/understudy
@@ -100,8 +121,8 @@ bench: all
 	@BUILD=$(BUILD) tests/bench-cross
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
-C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch])
-SHELL_FILES := tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
+C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/fuzz/*.c)
+SHELL_FILES := tests/fuzz/seeds tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)

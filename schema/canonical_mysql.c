@@ -14,7 +14,8 @@
 #include "buf.h"
 #include "words_mysql.h"
 
-enum { DEPTH_MAX = 200 };
+/* Brackets are tried as an expression first, then word by word, on each level: without an end to it, 2^levels times. */
+enum { DEPTH_MAX = 200, TRIES_MAX = 16 /* for each token */ };
 
 typedef struct Parser {
     Arena *arena;
@@ -22,6 +23,7 @@ typedef struct Parser {
     LIST_OF(Token) tokens;
     size_t at;
     size_t depth;
+    size_t tries;
 } Parser;
 
 /* An expression that was understood. */
@@ -519,9 +521,10 @@ static Term parse_next(Parser *p, const Term *left)
 /* As far as operators bind at least so tightly. Where nothing is understood, the place is where it went wrong. */
 static Term parse_expression(Parser *p, int least)
 {
-    if (p->depth >= DEPTH_MAX)
+    if (p->depth >= DEPTH_MAX || p->tries >= TRIES_MAX * p->tokens.count)
         return no_term;
     p->depth++;
+    p->tries++;
     Term term = parse_prefixed(p);
     for (int binds; term.text != NULL && (binds = binds_here(p)) != 0 && binds >= least;)
         term = parse_next(p, &term);

@@ -18,7 +18,8 @@ typedef enum ExprKind {
     EXPR_NUMBER,    /* text: decimal, without a sign */
     EXPR_STRING,    /* text: what it stands for; name: MySQL's introducer ("_utf8mb4", "_binary", "n") or NULL */
     EXPR_BITS,      /* text: binary digits. MySQL's b'' and 0b, PostgreSQL's B'' and X'' */
-    EXPR_BYTES,     /* text: hexadecimal digits, lower case. MySQL's X'' and 0x; name: introducer or NULL */
+    EXPR_BYTES,     /* text: hexadecimal digits, lower case. MySQL's X'' and 0x; name: introducer or NULL. Flag:
+                       BARE: 0x, which MariaDB takes for a number where it can */
     EXPR_TYPED,     /* MySQL's DATE'', TIME'', TIMESTAMP'': name: which; text: the value. PostgreSQL's are casts */
     EXPR_INTERVAL,  /* MySQL's INTERVAL n unit: name: "day", "day_hour"; items: n */
     EXPR_PARAMETER, /* text: $1, @name, @@name, ? */
@@ -31,7 +32,8 @@ typedef enum ExprKind {
                       EXPR_SEPARATOR if there are such. Flags: IS_DISTINCT, VARIADIC (the last), BARE (CURRENT_DATE: no
                       brackets), SPELLED (substring(a FROM b FOR c), position(a IN b), overlay(...): arguments in that order).
                       "extract": text: the field; items: the time. "trim": text: "both", "leading", "trailing"; items:
-                      string, and the characters if said. "convert": CONVERT(a USING utf8mb4): text: the character set */
+                      string, and the characters if said. "convert": CONVERT(a USING utf8mb4): text: the character set.
+                      "timestampdiff", "timestampadd": text: the unit. "normalize": text: the form */
     EXPR_NAMED,     /* f(name => value): name; items: value */
     EXPR_SEPARATOR, /* of GROUP_CONCAT: items: the string */
     EXPR_FILTER,    /* items: function, condition */

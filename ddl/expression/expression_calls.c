@@ -71,8 +71,9 @@ static const Expr *parse_position(ExprParser *p)
     if (!expr_push(p, &items, expr_parse(p, p->dialect->binds[CLASS_PREDICATE] + 1)) || !expr_expect_word(p, "in") ||
         !expr_push(p, &items, expr_parse(p, 0)) || !expr_expect_mark(p, ")"))
         return NULL;
-    Expr *call = call_of(p, "position", &items);
-    call->flags = EXPR_SPELLED;
+    /* MySQL's own name for it is another one */
+    Expr *call = call_of(p, p->dialect->has_own_operators ? "position" : "locate", &items);
+    call->flags = p->dialect->has_own_operators ? EXPR_SPELLED : 0;
     return call;
 }
 
@@ -120,7 +121,7 @@ static const Expr *parse_parts(ExprParser *p, const char *name, const char *cons
         if (expr_take_word(p, *words) && !expr_push(p, &items, expr_parse(p, 0)))
             return NULL;
     Expr *call = call_of(p, name, &items);
-    call->flags = EXPR_SPELLED;
+    call->flags = p->dialect->has_own_operators ? EXPR_SPELLED : 0;
     return expr_expect_mark(p, ")") ? call : NULL;
 }
 
@@ -205,6 +206,20 @@ static const Expr *parse_json_value(ExprParser *p)
     return expr_expect_mark(p, ")") ? call : NULL;
 }
 
+/* normalize(a, NFKC) */
+static const Expr *parse_normalize(ExprParser *p)
+{
+    ExprItems items = {0};
+    if (!expr_push(p, &items, expr_parse(p, 0)))
+        return NULL;
+    Expr *call = call_of(p, "normalize", &items);
+    if (expr_take_mark(p, ",")) {
+        call->text = expr_fold(p, expr_ahead(p, 0));
+        p->at++;
+    }
+    return expr_expect_mark(p, ")") ? call : NULL;
+}
+
 static const struct {
     const char *name;
     const Expr *(*parse)(ExprParser *p);
@@ -218,6 +233,7 @@ static const struct {
     {"substr", parse_substr, &expression_mysql},
     {"mid", parse_substr, &expression_mysql},
     {"overlay", parse_overlay, &expression_postgres},
+    {"normalize", parse_normalize, &expression_postgres},
     {"convert", parse_convert, &expression_mysql},
     {"timestampdiff", parse_timestampdiff, &expression_mysql},
     {"timestampadd", parse_timestampadd, &expression_mysql},
@@ -276,19 +292,28 @@ static const Expr *parse_arguments(ExprParser *p, const char *schema, const char
     return call;
 }
 
+/* adddate(a, 3) */
+static const Expr *in_days(ExprParser *p, const Expr *count)
+{
+    if (count->kind == EXPR_INTERVAL)
+        return count;
+    Expr *days = expression_new(p->arena, EXPR_INTERVAL, "day", 1);
+    days->items[0] = count;
+    return days;
+}
+
 /* What MySQL says with a function or an operator, is the operator here. */
 static const Expr *as_operator(ExprParser *p, const Expr *call)
 {
     static const struct {
         const char *function, *name;
     } operators[] = {{"date_add", "+"}, {"adddate", "+"}, {"date_sub", "-"}, {"subdate", "-"}, {"mod", "%"}};
-    if (p->dialect->has_typed_strings || call == NULL || call->kind != EXPR_FUNCTION || call->count != 2)
+    if (p->dialect->has_typed_strings || call == NULL || call->count != 2 || call->flags != 0)
         return call;
-    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++) {
-        bool takes = strcmp(operators[i].name, "%") == 0 || call->items[1]->kind == EXPR_INTERVAL;
-        if (takes && call->flags == 0 && expression_is(call, EXPR_FUNCTION, operators[i].function))
-            return expression_binary(p->arena, operators[i].name, call->items[0], call->items[1]);
-    }
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (expression_is(call, EXPR_FUNCTION, operators[i].function))
+            return expression_binary(p->arena, operators[i].name, call->items[0],
+                                     strcmp(operators[i].name, "%") == 0 ? call->items[1] : in_days(p, call->items[1]));
     return call;
 }
 

@@ -56,19 +56,36 @@ static const Expr *as_number(Normal *n, const Expr *literal)
 /* What the server casts by itself, since a literal has no type of its own. */
 static const Expr *without_cast(Normal *n, const Expr *expr)
 {
-    while (expr->kind == EXPR_CAST && !is_mysql(n)) {
-        const Expr *value = expr->items[0], *type = expr->items[1];
-        bool is_string = value->kind == EXPR_STRING;
-        if (is_string && is_numeric_type(type))
-            return as_number(n, value);
-        bool is_needless = is_string || value->kind == EXPR_NULL || value->kind == EXPR_BOOLEAN ||
-                           (value->kind == EXPR_ARRAY && value->count > 0 && type->table != NULL) ||
-                           (is_number(value) && is_numeric_type(type)) || is_text_type(type);
-        if (!is_needless)
-            break;
-        expr = value;
-    }
-    return expr;
+    if (expr->kind != EXPR_CAST || is_mysql(n))
+        return expr;
+    const Expr *value = without_cast(n, expr->items[0]), *type = expr->items[1];
+    bool is_string = value->kind == EXPR_STRING;
+    if (is_string && is_numeric_type(type))
+        return as_number(n, value);
+    bool is_needless = is_string || value->kind == EXPR_NULL || value->kind == EXPR_BOOLEAN ||
+                       (value->kind == EXPR_ARRAY && value->count > 0 && type->table != NULL) ||
+                       (is_number(value) && is_numeric_type(type)) || is_text_type(type);
+    return is_needless ? value : expr;
+}
+
+/* Of two types, the server makes the wider one: a whole number a numeric, a date a timestamp. */
+static const Expr *without_widening(Normal *n, const Expr *expr)
+{
+    static const char *const types[] = {
+        "bigint", "numeric", "double precision", "timestamp without time zone", "timestamp with time zone", NULL};
+    const Expr *plain = without_cast(n, expr);
+    if (plain->kind != EXPR_CAST || is_mysql(n) || plain->items[0]->kind != EXPR_COLUMN)
+        return plain;
+    const Expr *type = plain->items[1];
+    bool widens =
+        type->schema == NULL && type->table == NULL && type->count == 0 && expression_has_word(types, type->name);
+    return widens ? plain->items[0] : plain;
+}
+
+/* Where it is the server that casts: operators and functions, but not a time zone, which turns one type into the other. */
+static bool may_widen(const Expr *expr)
+{
+    return expr->kind == EXPR_BINARY || expr->kind == EXPR_IN || expr->kind == EXPR_FUNCTION || expr->kind == EXPR_SORT;
 }
 
 /* Of what is divided, a cast decides what comes out. */
@@ -81,7 +98,9 @@ static const Expr *with_plain_items(Normal *n, const Expr *expr)
 {
     Expr *copy = NULL;
     for (size_t i = 0; i < expr->count && !is_division(expr) && expr->kind != EXPR_CAST; i++) {
-        const Expr *plain = expr->items[i] == NULL ? NULL : without_cast(n, expr->items[i]);
+        const Expr *plain = expr->items[i];
+        if (plain != NULL)
+            plain = may_widen(expr) ? without_widening(n, plain) : without_cast(n, plain);
         if (plain == expr->items[i])
             continue;
         if (copy == NULL)
@@ -105,6 +124,38 @@ static const Expr *normal_string(Normal *n, const Expr *expr)
     return expression_string(n->arena, expr->text);
 }
 
+/* PostgreSQL prints B'101' as '101'::"bit", MySQL b'101' as 0x05. */
+static const Expr *normal_bits(Normal *n, const Expr *expr)
+{
+    size_t digits = strlen(expr->text), at = 0;
+    if (!is_mysql(n))
+        return expression_string(n->arena, expr->text);
+    Expr *bytes = expression_new(n->arena, EXPR_BYTES, NULL, 0);
+    char *hex = arena_alloc(n->arena, digits / 4 + 3);
+    size_t padding = (8 - digits % 8) % 8;
+    for (size_t i = 0; i < digits + padding; i += 4) {
+        unsigned value = 0;
+        for (size_t bit = i; bit < i + 4; bit++)
+            value = value * 2 + (bit >= padding && expr->text[bit - padding] == '1');
+        hex[at++] = "0123456789abcdef"[value];
+    }
+    bytes->text = hex;
+    return bytes;
+}
+
+static const Expr *normal_bytes(Normal *n, const Expr *expr)
+{
+    Expr *copy = expression_copy(n->arena, expr);
+    copy->flags = 0;
+    return copy;
+}
+
+/* .5 is 0.5 */
+static const Expr *normal_number(Normal *n, const Expr *expr)
+{
+    return expr->text[0] == '.' ? expression_number(n->arena, arena_printf(n->arena, "0%s", expr->text)) : expr;
+}
+
 /* ---- operators ---- */
 
 static const Expr *flattened(Normal *n, const Expr *expr)
@@ -125,10 +176,23 @@ static const Expr *flattened(Normal *n, const Expr *expr)
     return flat;
 }
 
+/* PostgreSQL prints SIMILAR TO as ~ similar_to_escape(...). */
+static const Expr *similar(Normal *n, const Expr *expr)
+{
+    const Expr *pattern = expr->items[1];
+    Expr *like = expression_new(n->arena, EXPR_LIKE, "similar to", 1 + pattern->count);
+    like->items[0] = expr->items[0];
+    for (size_t i = 0; i < pattern->count; i++)
+        like->items[1 + i] = without_cast(n, pattern->items[i]);
+    return like;
+}
+
 static const Expr *normal_binary(Normal *n, const Expr *expr)
 {
     if (expression_is(expr, EXPR_BINARY, "and") || expression_is(expr, EXPR_BINARY, "or"))
         return flattened(n, expr);
+    if (expression_is(expr, EXPR_BINARY, "~") && expression_is(expr->items[1], EXPR_FUNCTION, "similar_to_escape"))
+        return similar(n, expr);
     /* MySQL's way of saying that something is false, or true: (0 = a), (0 <> a) */
     bool is_truth = is_mysql(n) && expr->items[0]->kind == EXPR_NUMBER && strcmp(expr->items[0]->text, "0") == 0;
     if (is_truth && expression_is(expr, EXPR_BINARY, "="))
@@ -209,6 +273,15 @@ static const Expr *normal_case(Normal *n, const Expr *expr)
         return expr;
     Expr *copy = expression_copy(n->arena, expr);
     copy->items[1] = NULL;
+    return copy;
+}
+
+static const Expr *normal_is(Normal *n, const Expr *expr)
+{
+    if (!is_mysql(n) || strcmp(expr->name, "unknown") != 0)
+        return expr;
+    Expr *copy = expression_copy(n->arena, expr);
+    copy->name = "null";
     return copy;
 }
 
@@ -312,11 +385,26 @@ static const Expr *normal_collate(Normal *n, const Expr *expr)
 
 /* ---- queries ---- */
 
+/* What PostgreSQL calls a column that nobody named. */
+static const char *usual_name(const Expr *expr)
+{
+    static const bool is_around[EXPR_QUERY] = {
+        [EXPR_OVER] = true, [EXPR_FILTER] = true, [EXPR_WITHIN] = true, [EXPR_COLLATE] = true, [EXPR_CAST] = true};
+    while (is_around[expr->kind])
+        expr = expr->items[0];
+    if (expr->kind == EXPR_CASE)
+        return "case";
+    bool has_name = expr->kind == EXPR_COLUMN || expr->kind == EXPR_FUNCTION || expr->kind == EXPR_SUBQUERY;
+    return has_name ? expr->name : "?column?";
+}
+
 /* `a` AS `a`, `t` AS `t` */
 static const Expr *normal_alias(Normal *n, const Expr *expr)
 {
-    (void)n;
     const Expr *what = expr->items[0];
+    const char *usual = is_mysql(n) || what->kind >= EXPR_QUERY || expr->count > 1 ? NULL : usual_name(what);
+    if (usual != NULL && expr->name != NULL && strcmp(usual, expr->name) == 0)
+        return what;
     bool is_named = what->kind == EXPR_COLUMN || (what->kind == EXPR_TABLE && expr->count == 1);
     return is_named && expr->name != NULL && strcmp(what->name, expr->name) == 0 ? what : expr;
 }
@@ -355,7 +443,7 @@ static const char *only_table(const Expr *select)
 /* Not within other queries: there, it says which one's column is meant. */
 static const Expr *without_table(Normal *n, const Expr *expr, const char *table)
 {
-    if (expr == NULL || expr->kind == EXPR_SUBQUERY)
+    if (expr == NULL || expr->kind == EXPR_SUBQUERY || expr->kind == EXPR_QUERY)
         return expr;
     bool is_its = (expr->kind == EXPR_COLUMN || expr->kind == EXPR_STAR) && expr->table != NULL &&
                   strcmp(expr->table, table) == 0;
@@ -375,14 +463,33 @@ static const Expr *without_table(Normal *n, const Expr *expr, const char *table)
     return copy == NULL ? expr : copy->kind == EXPR_ALIAS ? normal_alias(n, copy) : copy;
 }
 
+static const Expr *normal_select(Normal *n, const Expr *expr)
+{
+    const char *table = only_table(expr);
+    return table == NULL ? expr : without_table(n, expr, table);
+}
+
+/* MariaDB ends the query of an EXISTS with LIMIT 1. */
+static const Expr *normal_subquery(Normal *n, const Expr *expr)
+{
+    const Expr *query = expr->items[0], *limit = query->items[QUERY_LIMIT];
+    bool is_exists = is_mysql(n) && expr->name != NULL && strcmp(expr->name, "exists") == 0;
+    if (!is_exists || limit == NULL || limit->kind != EXPR_NUMBER || strcmp(limit->text, "1") != 0)
+        return expr;
+    Expr *unlimited = expression_copy(n->arena, query), *exists = expression_copy(n->arena, expr);
+    unlimited->items[QUERY_LIMIT] = NULL;
+    exists->items[0] = unlimited;
+    return exists;
+}
+
+/* What a query is ordered by stands beside its SELECT. */
 static const Expr *normal_query(Normal *n, const Expr *expr)
 {
     const Expr *body = expr->items[QUERY_BODY];
     const char *table = body->kind == EXPR_SELECT ? only_table(body) : NULL;
-    if (table == NULL)
+    if (table == NULL || expr->items[QUERY_ORDER_BY] == NULL)
         return expr;
     Expr *query = expression_copy(n->arena, expr);
-    query->items[QUERY_BODY] = without_table(n, body, table);
     query->items[QUERY_ORDER_BY] = without_table(n, expr->items[QUERY_ORDER_BY], table);
     return query;
 }
@@ -392,12 +499,18 @@ static const Expr *normal_query(Normal *n, const Expr *expr)
 static const Expr *normal(void *context, const Expr *expr)
 {
     static const Expr *(*const by_kind[])(Normal *, const Expr *) = {
-        [EXPR_STRING] = normal_string,   [EXPR_BOOLEAN] = normal_boolean, [EXPR_BINARY] = normal_binary,
-        [EXPR_UNARY] = normal_unary,     [EXPR_IN] = normal_in,           [EXPR_QUANTIFIED] = normal_quantified,
-        [EXPR_BETWEEN] = normal_between, [EXPR_LIKE] = normal_like,       [EXPR_CASE] = normal_case,
-        [EXPR_FUNCTION] = normal_call,   [EXPR_COLUMN] = normal_column,   [EXPR_TYPE] = normal_type,
-        [EXPR_COLLATE] = normal_collate, [EXPR_ALIAS] = normal_alias,     [EXPR_SORT] = normal_sort,
-        [EXPR_JOIN] = normal_join,       [EXPR_QUERY] = normal_query,
+        [EXPR_STRING] = normal_string,   [EXPR_BOOLEAN] = normal_boolean,
+        [EXPR_BINARY] = normal_binary,   [EXPR_UNARY] = normal_unary,
+        [EXPR_IN] = normal_in,           [EXPR_QUANTIFIED] = normal_quantified,
+        [EXPR_BETWEEN] = normal_between, [EXPR_LIKE] = normal_like,
+        [EXPR_CASE] = normal_case,       [EXPR_FUNCTION] = normal_call,
+        [EXPR_COLUMN] = normal_column,   [EXPR_TYPE] = normal_type,
+        [EXPR_COLLATE] = normal_collate, [EXPR_ALIAS] = normal_alias,
+        [EXPR_SORT] = normal_sort,       [EXPR_JOIN] = normal_join,
+        [EXPR_SELECT] = normal_select,   [EXPR_BITS] = normal_bits,
+        [EXPR_BYTES] = normal_bytes,     [EXPR_SUBQUERY] = normal_subquery,
+        [EXPR_NUMBER] = normal_number,   [EXPR_IS] = normal_is,
+        [EXPR_QUERY] = normal_query,
     };
     Normal *n = context;
     const Expr *plain = with_plain_items(n, expr);

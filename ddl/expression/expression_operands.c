@@ -28,12 +28,15 @@ static bool are_digits(const char *digits, const char *allowed)
     return strspn(digits, allowed) == strlen(digits);
 }
 
-static const Expr *parse_bytes(ExprParser *p, const char *introducer, const char *digits)
+static const Expr *parse_bytes(ExprParser *p, const char *introducer, const char *digits, unsigned flags)
 {
     const char *text = folded(p->arena, digits, strlen(digits));
     if (!are_digits(text, "0123456789abcdef"))
         return expr_fail(p, "hexadecimal digits");
-    return literal(p, EXPR_BYTES, introducer, strlen(text) % 2 == 0 ? text : arena_printf(p->arena, "0%s", text));
+    Expr *bytes = expression_new(p->arena, EXPR_BYTES, introducer, 0);
+    bytes->text = strlen(text) % 2 == 0 ? text : arena_printf(p->arena, "0%s", text);
+    bytes->flags = flags;
+    return bytes;
 }
 
 static const Expr *parse_bits(ExprParser *p, const char *digits)
@@ -75,7 +78,7 @@ static const Expr *parse_mysql_string(ExprParser *p, const char *introducer)
     SCOPED(Buf, buf_free) out = {0};
     char first = p->tokens.items[p->at].start[0];
     if (first == 'x' || first == 'X')
-        return parse_bytes(p, introducer, scan_string(p->arena, &p->tokens.items[p->at++]));
+        return parse_bytes(p, introducer, scan_string(p->arena, &p->tokens.items[p->at++]), 0);
     if (first == 'b' || first == 'B')
         return parse_bits(p, scan_string(p->arena, &p->tokens.items[p->at++]));
     if (first == 'n' || first == 'N')
@@ -141,7 +144,7 @@ static const Expr *parse_number(ExprParser *p, const char *introducer)
     p->at++;
     const char *text = arena_slice(p->arena, token->start, token->length);
     if (has_radix(token))
-        return token->start[1] == 'x' ? parse_bytes(p, introducer, text + 2) : parse_bits(p, text + 2);
+        return token->start[1] == 'x' ? parse_bytes(p, introducer, text + 2, EXPR_BARE) : parse_bits(p, text + 2);
     return literal(p, EXPR_NUMBER, NULL, text);
 }
 
@@ -292,13 +295,41 @@ static const Expr *parse_row(ExprParser *p, unsigned flags)
     return row;
 }
 
+static bool is_unit(const Token *token)
+{
+    static const char *const units[] = {"microsecond",
+                                        "second",
+                                        "minute",
+                                        "hour",
+                                        "day",
+                                        "week",
+                                        "month",
+                                        "quarter",
+                                        "year",
+                                        "second_microsecond",
+                                        "minute_microsecond",
+                                        "minute_second",
+                                        "hour_microsecond",
+                                        "hour_second",
+                                        "hour_minute",
+                                        "day_microsecond",
+                                        "day_second",
+                                        "day_minute",
+                                        "day_hour",
+                                        "year_month"};
+    bool is = false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        is = is || token_is(token, units[i]);
+    return is;
+}
+
 /* interval 3 day; interval(a, b, c) is a function. */
 static const Expr *parse_interval(ExprParser *p)
 {
     Expr *expr = expression_new(p->arena, EXPR_INTERVAL, NULL, 1);
     p->at++;
     expr->items[0] = expr_parse(p, 0);
-    if (expr->items[0] == NULL || !expr_is_plain(expr_ahead(p, 0)))
+    if (expr->items[0] == NULL || !is_unit(expr_ahead(p, 0)))
         return expr_fail(p, "the unit of an interval");
     expr->name = expr_fold(p, expr_ahead(p, 0));
     p->at++;
@@ -310,7 +341,7 @@ static bool is_interval(const ExprParser *p)
     if (p->dialect->has_typed_strings || !expr_at_word(p, "interval"))
         return false;
     size_t close = p->at + 1 < p->tokens.count ? p->partners[p->at + 1] : 0;
-    return !expr_is_mark(p, 1, "(") || (close + 1 < p->tokens.count && p->tokens.items[close + 1].type == TOKEN_NAME);
+    return !expr_is_mark(p, 1, "(") || (close + 1 < p->tokens.count && is_unit(&p->tokens.items[close + 1]));
 }
 
 /* match (a, b) against ('x' in boolean mode) */

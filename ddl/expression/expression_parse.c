@@ -472,7 +472,7 @@ static const Expr *parse_same(ExprParser *p, const Expr *left)
 
 static const Expr *parse_named(ExprParser *p, const Expr *left, const ExprInfix *infix)
 {
-    const Token *sign = expr_ahead(p, 0) - 1;
+    const Token *sign = &p->tokens.items[p->at - 1];
     const char *name = infix->name != NULL ? infix->name : arena_slice(p->arena, sign->start, sign->length);
     return parse_binary(p, left, NULL, name, infix->class);
 }

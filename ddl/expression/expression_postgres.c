@@ -65,7 +65,7 @@ static const char *const bare[] = {
 };
 static const char *const spelled[] = {
     "coalesce", "current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp",
-    "current_user", "extract", "greatest", "grouping", "least", "localtime", "localtimestamp", "nullif", "overlay",
+    "current_user", "extract", "greatest", "grouping", "least", "localtime", "localtimestamp", "normalize", "nullif", "overlay",
     "position", "session_user", "substring", "trim", "user", NULL,
 };
 /* clang-format on */

@@ -149,11 +149,14 @@ static void put_literal(ExprPrinter *p, const Expr *expr)
 
 static void put_bytes(ExprPrinter *p, const Expr *expr)
 {
-    if (p->dialect->has_typed_strings)
+    bool is_bare = (expr->flags & EXPR_BARE) != 0 && expr->text[0] != '\0';
+    if (p->dialect->has_typed_strings) {
         buf_printf(p->out, "'\\x%s'::bytea", expr->text);
-    else
-        buf_printf(p->out, "%s%sX'%s'", expr->name != NULL ? expr->name : "", expr->name != NULL ? " " : "",
-                   expr->text);
+        return;
+    }
+    if (expr->name != NULL)
+        buf_printf(p->out, "%s ", expr->name);
+    buf_printf(p->out, is_bare ? "0x%s" : "X'%s'", expr->text);
 }
 
 static void put_typed(ExprPrinter *p, const Expr *expr)

@@ -3,13 +3,14 @@
 
 #include "expression_printer.h"
 
+/* What was not quoted is no name of the grammar's to quote: left(a, 1), json_array(a). */
 static void put_function_name(ExprPrinter *p, const Expr *expr)
 {
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz0123456789_$";
     bool is_word = expr->schema == NULL && (expr->flags & EXPR_QUOTED) == 0;
-    bool is_plain = is_word && expr->name[strspn(expr->name, "abcdefghijklmnopqrstuvwxyz0123456789_$")] == '\0';
     if (is_word && expression_has_word(p->dialect->spelled, expr->name))
         expr_put_word(p, expr->name);
-    else if (is_plain && !p->dialect->has_own_operators)
+    else if (is_word && expr->name[strspn(expr->name, plain)] == '\0')
         buf_puts(p->out, expr->name);
     else
         expr_put_name(p, expr->schema, NULL, expr->name);
@@ -82,6 +83,10 @@ static bool put_worded(ExprPrinter *p, const Expr *call)
     } else if (strcmp(call->name, "convert") == 0 || strcmp(call->name, "char") == 0) {
         expr_put_list(p, call->items, call->count);
         buf_printf(p->out, " using %s", call->text);
+    } else if (strcmp(call->name, "normalize") == 0) {
+        expr_put_list(p, call->items, call->count);
+        buf_puts(p->out, ", ");
+        expr_put_word(p, call->text);
     } else if (strcmp(call->name, "json_value") == 0) {
         return false;
     } else {

@@ -356,7 +356,9 @@ static const Expr *parse_from(ExprParser *p)
     while (expr_take_mark(p, ","));
     bool is_dual = items.count == 1 && items.items[0]->kind == EXPR_TABLE && items.items[0]->schema == NULL &&
                    strcasecmp(items.items[0]->name, "dual") == 0 && !p->dialect->has_own_operators;
-    return expr_of_items(p, EXPR_LIST, NULL, is_dual ? &(ExprItems){0} : &items);
+    if (is_dual)
+        items.count = 0;
+    return expr_of_items(p, EXPR_LIST, NULL, &items);
 }
 
 /* ---- SELECT ---- */

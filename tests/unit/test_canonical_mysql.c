@@ -134,6 +134,10 @@ static void check_broken(Arena *arena)
     memset(deep, '(', sizeof deep - 1);
     deep[sizeof deep - 1] = '\0';
     ok(strlen(canonical(arena, deep)) > sizeof deep, "as deep as it may be");
+    for (size_t i = 0; i < 300; i++)
+        deep[i] = "(f("[i % 3];
+    deep[300] = '\0';
+    ok(strlen(canonical(arena, deep)) >= 300, "without trying each bracket twice on each level");
 }
 
 int main(void)
