@@ -62,12 +62,12 @@ PG=$NAME
 fresh "$PG" people
 of_people "$PG" people postgres
 postgres_schema sample tests/sample/postgres/10-schema.sql
-for topic in columns constraints indexes partitions views types; do
+for topic in constraints partitions views types; do
     postgres_schema "case-$topic" "tests/cases/$topic/source.sql"
 done
 if [[ -d $CORPORA/pg ]]; then
-    for file in lago openstreetmap gisia adventureworks pagila sakila-schema; do postgres_schema "$file" "$CORPORA/pg/$file.sql"; done
-    for file in freeradius gammu roundcube rt5 tt-rss; do postgres_schema "$file" "$CORPORA/dual/$file/$file.pg.sql"; done
+    for file in lago openstreetmap gisia adventureworks pagila; do postgres_schema "$file" "$CORPORA/pg/$file.sql"; done
+    for file in gammu rt5; do postgres_schema "$file" "$CORPORA/dual/$file/$file.pg.sql"; done
 else
     note "no folder $CORPORA: only schemas of our own"
 fi
@@ -81,7 +81,7 @@ mysql_schemas() { # VERSION...
     on "$NAME" '' -e 'DROP DATABASE printed'
     cat tests/sample/mysql/10-schema.sql tests/cases-mysql/{checks,indexes,partitions,tables}/source.sql | on "$NAME" '' >"$WORK/load" 2>&1
     result $? "$1: our own load" "$(tail -n 3 "$WORK/load")"
-    for file in "$CORPORA"/mysql/{sakila-schema,employees,wordpress}.sql "$CORPORA"/dual/*/*.mysql.sql; do
+    for file in "$CORPORA"/mysql/{sakila-schema,employees,wordpress}.sql "$CORPORA"/dual/{rt5,tt-rss}/*.mysql.sql; do
         [[ -f $file ]] || continue
         database=$(basename "$file" .sql)
         database=${database%.mysql} database=${database%-schema}
