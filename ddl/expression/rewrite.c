@@ -220,7 +220,10 @@ static Typed make_is(Rewriting *w, const Expr *expr)
         value = as_condition(w, value);
     if (value.expr == NULL)
         return value;
-    Typed made = typed(node_of(w, expr, &value, 1), TYPE_BOOLEAN, 0);
+    Expr *is = node_of(w, expr, &value, 1);
+    if (!w->to_postgres && strcmp(is->name, "unknown") == 0) /* MySQL prints it so */
+        is->name = "null";
+    Typed made = typed(is, TYPE_BOOLEAN, 0);
     made.not_null = true;
     return made;
 }
@@ -234,8 +237,17 @@ static Typed make_comparison(Rewriting *w, const Expr *expr, bool order)
     return typed(node_of(w, expr, values, expr->count), TYPE_BOOLEAN, 0);
 }
 
+static Typed make_is(Rewriting *w, const Expr *expr);
+
 static Typed make_distinct(Rewriting *w, const Expr *expr)
 {
+    for (size_t i = 0; i < 2; i++)
+        if (expr->items[i]->kind == EXPR_NULL) { /* IS NULL, or not */
+            Expr *is = expression_new(w->arena, EXPR_IS, "null", 1);
+            is->flags = (expr->flags & EXPR_NOT) ^ EXPR_NOT;
+            is->items[0] = expr->items[1 - i];
+            return make_is(w, is);
+        }
     Typed made = make_comparison(w, expr, false);
     made.not_null = true;
     return made;
@@ -255,12 +267,31 @@ static Typed make_between(Rewriting *w, const Expr *expr)
     return made;
 }
 
+/* (a, b) IN ((1, 2), (3, 4)), as PostgreSQL prints it. */
+static Typed rows_in(Rewriting *w, const Typed *values, const Expr *expr)
+{
+    const size_t width = values[0].expr->count;
+    Expr *any = expression_new(w->arena, EXPR_BINARY, "or", expr->count - 1);
+    for (size_t i = 1; i < expr->count; i++) {
+        Expr *all = expression_new(w->arena, EXPR_BINARY, "and", width);
+        if (values[i].expr->kind != EXPR_ROW || values[i].expr->count != width || width < 2)
+            return rewriting_fail(w, "rows of several widths");
+        for (size_t k = 0; k < width; k++)
+            all->items[k] = expression_binary(w->arena, "=", values[0].expr->items[k], values[i].expr->items[k]);
+        any->items[i - 1] = all;
+    }
+    const Expr *made = any->count == 1 ? any->items[0] : any;
+    return typed((expr->flags & EXPR_NOT) != 0 ? expression_not(w->arena, made) : made, TYPE_BOOLEAN, 0);
+}
+
 static Typed make_in(Rewriting *w, const Expr *expr)
 {
     Typed *values = arena_array(w->arena, expr->count, sizeof *values);
     if (!rewrite_nodes(w, expr->items, expr->count, values))
         return (Typed){0};
     bool is_row = expr->items[0]->kind == EXPR_ROW;
+    if (is_row && w->to_postgres && expr->items[1]->kind == EXPR_ROW)
+        return rows_in(w, values, expr);
     if (!is_row && !fit_to_compare(w, values, expr->count, false))
         return (Typed){0};
     return typed(node_of(w, expr, values, expr->count), TYPE_BOOLEAN, 0);

@@ -351,3 +351,35 @@ bool interval_parts(Arena *arena, const char *text, List *numbers, List *units)
     *units = list_of(&of_units);
     return of_numbers.count > 0;
 }
+
+static const char *months_text(Arena *arena, int64_t months)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    if (months / 12 != 0)
+        buf_printf(&out, "%lld year%s", (long long)(months / 12), months / 12 == 1 ? "" : "s");
+    if (months % 12 != 0 || months == 0)
+        buf_printf(&out, "%s%lld mon%s", out.length > 0 ? " " : "", (long long)(months % 12),
+                   months % 12 == 1 ? "" : "s");
+    return arena_copy(arena, buf_text(&out));
+}
+
+const char *interval_text(Arena *arena, int64_t count, const char *unit)
+{
+    static const struct {
+        const char *unit;
+        int64_t months, days, seconds;
+    } units[] = {{"year", 12, 0, 0}, {"quarter", 3, 0, 0}, {"month", 1, 0, 0},   {"week", 0, 7, 0},
+                 {"day", 0, 1, 0},   {"hour", 0, 0, 3600}, {"minute", 0, 0, 60}, {"second", 0, 0, 1}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strcmp(units[i].unit, unit) != 0)
+            continue;
+        if (units[i].months > 0)
+            return months_text(arena, count * units[i].months);
+        const long long days = count * units[i].days, seconds = llabs(count) * units[i].seconds;
+        if (days != 0)
+            return arena_printf(arena, "%lld day%s", days, days == 1 ? "" : "s");
+        return arena_printf(arena, "%s%02lld:%02lld:%02lld", count < 0 ? "-" : "", seconds / 3600, seconds / 60 % 60,
+                            seconds % 60);
+    }
+    return arena_printf(arena, "%lld %s", (long long)count, unit);
+}

@@ -346,14 +346,18 @@ static Typed make_date_format(Rewriting *w, const Expr *expr)
     w->is_not_immutable = true;
     if (!w->to_postgres && time.type.class == TYPE_TIMESTAMPTZ)
         rewriting_note(w, "times with time zone are UTC's on MySQL");
-    const Expr *items[] = {time.expr, expression_string(w->arena, other)};
+    bool is_date = w->to_postgres && time.type.class == TYPE_DATE; /* else it is taken for one with time zone */
+    const Expr *items[] = {is_date ? expression_cast(w->arena, time.expr, "timestamp without time zone") : time.expr,
+                           expression_string(w->arena, other)};
     return typed(call(w, w->to_postgres ? "to_char" : "date_format", 2, items), TYPE_TEXT, 0);
 }
 
 static const Expr *truncated(Rewriting *w, const Expr *value, const char *by)
 {
     const Expr *quotient =
-        by == NULL ? value : expression_binary(w->arena, "/", value, expression_number(w->arena, by));
+        by == NULL ? value
+                   : expression_binary(w->arena, "/", value,
+                                       expression_cast(w->arena, expression_number(w->arena, by), "numeric"));
     return expression_cast(w->arena, call(w, "trunc", 1, &quotient), "bigint");
 }
 
@@ -380,7 +384,8 @@ static Typed make_timestampdiff(Rewriting *w, const Expr *expr)
             return time;
         if (time.type.class == TYPE_TIMESTAMPTZ && !rewriting_stable(w, "a time without its zone"))
             return (Typed){0};
-        times[i] = expression_cast(w->arena, time.expr, "timestamp without time zone");
+        bool is_plain = time.type.class == TYPE_TIMESTAMP;
+        times[i] = is_plain ? time.expr : expression_cast(w->arena, time.expr, "timestamp without time zone");
     }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (strcasecmp(unit, units[i][0]) == 0) {
@@ -394,7 +399,9 @@ static Typed make_timestampdiff(Rewriting *w, const Expr *expr)
     if (strcasecmp(unit, "month") != 0)
         return rewriting_fail(w, "timestampdiff of the unit %s", unit);
     const Expr *months =
-        expression_binary(w->arena, "+", expression_binary(w->arena, "*", years, expression_number(w->arena, "12")),
+        expression_binary(w->arena, "+",
+                          expression_binary(w->arena, "*", years,
+                                            expression_cast(w->arena, expression_number(w->arena, "12"), "numeric")),
                           extract_from(w, "month", age));
     return typed(expression_cast(w->arena, months, "integer"), TYPE_INTEGER, 4);
 }

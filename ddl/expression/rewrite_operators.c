@@ -1,6 +1,7 @@
 /* Operators: conditions, numbers, dates, and texts joined. */
 #include "rewriting.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const Expr *cast_to(Rewriting *w, const Expr *expr, const char *type)
@@ -64,15 +65,21 @@ static const Expr *divisor(Rewriting *w, const Expr *expr)
     return expression_call(w->arena, "nullif", 2, arguments);
 }
 
+/* As PostgreSQL prints it: the type that it takes the value for is said. */
+static const Expr *said_as(Rewriting *w, const Typed *value, TypeClass class)
+{
+    if (value->type.class == class)
+        return value->expr;
+    return cast_to(w, value->expr, class == TYPE_FLOAT ? "double precision" : "numeric");
+}
+
 /* MySQL's quotients have four more digits than what is divided. */
 static Typed divide_to_postgres(Rewriting *w, Typed left, Typed right)
 {
     bool is_float = left.type.class == TYPE_FLOAT || right.type.class == TYPE_FLOAT;
-    const Expr *quotient = expression_binary(w->arena, "/",
-                                             is_plain_integer(&left) || is_float
-                                                 ? cast_to(w, left.expr, is_float ? "double precision" : "numeric")
-                                                 : left.expr,
-                                             divisor(w, right.expr));
+    const TypeClass class = is_float ? TYPE_FLOAT : TYPE_DECIMAL;
+    Typed by = {.expr = divisor(w, right.expr), .type = right.type};
+    const Expr *quotient = expression_binary(w->arena, "/", said_as(w, &left, class), said_as(w, &by, class));
     if (is_float)
         return typed(quotient, TYPE_FLOAT, 0);
     int64_t digits = is_plain_integer(&left) ? 4 : left.type.digits < 0 ? -1 : left.type.digits + 4;
@@ -194,11 +201,11 @@ static const Expr *postgres_interval(Rewriting *w, const char *text)
 /* INTERVAL n unit: a constant is part of it, anything else is a factor. */
 static const Expr *interval_to_postgres(Rewriting *w, const Expr *interval)
 {
-    static const char *const units[] = {"microsecond", "second", "minute", "hour", "day",
-                                        "week",        "month",  "year",   NULL};
+    static const char *const units[] = {"microsecond", "second", "minute",  "hour", "day",
+                                        "week",        "month",  "quarter", "year", NULL};
     const Expr *number = interval->items[0];
     const char *unit = interval->name;
-    bool is_quarter = strcmp(unit, "quarter") == 0, is_known = is_quarter;
+    bool is_known = false;
     for (size_t i = 0; units[i] != NULL; i++)
         is_known |= strcmp(unit, units[i]) == 0;
     if (!is_known) {
@@ -207,10 +214,13 @@ static const Expr *interval_to_postgres(Rewriting *w, const Expr *interval)
     }
     bool is_negative = expression_is(number, EXPR_UNARY, "-");
     const Expr *constant = is_negative ? number->items[0] : number;
-    bool is_constant = (constant->kind == EXPR_NUMBER || constant->kind == EXPR_STRING) &&
-                       strspn(constant->text, "0123456789") == strlen(constant->text);
-    if (is_constant && !is_quarter)
-        return postgres_interval(w, arena_printf(w->arena, "%s%s %s", is_negative ? "-" : "", constant->text, unit));
+    const char *digits = constant->kind == EXPR_NUMBER || constant->kind == EXPR_STRING ? constant->text : "";
+    is_negative ^= constant->kind == EXPR_STRING && *digits == '-';
+    digits += constant->kind == EXPR_STRING && *digits == '-';
+    if (*digits != '\0' && strspn(digits, "0123456789") == strlen(digits) && strlen(digits) <= 9) {
+        int64_t count = strtol(digits, NULL, 10);
+        return postgres_interval(w, interval_text(w->arena, is_negative ? -count : count, unit));
+    }
     Typed count = as_number(w, rewrite_node(w, number));
     if (count.expr == NULL)
         return NULL;
@@ -218,8 +228,8 @@ static const Expr *interval_to_postgres(Rewriting *w, const Expr *interval)
         (void)rewriting_fail(w, "an interval of a number that is not whole");
         return NULL;
     }
-    const Expr *one = postgres_interval(w, is_quarter ? "3 month" : arena_printf(w->arena, "1 %s", unit));
-    return expression_binary(w->arena, "*", count.expr, one);
+    const Expr *one = postgres_interval(w, interval_text(w->arena, 1, unit));
+    return expression_binary(w->arena, "*", said_as(w, &count, TYPE_FLOAT), one);
 }
 
 static Typed shift_to_postgres(Rewriting *w, const char *op, Typed time, const Expr *interval)
@@ -305,8 +315,9 @@ static Typed days(Rewriting *w, const Expr *expr, Typed left, Typed right)
     if (w->to_postgres)
         return rewriting_fail(w, "a date is used as a number");
     if (left.type.class == TYPE_DATE && right.type.class == TYPE_DATE && expr->name[0] == '-') {
-        const Expr *arguments[] = {left.expr, right.expr};
-        return typed(expression_call(w->arena, "datediff", 2, arguments), TYPE_INTEGER, 4);
+        const Expr *first = expression_call(w->arena, "to_days", 1, &left.expr);
+        const Expr *second = expression_call(w->arena, "to_days", 1, &right.expr);
+        return typed(expression_binary(w->arena, "-", first, second), TYPE_INTEGER, 4);
     }
     bool is_first = left.type.class == TYPE_INTEGER && expr->name[0] == '+';
     Typed time = is_first ? right : left, number = is_first ? left : right;

@@ -337,6 +337,9 @@ static const Expr *select_item(Rewriting *w, const Expr *item, Columns *out)
     const char *name = item->kind == EXPR_ALIAS ? item->name : what->kind == EXPR_COLUMN ? what->name : "";
     *LIST_PUSH(w->arena, out) = (RewriteColumn){name, name, value.type, value.not_null, NULL};
     bool is_same = value.expr->kind == EXPR_COLUMN && strcmp(value.expr->name, name) == 0;
+    bool is_named_so = *name == '\0' && w->to_postgres && value.expr->kind == EXPR_FUNCTION;
+    if (is_named_so) /* PostgreSQL names it, and prints the name */
+        name = value.expr->name;
     if (*name == '\0' || (item->kind != EXPR_ALIAS && is_same))
         return value.expr;
     Expr *alias = expression_new(w->arena, EXPR_ALIAS, name, 1);

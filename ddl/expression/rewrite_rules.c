@@ -107,8 +107,10 @@ static const FunctionRule rules[] = {
     {"ceil(a)",              "ceil(a)",                        "n",   'm', BOTH, NULL},
     {"ceiling(a)",           "ceiling(a)",                     "n",   'm', BOTH, NULL},
     {"floor(a)",             "floor(a)",                       "n",   'm', BOTH, NULL},
-    {"round(a)",             "round(a)",                       "i",   'm', BOTH, NULL},
-    {"round(a)",             "round(a)",                       "m",   'm', BOTH, NULL},
+    {"round(a)",             "round(a)",                       "i",   'm', TO_POSTGRES, NULL},
+    {"round(a)",             "round(a)",                       "m",   'm', TO_POSTGRES, NULL},
+    {"round(a, 0)",          "round(a)",                       "i",   'm', TO_MYSQL, NULL},
+    {"round(a, 0)",          "round(a)",                       "m",   'm', TO_MYSQL, NULL},
     {"power(a, b)",          "power(a::double precision, b::double precision)", "nn", 'f', TO_POSTGRES, NULL},
     {"pow(a, b)",            "power(a::double precision, b::double precision)", "nn", 'f', TO_POSTGRES, NULL},
     {"pow(a, b)",            "power(a, b)",                    "nn",  'f', TO_MYSQL, NULL},
@@ -211,8 +213,8 @@ static const FunctionRule rules[] = {
     {"curtime()",            "LOCALTIME(0)",                   "",    'h', BOTH | VOLATILE, NULL},
     {"current_time()",       "LOCALTIME(0)",                   "",    'h', TO_POSTGRES | VOLATILE, NULL},
     {"time_to_sec(a)",       "floor(extract(epoch from a))::integer", "h", 'i', TO_POSTGRES, NULL},
-    {"monthname(a)",         "to_char(a, 'FMMonth')",          "d",   't', BOTH | STABLE, NULL},
-    {"dayname(a)",           "to_char(a, 'FMDay')",            "d",   't', BOTH | STABLE, NULL},
+    {"monthname(a)",         "to_char(a::timestamp without time zone, 'FMMonth')", "d", 't', TO_POSTGRES | STABLE, NULL},
+    {"dayname(a)",           "to_char(a::timestamp without time zone, 'FMDay')", "d", 't', TO_POSTGRES | STABLE, NULL},
     {"date(a)",              "a::date",                        "d",   'y', TO_POSTGRES, NULL},
     {"time(a)",              "a::time without time zone",      "s",   'h', TO_POSTGRES, NULL},
 
@@ -401,10 +403,25 @@ typedef struct Binding {
     const Typed *arguments;
 } Binding;
 
+static bool is_type_of(const char *type, TypeClass class)
+{
+    return (class == TYPE_DATE && strcmp(type, "date") == 0) ||
+           (class == TYPE_TIMESTAMP && strcmp(type, "timestamp without time zone") == 0) ||
+           (class == TYPE_FLOAT && strcmp(type, "double precision") == 0);
+}
+
 static const Expr *fill(void *context, const Expr *expr)
 {
     const Binding *binding = context;
-    return is_placeholder(expr) ? binding->arguments[expr->name[0] - 'a'].expr : expr;
+    if (is_placeholder(expr))
+        return binding->arguments[expr->name[0] - 'a'].expr;
+    if (expr->kind != EXPR_CAST || expr->items[1]->count > 0)
+        return expr;
+    for (size_t i = 0; i < ARGUMENTS_MAX; i++) /* it is of that type already */
+        if (binding->arguments[i].expr == expr->items[0] &&
+            is_type_of(expr->items[1]->name, binding->arguments[i].type.class))
+            return expr->items[0];
+    return expr;
 }
 
 /* Whether the pattern's text can begin with this node: most never have to be parsed. */

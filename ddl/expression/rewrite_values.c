@@ -140,7 +140,7 @@ static Typed time_as_text(Rewriting *w, Typed value)
         return typed(value.expr, TYPE_TEXT, 0);
     if (!rewriting_stable(w, "the text of a date"))
         return (Typed){0};
-    const Expr *arguments[] = {value.expr,
+    const Expr *arguments[] = {is_date ? cast_to(w, value.expr, "timestamp without time zone") : value.expr,
                                expression_string(w->arena, is_date ? "YYYY-MM-DD" : "YYYY-MM-DD HH24:MI:SS")};
     return typed(expression_call(w->arena, "to_char", 2, arguments), TYPE_TEXT, 0);
 }
@@ -481,6 +481,11 @@ bool fit_to_choose(Rewriting *w, Typed *values, size_t count, ValueType *type)
         return false;
     mix = mix_of(values, count);
     *type = mix.has_number ? numbers_type(values, count) : chosen_type(values, count);
+    for (size_t i = 0; i < count && w->to_postgres; i++) { /* as PostgreSQL prints it */
+        bool is_narrow = is_number_class(values[i].type.class) && values[i].type.class != type->class;
+        if (is_narrow && !is_literal(values[i].expr) && type->class != TYPE_INTEGER)
+            values[i].expr = cast_to(w, values[i].expr, type->class == TYPE_FLOAT ? "double precision" : "numeric");
+    }
     for (size_t i = 0; i < count; i++)
         if (values[i].expr->kind != EXPR_NULL && values[i].type.class != type->class &&
             !(is_number_class(type->class) && is_number_class(values[i].type.class)) &&

@@ -103,4 +103,6 @@ const char *json_path_of(Arena *arena, const List *steps);          /* $.a.b[0] 
 /* Both engines match it alike; else *what says what is in the way. */
 bool regexp_is_common(const char *pattern, const char **what);
 /* PostgreSQL's text of an interval in MySQL's units, "1 mon -2 days 03:00:00": pairs of number and unit. */
+/* And so many of one of them in PostgreSQL's: "2 mons", "-01:30:00". */
+const char *interval_text(Arena *arena, int64_t count, const char *unit);
 bool interval_parts(Arena *arena, const char *text, List *numbers, List *units);

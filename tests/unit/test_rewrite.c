@@ -50,7 +50,7 @@ static const Row to_postgres[] = {
     {"concat(`t`,' ',`cs`)", "t || ' ' || cs"},
     {"if(`b`,'active','')", "CASE WHEN b THEN 'active' ELSE '' END"},
     {"`Name`", "name"},
-    {"`i` / `k`", "round(i::numeric / NULLIF(k, 0), 4)"},
+    {"`i` / `k`", "round(i::numeric / NULLIF(k, 0)::numeric, 4)"},
     {"`t` like 'a%'", "t ILIKE 'a%'"},
     {"`cs` like 'a%'", "cs LIKE 'a%'"},
     {"`b` = 1", "b = true"},
