@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sample.h"
+#include "type_text.h"
 
 /* PostgreSQL returns 1664 columns at most, MySQL 4096. */
 enum { VALUES_MAX = 1500, DOMAINS_DEEP = 20 };
@@ -217,7 +218,7 @@ void probe_ask_table(ProbeQuestions *questions, const Object *table)
             end_table(&asking);
             begin_table(&asking, questions, table);
         }
-        const char *type = base_type(questions, column->type);
+        const char *type = type_is_json(column) ? "json" : base_type(questions, column->type);
         for (ProbeFact fact = 0; fact < PROBE_FACT_COUNT; fact++) {
             const Ask *ask = ask_of(questions, fact, type);
             if (ask != NULL)

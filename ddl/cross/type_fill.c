@@ -105,18 +105,6 @@ static bool labels_are_plain(const TypeWork *work, const List *labels)
     return labels->count > 0 && labels->count <= ENUM_MAX_LABELS;
 }
 
-/* MariaDB's JSON is a longtext whose own CHECK says so. */
-static bool is_json(const Column *column)
-{
-    for (size_t i = 0; i < column->table->parts.count; i++) {
-        const Check *check = (const Check *)column->table->parts.items[i];
-        if (check->object.kind == KIND_CHECK && check->column != NULL && strcmp(check->column, column->name) == 0 &&
-            strncmp(check->expression, "json_valid(", 11) == 0)
-            return true;
-    }
-    return false;
-}
-
 typedef struct Digits {
     int64_t precision, scale;
     bool is_wide;
@@ -166,7 +154,7 @@ static unsigned facts_of(TypeWork *work, const Column *column)
                      (labels_are_plain(work, &labels) ? IS_PLAIN : 0u);
     if (work->to_mysql && strcmp(type->word, "numeric") == 0 && digits_of(work, column).is_wide)
         facts |= IS_WIDE;
-    if (!work->to_mysql && strcmp(type->word, "longtext") == 0 && is_json(column))
+    if (!work->to_mysql && strcmp(type->word, "longtext") == 0 && type_is_json(column))
         facts |= IS_JSON;
     if (work->to_mysql && text_equal(work->release.product, "MariaDB"))
         facts |= IS_MARIADB | (work->release.version >= MARIADB_WITH_UUID ? HAS_UUID : 0u);

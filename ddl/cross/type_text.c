@@ -254,3 +254,14 @@ const char *type_text_canonical(Arena *arena, const Syntax *syntax, const char *
                         hole == NULL ? "" : hole + 2, type.is_unsigned ? " unsigned" : "",
                         type.is_zerofill ? " zerofill" : "", type.is_array ? "[]" : "");
 }
+
+bool type_is_json(const Column *column)
+{
+    for (size_t i = 0; i < column->table->parts.count; i++) {
+        const Check *check = (const Check *)column->table->parts.items[i];
+        if (check->object.kind == KIND_CHECK && check->column != NULL && strcmp(check->column, column->name) == 0 &&
+            strncmp(check->expression, "json_valid(", 11) == 0)
+            return true;
+    }
+    return false;
+}

@@ -16,3 +16,5 @@ TypeText type_text(Arena *arena, const Syntax *syntax, const char *text);
 /* As the catalog prints what a person wrote: "varchar(20)" is "character varying(20)" to PostgreSQL, "integer" "int" to MySQL.
    NULL: the engine has no such type. */
 const char *type_text_canonical(Arena *arena, const Syntax *syntax, const char *text);
+/* MariaDB's JSON is a longtext whose own CHECK says so. */
+bool type_is_json(const Column *column);
