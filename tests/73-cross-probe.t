@@ -40,14 +40,13 @@ CREATE TABLE child (id int PRIMARY KEY, parent int, FOREIGN KEY by_parent (paren
 INSERT INTO parent VALUES (1);
 INSERT INTO child VALUES (1, 1), (2, 22222), (3, NULL), (4, 4);
 SQL
-source_is shop "$WORK/mysql.sql"
-target_is_empty shop
-job shop
-planned 'from MySQL'
-while read -r column what value sample; do
-    fact "column shop.dirty.$column" "$what" "$value" "$sample"
-    fact "column shop.clean.$column" "$what" 0
-done <<'FACTS'
+mysql_facts() { # NAME: of the schema above
+    local column what value sample
+    planned "$1"
+    while read -r column what value sample; do
+        fact "column shop.dirty.$column" "$what" "$value" "$sample"
+        fact "column shop.clean.$column" "$what" 0
+    done <<'FACTS'
 flag NOT_BOOLEAN 2 (1...)
 e EMPTY_ENUM 1 (1...)
 d ZERO_DATES 2 (1...)
@@ -59,6 +58,11 @@ big BEYOND_BIGINT 1 (1...)
 txt NUL_CHARS 1 (1...)
 j NUL_CHARS 1 (1...)
 FACTS
+}
+source_is shop "$WORK/mysql.sql"
+target_is_empty shop
+job shop
+mysql_facts 'from MySQL'
 fact 'column shop.clean.txt' MAX_CHARS 5
 fact 'column shop.clean.txt' MAX_BYTES 6
 fact 'column shop.clean.bin' MAX_BYTES 2
@@ -87,14 +91,19 @@ unanswered() { # NAME TABLE
     like "$(<"$WORK/out")" "\"key\":\"table $2\",[^}]*\"rows\":null,\"why\":\"no answer within 1 s\"" "$1: the plan says so"
     fact 'column shop.clean.txt' MAX_CHARS 5
 }
-mkfifo "$WORK/hold"
-on "$SOURCE" shop --unbuffered <"$WORK/hold" >"$WORK/held" &
-exec 7>"$WORK/hold"
-echo 'LOCK TABLES dirty WRITE; SELECT 1;' >&7
-for ((i = 0; i < 100; i++)); do [[ -s $WORK/held ]] && break || sleep 0.1; done
-unanswered 'MySQL does not answer' shop.dirty
-exec 7>&-
-wait
+mysql_is_late() { # NAME: while another session holds a table
+    local i
+    mkfifo "$WORK/hold"
+    on "$SOURCE" shop --unbuffered <"$WORK/hold" >"$WORK/held" &
+    exec 7>"$WORK/hold"
+    echo 'LOCK TABLES dirty WRITE; SELECT 1;' >&7
+    for ((i = 0; i < 100; i++)); do [[ -s $WORK/held ]] && break || sleep 0.1; done
+    unanswered "$1" shop.dirty
+    exec 7>&-
+    wait
+    rm "$WORK/hold" "$WORK/held"
+}
+mysql_is_late 'MySQL does not answer'
 
 # --- stored for the second half --------------------------------------------------------------------
 
@@ -226,4 +235,13 @@ exits 0 'cut: plan' plan --json
 finds LOB_TRUNC critical 'column public.cut.t' 'its longest value has 1025 bytes: DMS would cut it at 1024'
 finds VARCHAR_TRUNC warning 'column public.cut.v' 'its longest value has 8001 bytes'
 is "$(grep -c '"code":"\(LOB\|VARCHAR\)_TRUNC"' "$WORK/out")" 2 'what fits is not told of'
+
+# --- others ----------------------------------------------------------------------------------------
+
+servers mariadb 11.8 postgres 15
+source_is shop "$WORK/mysql.sql"
+target_is_empty shop
+job shop
+mysql_facts 'from MariaDB'
+mysql_is_late 'MariaDB does not answer'
 finish
