@@ -146,8 +146,13 @@ static bool tell_mismatches(Run *run, const CopyPlan *plan, Err *err)
                                                 : "load the table anew, or, where rows were written on the source "
                                                   "meanwhile, set load.verify: off",
                                            "%s", mismatch->what);
-            if (told)
+            if (told) {
                 finding->severity = SEVERITY_WARNING;
+                log_event(LOG_WARNING, "mismatch",
+                          arena_printf(run->arena, "%s: %s, as the finding about its type says", mismatch->object->key,
+                                       mismatch->what),
+                          LOG_TEXT("object", mismatch->object->key));
+            }
         }
     if (finding_count(&run->findings, SEVERITY_CRITICAL) == before)
         return true;
