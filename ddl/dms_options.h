@@ -38,5 +38,6 @@ bool dms_loads_lobs_later(const DmsOptions *options);
 bool dms_needs_key(const DmsOptions *options, const Object *source_table);
 /* Within MySQL: DMS sends a bit field as a number or as bytes, and the server would take either for a text's bits. */
 void dms_stage_bits(Catalog *post, const DmsOptions *options);
-/* Columns of the desired catalog become nullable for the load where their source's column comes later than its row. */
+/* Columns of the desired catalog become nullable for the load where their source's column comes later than its row, and
+   identities take ids that come with changes. */
 void dms_relax(Catalog *post, const DmsOptions *options, Findings *findings);

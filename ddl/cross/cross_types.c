@@ -1,6 +1,7 @@
 /* Choosing a type for each column: the job's rules, the rows, what holds columns together. */
 #include <string.h>
 
+#include "dms_masks.h"
 #include "text.h"
 #include "translate_mysql.h"
 #include "types_work.h"
@@ -174,6 +175,18 @@ static TypeWork begin(Cross *cross)
     return work;
 }
 
+/* Values that DMS hashes are none of an enum's or a set's, and the column gets room for them (dms_masks.h). */
+static void forget_values(const TypeWork *work, const Column *column)
+{
+    const DmsMask *mask = dms_mask_of(&work->cross->options->dms, column->object.origin);
+    CrossType *type = &work->types[column->object.ordinal];
+    if (mask == NULL || mask->action != DMS_HASH_MASK)
+        return;
+    type->check = type->enum_name = NULL;
+    type->enum_of = NULL;
+    type->labels = (List){0};
+}
+
 void cross_choose_types(Cross *cross)
 {
     TypeWork work = begin(cross);
@@ -187,6 +200,8 @@ void cross_choose_types(Cross *cross)
     }
     EACH (cross->source, COLUMN, Column, column)
         settle(&work, column);
+    EACH (cross->source, COLUMN, Column, column)
+        forget_values(&work, column);
     type_tell(&work);
     type_tell_rules(&work);
 }

@@ -65,6 +65,8 @@ static Catalog *postgres(void)
     add(catalog, KIND_COLUMN, "t.ok", "table", "t", "name", "ok", "type", "boolean", "is_local", "true", NULL);
     add(catalog, KIND_COLUMN, "t.g", "table", "t", "name", "g", "type", "integer", "generated", "STORED",
         "default_value", "(id + 1)", "is_local", "true", NULL);
+    add(catalog, KIND_COLUMN, "t.i", "table", "t", "name", "i", "type", "integer", "not_null", "true", "identity",
+        "ALWAYS", "is_local", "true", NULL);
     add(catalog, KIND_KEY, "k", "table", "t", "name", "pk", "is_primary", "true", "columns", "[\"id\"]", NULL);
     add(catalog, KIND_SEQUENCE, "q", "schema", "s", "name", "line_item_id_seq", "type", "bigint", "owned_by", "t.id",
         "increment", "1", "last_value", "4000", NULL);
@@ -149,6 +151,8 @@ static void test_lobs(DmsTask task, DmsLobMode mode, const char *metadata, bool 
        metadata);
     ok(doc->not_null != is_early && has_key == is_early,
        is_early ? "the key comes first, and NOT NULL last" : "the key comes last, and NOT NULL first");
+    is(((const Column *)catalog_find(made.desired.post, "column shop.line_item.i"))->identity,
+       task == DMS_FULL_LOAD ? "ALWAYS" : "BY DEFAULT", "an identity takes the ids of changes");
     close_plan(&made);
 }
 
