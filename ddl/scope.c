@@ -60,6 +60,8 @@ void scope_by_urls(Arena *arena, Selection *selection, const Catalog *source, co
         return;
     selection->include = (List){arena_array(arena, 1, sizeof *selection->include.items), 1};
     selection->include.items[0] = glob_of(arena, source->database);
-    if (is_named(target) && strcmp(source->database, target->database) != 0)
+    /* A database of PostgreSQL's is none of its schemas. */
+    if (is_named(target) && dialect_of(target->engine)->schemas_are_databases &&
+        strcmp(source->database, target->database) != 0)
         rename_database(arena, selection, source->database, target->database);
 }

@@ -103,10 +103,9 @@ static MyBound bound(Arena *arena, const char *text)
 {
     Reader reader = reader_of(arena, text);
     bool is_negative = !reader.is_end && reader.token.type == TOKEN_OPERATOR && reader.token.start[0] == '-';
-    if (is_negative)
+    bool is_introduced = !reader.is_end && reader.token.type == TOKEN_NAME && reader.token.start[0] == '_';
+    if (is_negative || is_introduced)
         next(&reader);
-    else if (!reader.is_end && reader.token.type == TOKEN_NAME && reader.token.start[0] == '_')
-        next(&reader); /* an introducer */
     Token token = reader.token;
     bool is_empty = reader.is_end;
     next(&reader);

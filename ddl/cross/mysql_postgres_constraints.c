@@ -79,38 +79,6 @@ static const Object *key_over(const Cross *cross, const Object *table, const Lis
     return NULL;
 }
 
-/* Types that one operator of a btree's family compares. */
-static const char *family_of(const char *type)
-{
-    static const struct {
-        const char *start, *family;
-    } rows[] = {{"smallint", "integer"}, {"integer", "integer"}, {"bigint", "integer"},   {"character", "text"},
-                {"text", "text"},        {"real", "float"},      {"double", "float"},     {"timestamp", "time"},
-                {"date", "time"},        {"numeric", "numeric"}, {"bit varying", "bits"}, {"bit", "bits"}};
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (begins_with(type, rows[i].start))
-            return rows[i].family;
-    return type;
-}
-
-static bool types_differ(Cross *cross, const ForeignKey *from)
-{
-    for (size_t i = 0; i < from->columns.count && i < from->referenced_columns.count; i++) {
-        const Column *here = mp_column_named(from->table, from->columns.items[i]);
-        const Column *there = mp_column_named(from->referenced_table, from->referenced_columns.items[i]);
-        const char *a = here == NULL ? NULL : cross_type(cross, &here->object)->type;
-        const char *b = there == NULL ? NULL : cross_type(cross, &there->object)->type;
-        if (a == NULL || b == NULL || strcmp(family_of(a), family_of(b)) == 0)
-            continue;
-        cross_leave(cross, &from->object, LEDGER_MANUAL, FINDING_FK_TYPE_MISMATCH,
-                    "give both columns one type by a rule of types:, or exclude the foreign key",
-                    "\"%s\" is %s and \"%s\" is %s on the target, which does not compare them", here->name, a,
-                    there->name, b);
-        return true;
-    }
-    return false;
-}
-
 /* True: it is left out. */
 static bool leave_key(Cross *cross, const ForeignKey *from, const Object *table, const List *columns)
 {
@@ -118,8 +86,6 @@ static bool leave_key(Cross *cross, const ForeignKey *from, const Object *table,
         cross_leave(cross, &from->object, LEDGER_SKIPPED, FINDING_DEPENDENCY_LEFT_OUT,
                     "include the table, or drop the foreign key", "the table that it refers to is not there: %s",
                     from->referenced_name);
-    } else if (types_differ(cross, from)) {
-        return true;
     } else if (key_over(cross, table, columns) == NULL) {
         const Table *own = (const Table *)from->table;
         cross_leave(cross, &from->object, LEDGER_MANUAL, FINDING_FK_NONUNIQUE,

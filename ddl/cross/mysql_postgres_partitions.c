@@ -3,6 +3,7 @@
    find a DEFAULT partition. Anything else is one table. */
 #include "mysql_postgres.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -145,9 +146,10 @@ static const char *date_of(const Cross *cross, int64_t days)
     enum { DAYS_OF_ERA = 146097, MARCH_FIRST = 60 };
     int64_t z = days - MARCH_FIRST, era = z / DAYS_OF_ERA, doe = z % DAYS_OF_ERA;
     int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365, doy = doe - (365 * yoe + yoe / 4 - yoe / 100);
-    int64_t mp = (5 * doy + 2) / 153, month = mp < 10 ? mp + 3 : mp - 9;
-    return arena_printf(cross->arena, "%04lld-%02lld-%02lld", (long long)(yoe + era * 400 + (month <= 2)),
-                        (long long)month, (long long)(doy - (153 * mp + 2) / 5 + 1));
+    int64_t mp = (5 * doy + 2) / 153, month = mp < 10 ? mp + 3 : mp - 9, year = yoe + era * 400;
+    int64_t day = doy - (153 * mp + 2) / 5 + 1;
+    return arena_printf(cross->arena, "%04lld-%02lld-%02lld", (long long)(month <= 2 ? year + 1 : year),
+                        (long long)month, (long long)day);
 }
 
 /* A moment as text, in seconds since the beginning of 0000-01-01. */
@@ -207,6 +209,7 @@ static const char *measured(const Cross *cross, const Split *split, const char *
 /* NULL: not understood. */
 static const char *value_of(const Cross *cross, const Split *split, size_t at, const MyBound *bound)
 {
+    assert(at < split->columns.count);
     const CrossType *type = cross_type(cross, &split->columns.items[at]->object);
     bool is_time = type->class == TYPE_DATE || type->class == TYPE_TIMESTAMP || type->class == TYPE_TIMESTAMPTZ;
     switch (bound->type) {
