@@ -253,7 +253,7 @@ static bool take_predicate(IndexMaking *m, const char **out)
     if (from->predicate == NULL)
         return true;
     if (goes_without_saying(m)) {
-        cross_rule(m->cross, "not null", "an index WHERE its columns are NOT NULL is one of all rows", &from->object);
+        cross_rule(m->cross, "I01", "an index WHERE its columns are NOT NULL is one of all rows", &from->object);
         return true;
     }
     if (!from->is_unique) {

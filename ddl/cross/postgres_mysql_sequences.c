@@ -22,10 +22,10 @@ static bool is_plain_table(const Object *object)
     return table->partition_of == NULL && table->server == NULL;
 }
 
-/* Partitions and inheritance children say what their parent says. */
-static bool is_user(const Table *table)
+/* Partitions and inheritance children say what their parent says; but these may have columns of their own. */
+static bool is_user(const Column *column)
 {
-    return is_plain_table(&table->object) && table->inherits.count == 0;
+    return column->table->kind == KIND_TABLE && is_plain_table(column->table) && column->is_local;
 }
 
 static bool is_integer(const Cross *cross, const Column *column)
@@ -81,7 +81,7 @@ static void choose_counter(Cross *cross, const Object *table)
     int best = 0;
     for (size_t i = 0; i < table->parts.count; i++) {
         const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind != KIND_COLUMN || work->counts_by[column->object.ordinal] == NULL ||
+        if (column->object.kind != KIND_COLUMN || !is_user(column) || work->counts_by[column->object.ordinal] == NULL ||
             work->users[work->counts_by[column->object.ordinal]->object.ordinal] > 1 || !is_integer(cross, column))
             continue;
         int rank = rank_of(cross, column);
@@ -107,11 +107,11 @@ void pgmy_choose_counters(Cross *cross)
         if (column->table->kind != KIND_TABLE)
             continue;
         *slot = *slot == NULL ? sequence_of_default(column) : *slot;
-        if (*slot != NULL && is_user((const Table *)column->table))
+        if (*slot != NULL && is_user(column))
             work->users[(*slot)->object.ordinal]++;
     }
     EACH (cross->source, TABLE, Table, table)
-        if (is_user(table))
+        if (is_plain_table(&table->object))
             choose_counter(cross, &table->object);
 }
 

@@ -106,7 +106,7 @@ static void set_default(Cross *cross, Column *made, const Column *from)
     const Object *twin = sequence == NULL ? NULL : cross_twin(cross, &sequence->object);
     if (work->is_counter[from->object.ordinal]) {
         made->auto_increment = true;
-        cross_rule(cross, "auto_increment", "what a sequence counts is AUTO_INCREMENT", &from->object);
+        cross_rule(cross, "S01", "what a sequence counts is AUTO_INCREMENT", &from->object);
     } else if (sequence == NULL) {
         made->default_value = cross_default(cross, from);
     } else if (twin != NULL) {
@@ -138,8 +138,8 @@ static void set_generated(Cross *cross, Column *made, const Column *from)
     made->generated = from->generated;
     if (pgmy(cross)->is_virtual[from->object.ordinal]) {
         made->generated = "VIRTUAL";
-        cross_rule(cross, "virtual",
-                   "a stored column below a foreign key that changes rows is computed when it is read", &from->object);
+        cross_rule(cross, "G02", "a stored column below a foreign key that changes rows is computed when it is read",
+                   &from->object);
     }
 }
 

@@ -15,3 +15,4 @@ INSERT INTO by_serial (v) VALUES (1), (2), (3);
 INSERT INTO by_identity (v) VALUES (1);
 INSERT INTO by_loose VALUES (50);
 SELECT nextval('free'), nextval('free');
+CREATE TABLE heir (own_id serial PRIMARY KEY) INHERITS (by_serial);
