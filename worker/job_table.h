@@ -44,11 +44,11 @@ typedef struct JobKeyInfo {
     int64_t least, greatest;
     const JobWord *words;
     size_t word_count;
-    JobFormName form;
-    const JobTable *items; /* of each mapping in its list */
-    bool is_required;
+    const JobTable *items;    /* of each mapping in its list */
     const char *default_text; /* NULL: absent */
     const char *meaning;
+    JobFormName form;
+    bool is_required;
 } JobKeyInfo;
 
 /* Keys that stand together: the job's, or those of the mappings in a list. */

@@ -19,18 +19,22 @@ enum {
     MARIADB_WITH_UUID = 100700,
 };
 
+static bool one_matches(const char *pattern, size_t length, const char *word)
+{
+    char one[64];
+    if (memchr(pattern, '*', length) == NULL || length >= sizeof one)
+        return strlen(word) == length && memcmp(pattern, word, length) == 0;
+    memcpy(one, pattern, length);
+    one[length] = '\0';
+    return fnmatch(one, word, 0) == 0;
+}
+
 bool type_words_match(const char *words, const char *word)
 {
-    while (*words != '\0') {
-        size_t length = strcspn(words, "|");
-        char one[256];
-        if (length < sizeof one) {
-            memcpy(one, words, length);
-            one[length] = '\0';
-            if (fnmatch(one, word, 0) == 0)
-                return true;
-        }
-        words += length + (words[length] == '|');
+    for (size_t length; *words != '\0'; words += length + (words[length] == '|')) {
+        length = strcspn(words, "|");
+        if (one_matches(words, length, word))
+            return true;
     }
     return false;
 }
@@ -52,7 +56,7 @@ static void take_domain(TypeWork *work, const Column *column, const Object *doma
 
 static const char *word_of_kind(Kind kind)
 {
-    return kind == KIND_ENUM ? "enum" : kind == KIND_COMPOSITE ? "composite" : kind == KIND_RANGE ? "range" : NULL;
+    return kind == KIND_ENUM ? "enum" : kind == KIND_COMPOSITE ? "composite" : "range";
 }
 
 static TypeText resolve_postgres(TypeWork *work, const Column *column)

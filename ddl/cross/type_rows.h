@@ -29,10 +29,8 @@ typedef enum TypeFact {
 
 typedef struct TypeRow {
     const char *rule;  /* "R12" */
-    const char *words; /* of the source, between bars: "tinytext|text"; * at the end of one: any that begins so */
+    const char *words; /* of the source, between bars: "tinytext|text"; * in one stands for anything */
     unsigned when, unless;
-    bool asks;      /* IS_SAFE is about this fact of the probe */
-    ProbeFact fact; /* and if it is not safe, this is told */
     TypeClass source_class, class;
     /* {1} {2}: what stands in the source's brackets; {c}: the column; {n}: a length, at least 1; {p},{s}: precision and scale as
        the target takes them; {w},{u}: bits rounded up to bytes, and the rest; {m}: the longest label; {l}: labels, as literals;
@@ -40,11 +38,13 @@ typedef struct TypeRow {
     const char *type;
     const char *load, *using; /* NULL: as its type */
     const char *check;
-    bool has_dates;   /* which may be zero */
     const char *what; /* the rule, for reports */
-    bool is_unfit;    /* TYPE_UNSUPPORTED_DMS with `told` */
-    bool is_lossy;    /* TYPE_LOSSY, else TYPE_CHANGED where there is something to tell */
     const char *told, *remedy;
+    ProbeFact fact; /* that IS_SAFE is about; and if it is not safe, this is told */
+    bool asks;      /* there is such a fact */
+    bool has_dates; /* which may be zero */
+    bool is_unfit;  /* TYPE_UNSUPPORTED_DMS with `told` */
+    bool is_lossy;  /* TYPE_LOSSY, else TYPE_CHANGED where there is something to tell */
 } TypeRow;
 
 extern const TypeRow type_rows_mysql[], type_rows_postgres[]; /* up to one without a rule */
