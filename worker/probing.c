@@ -304,7 +304,7 @@ static void choose_key(const Run *run, ProbeQuestions *questions, const Object *
                        const Object *key, const List *columns)
 {
     if (there[table->ordinal] != NULL && columns->count > 0 && probe_is_asked(table) &&
-        probe_link(run->probe, key, LINK_DUPLICATES) == PROBE_UNKNOWN)
+        !probe_has_link(run->probe, key, LINK_DUPLICATES))
         probe_ask_duplicates(questions, table, key, columns, there[table->ordinal]);
 }
 

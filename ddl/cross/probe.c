@@ -194,6 +194,11 @@ int64_t probe_link(const Probe *probe, const Object *key, ProbeLink link)
     return answer == NULL ? PROBE_UNKNOWN : answer->value;
 }
 
+bool probe_has_link(const Probe *probe, const Object *key, ProbeLink link)
+{
+    return answer_of(probe, key, links[link].name) != NULL;
+}
+
 const char *probe_link_sample(const Probe *probe, const Object *key, ProbeLink link)
 {
     const ProbeAnswer *answer = answer_of(probe, key, links[link].name);

@@ -30,6 +30,7 @@ int64_t probe_fact(const Probe *probe, const Object *column, ProbeFact fact);
 const char *probe_sample(const Probe *probe, const Object *column, ProbeFact fact);
 int64_t probe_rows(const Probe *probe, const Object *table);
 int64_t probe_link(const Probe *probe, const Object *key, ProbeLink link);
+bool probe_has_link(const Probe *probe, const Object *key, ProbeLink link); /* it was asked; there may be no answer */
 const char *probe_link_sample(const Probe *probe, const Object *key, ProbeLink link);
 const char *probe_fact_meaning(ProbeFact fact); /* "dates with a year, month or day of zero" */
 const char *probe_link_meaning(ProbeLink link);

@@ -397,4 +397,6 @@ void probe_fail(Probe *probe, const ProbeQuestion *question, const char *why)
 {
     if (question->counts_rows)
         probe_put_table(probe, question->table, PROBE_UNKNOWN, why);
+    for (size_t i = 0; !question->counts_rows && i < question->slot_count; i++)
+        probe_put(probe, question->slots[i].object, question->slots[i].name, PROBE_UNKNOWN, NULL);
 }

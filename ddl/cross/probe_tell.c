@@ -15,11 +15,22 @@ static const char *such_as(const Cross *cross, const char *sample)
     return sample == NULL ? "" : arena_printf(cross->arena, ", such as %s", sample);
 }
 
+/* It was asked, and there was no answer in time. */
+static void tell_unknown(Cross *cross, FindingCode code, const Object *key, ProbeLink link)
+{
+    if (probe_has_link(cross->options->probe, key, link) &&
+        probe_link(cross->options->probe, key, link) == PROBE_UNKNOWN)
+        cross_find(cross, code, key, "raise probe_timeout in the job", "nobody knows whether there are %s",
+                   probe_link_meaning(link))
+            ->severity = SEVERITY_WARNING;
+}
+
 static void tell_orphans(Cross *cross, const ForeignKey *key)
 {
     const Probe *probe = cross->options->probe;
     int64_t orphans = probe_link(probe, &key->object, LINK_ORPHANS);
     int64_t beyond = probe_link(probe, &key->object, LINK_BEYOND_PARENT);
+    tell_unknown(cross, FINDING_FK_ORPHANS, &key->object, LINK_ORPHANS);
     if (orphans == PROBE_UNKNOWN || orphans == 0 || key->referenced_table == NULL)
         return;
     Finding *finding = cross_find(cross, FINDING_FK_ORPHANS, &key->object,
@@ -36,6 +47,7 @@ static void tell_duplicates(Cross *cross, const Object *key)
 {
     const Probe *probe = cross->options->probe;
     int64_t rows = probe_link(probe, key, LINK_DUPLICATES);
+    tell_unknown(cross, FINDING_DUP_UNDER_COLLATION, key, LINK_DUPLICATES);
     if (rows != PROBE_UNKNOWN && rows > 0)
         cross_find(cross, FINDING_DUP_UNDER_COLLATION, key,
                    "mend the rows on the source, or say another collation by a `types:` rule",
