@@ -3,6 +3,7 @@
 # make demo       the whole job on two scratch     make bench    beside pg_dump and pg_restore
 #                 databases, then a report         make lint     format, clang-tidy, cppcheck
 # make deps       installs what the build needs    make format   formats in place
+# make fuzz       the parsers, for FUZZ_SECONDS
 # Variables: CC, BUILD (folder), SANITIZE=address,undefined, PREFIX, DESTDIR
 
 BUILD    ?= build

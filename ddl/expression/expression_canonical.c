@@ -158,14 +158,38 @@ static const Expr *normal_number(Normal *n, const Expr *expr)
 
 /* ---- operators ---- */
 
+/* Of a comparison with 0, the other side; NULL: it is none. */
+static const Expr *beside_zero(const Expr *expr)
+{
+    for (size_t i = 0; i < 2; i++)
+        if (expr->items[i]->kind == EXPR_NUMBER && strcmp(expr->items[i]->text, "0") == 0)
+            return expr->items[1 - i];
+    return NULL;
+}
+
+/* Where only true and false matter, MySQL says (0 <> a) for a, and MariaDB a <> 0. */
+static const Expr *truth(const Normal *n, const Expr *expr)
+{
+    const Expr *tested = is_mysql(n) && expression_is(expr, EXPR_BINARY, "<>") ? beside_zero(expr) : NULL;
+    return tested != NULL ? tested : expr;
+}
+
+static const Expr *with_truths(Normal *n, const Expr *expr)
+{
+    Expr *copy = expression_copy(n->arena, expr);
+    for (size_t i = 0; i < copy->count; i++)
+        copy->items[i] = truth(n, copy->items[i]);
+    return copy;
+}
+
 static const Expr *flattened(Normal *n, const Expr *expr)
 {
     LIST_OF(const Expr *) items = {0};
     bool is_nested = false;
     for (size_t i = 0; i < expr->count; i++) {
-        const Expr *item = expr->items[i];
+        const Expr *item = truth(n, expr->items[i]);
         bool is_same = expression_is(item, EXPR_BINARY, expr->name);
-        is_nested = is_nested || is_same;
+        is_nested = is_nested || is_same || item != expr->items[i];
         for (size_t j = 0; j < (is_same ? item->count : 1); j++)
             *LIST_PUSH(n->arena, &items) = is_same ? item->items[j] : item;
     }
@@ -191,26 +215,24 @@ static const Expr *normal_binary(Normal *n, const Expr *expr)
 {
     if (expression_is(expr, EXPR_BINARY, "and") || expression_is(expr, EXPR_BINARY, "or"))
         return flattened(n, expr);
+    if (expression_is(expr, EXPR_BINARY, "xor"))
+        return with_truths(n, expr);
     if (expression_is(expr, EXPR_BINARY, "~") && expression_is(expr->items[1], EXPR_FUNCTION, "similar_to_escape"))
         return similar(n, expr);
-    /* MySQL's way of saying that something is false, or true: (0 = a), (0 <> a) */
-    bool is_truth = is_mysql(n) && expr->items[0]->kind == EXPR_NUMBER && strcmp(expr->items[0]->text, "0") == 0;
-    if (is_truth && expression_is(expr, EXPR_BINARY, "="))
-        return expression_unary(n->arena, "not", expr->items[1]);
-    if (is_truth && expression_is(expr, EXPR_BINARY, "<>"))
-        return expr->items[1];
-    return expr;
+    /* MySQL's way of saying that something is false: (0 = a), and MariaDB's: a = 0 */
+    const Expr *tested = is_mysql(n) && expression_is(expr, EXPR_BINARY, "=") ? beside_zero(expr) : NULL;
+    return tested != NULL ? expression_unary(n->arena, "not", tested) : expr;
 }
 
 /* NOT a = b is a <> b, whatever is NULL. */
 static const Expr *normal_unary(Normal *n, const Expr *expr)
 {
     static const char *const opposites[][2] = {{"=", "<>"}, {"<", ">="}, {">", "<="}};
-    const Expr *operand = expr->items[0];
     if (expression_is(expr, EXPR_UNARY, "+"))
-        return operand;
+        return expr->items[0];
     if (!expression_is(expr, EXPR_UNARY, "not"))
         return expr;
+    const Expr *operand = truth(n, expr->items[0]);
     for (size_t i = 0; i < sizeof opposites / sizeof *opposites; i++)
         for (size_t side = 0; side < 2; side++)
             if (expression_is(operand, EXPR_BINARY, opposites[i][side]))
@@ -276,12 +298,13 @@ static const Expr *normal_case(Normal *n, const Expr *expr)
     return copy;
 }
 
+/* IS UNKNOWN is IS NULL to MySQL. */
 static const Expr *normal_is(Normal *n, const Expr *expr)
 {
-    if (!is_mysql(n) || strcmp(expr->name, "unknown") != 0)
+    if (!is_mysql(n) || strcmp(expr->name, "null") == 0)
         return expr;
-    Expr *copy = expression_copy(n->arena, expr);
-    copy->name = "null";
+    Expr *copy = expression_copy(n->arena, with_truths(n, expr));
+    copy->name = strcmp(expr->name, "unknown") == 0 ? "null" : expr->name;
     return copy;
 }
 
