@@ -19,6 +19,12 @@ static bool is_op(const Expr *expr, const char *const *names)
 
 /* ---- conditions ---- */
 
+/* What MariaDB prints of a column that is a condition. */
+static const Expr *against_zero(Rewriting *w, const char *op, const Expr *column)
+{
+    return expression_binary(w->arena, op, column, expression_number(w->arena, "0"));
+}
+
 static Typed logic(Rewriting *w, const Expr *expr)
 {
     Expr *made = expression_copy(w->arena, expr);
@@ -26,7 +32,8 @@ static Typed logic(Rewriting *w, const Expr *expr)
         Typed item = as_condition(w, rewrite_node(w, expr->items[i]));
         if (item.expr == NULL)
             return item;
-        made->items[i] = item.expr;
+        bool is_bare = item.expr->kind == EXPR_COLUMN && w->job->is_mariadb && !w->to_postgres;
+        made->items[i] = is_bare ? against_zero(w, "<>", item.expr) : item.expr;
     }
     if (strcmp(expr->name, "xor") == 0)
         made->name = "<>";
@@ -395,6 +402,8 @@ static Typed unary(Rewriting *w, const Expr *expr)
         return value;
     if (strcmp(expr->name, "not") == 0) {
         value = as_condition(w, value);
+        if (value.expr != NULL && value.expr->kind == EXPR_COLUMN && w->job->is_mariadb && !w->to_postgres)
+            return typed(against_zero(w, "=", value.expr), TYPE_BOOLEAN, 0);
         return value.expr == NULL ? value : typed(expression_not(w->arena, value.expr), TYPE_BOOLEAN, 0);
     }
     if (strcmp(expr->name, "binary") == 0) {

@@ -153,7 +153,9 @@ static Typed boolean_as_text(Rewriting *w, Typed value)
     Expr *words = expression_new(w->arena, EXPR_CASE, NULL, 6);
     words->items[2] = value.expr;
     words->items[3] = expression_string(w->arena, "true");
-    words->items[4] = expression_not(w->arena, value.expr);
+    bool is_bare = value.expr->kind == EXPR_COLUMN && w->job->is_mariadb; /* which prints it so */
+    words->items[4] = is_bare ? expression_binary(w->arena, "=", value.expr, expression_number(w->arena, "0"))
+                              : expression_not(w->arena, value.expr);
     words->items[5] = expression_string(w->arena, "false");
     return typed(words, TYPE_TEXT, 0);
 }
