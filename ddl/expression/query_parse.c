@@ -318,6 +318,13 @@ static const Expr *parse_right(ExprParser *p, bool is_conditional)
     return expr_deeper(p) ? (right = parse_joins(p, right), p->nesting--, right) : NULL;
 }
 
+/* To MySQL, an inner join without one is a cross join. */
+static bool needs_condition(const ExprParser *p, const Expr *join)
+{
+    bool is_inner = strcmp(join->name, "inner") == 0 || strcmp(join->name, "straight") == 0;
+    return join->flags == 0 && strcmp(join->name, "cross") != 0 && (p->dialect->has_own_operators || !is_inner);
+}
+
 /* As many as there are; in a join that waits for its ON, just those before it. */
 static const Expr *parse_joins(ExprParser *p, const Expr *left)
 {
@@ -333,6 +340,8 @@ static const Expr *parse_joins(ExprParser *p, const Expr *left)
             return NULL;
         if (expr_take_word(p, "using") && !parse_using(p, join))
             return NULL;
+        if (join->items[JOIN_ON] == NULL && join->items[JOIN_USING] == NULL && needs_condition(p, join))
+            return expr_fail(p, "ON");
         left = join;
     }
     return left;
