@@ -59,6 +59,24 @@ static const Row to_postgres[] = {
     {"strcmp(`t`,'a')", NULL},
 };
 
+static const Row to_mysql[] = {
+    {"cs || '!'", "concat(`cs`, '!')"},
+    {"concat(cs, 'x')", "concat(coalesce(`cs`, ''), 'x')"},
+    {"i / k", "`i` div `k`"},
+    {"cs = ANY (ARRAY['a'::text, 'b'::text])", "`cs` in ('a', 'b')"},
+    {"i IS NOT DISTINCT FROM k", "`i` <=> `k`"},
+    {"cs ~~* 'a%'", "lower(`cs`) like lower('a%')"},
+    {"cs ~ '^a'", "regexp_like(`cs`, '^a', 'c')"},
+    {"(i)::bigint", "`i`"},
+    {"true", "1"},
+    {"ts - '1 year 2 mons'::interval", "`ts` - interval 14 month"},
+    {"(j ->> 'a'::text)", "json_unquote(json_extract(`j`, '$.a'))"},
+    {"extract(dow from d)", "dayofweek(`d`) - 1"},
+    {"age(ts)", NULL},
+    {"ARRAY[i, k]", NULL},
+    {"shop.total(i)", NULL},
+};
+
 static const Row conditions[] = {{"`i`", "i <> 0"}, {"`b`", "b"}, {"`t`", NULL}};
 
 static const Row immutable[] = {
@@ -72,6 +90,8 @@ int main(void)
 {
     for (size_t i = 0; i < sizeof to_postgres / sizeof *to_postgres; i++)
         check(true, &to_postgres[i], TYPE_UNKNOWN, false);
+    for (size_t i = 0; i < sizeof to_mysql / sizeof *to_mysql; i++)
+        check(false, &to_mysql[i], TYPE_UNKNOWN, false);
     for (size_t i = 0; i < sizeof conditions / sizeof *conditions; i++)
         check(true, &conditions[i], TYPE_BOOLEAN, false);
     for (size_t i = 0; i < sizeof immutable / sizeof *immutable; i++)
