@@ -37,7 +37,7 @@ void show_brief(const Paper *paper, Colour colour, const char *text)
 {
     enum { MOST = 240 };
     size_t length = strcspn(text, "\n");
-    if (text[length] == '\0' && length <= MOST) {
+    if (length <= MOST && text[length] == '\0') {
         show_text(paper, colour, text);
         return;
     }
