@@ -132,7 +132,7 @@ static const char *bytes_to_postgres(const Default *d, const Literal *literal)
 {
     const char *hex = literal->hex != NULL    ? literal->hex
                       : literal->bits != NULL ? bytes_of_bits(d, literal->bits)
-                                              : hex_of(d->cross->arena, literal->text);
+                                              : hex_of(d->cross->arena, literal->text == NULL ? "" : literal->text);
     return arena_printf(d->cross->arena, "'\\x%s'::bytea", hex);
 }
 

@@ -49,7 +49,7 @@ static const RewriteRelation *table_relation(Cross *cross, const Object *table)
     return relation;
 }
 
-static const RewriteRelation *relation(void *context, const char *schema, const char *name, const char **why)
+static const RewriteRelation *find_relation(void *context, const char *schema, const char *name, const char **why)
 {
     const Viewing *viewing = context;
     Cross *cross = viewing->cross;
@@ -123,7 +123,7 @@ static void make_view(Cross *cross, const View *from, size_t depth)
 {
     Viewing viewing = {cross, depth};
     Rewrite rewrite = cross_rewrite(cross);
-    rewrite.relation = relation;
+    rewrite.relation = find_relation;
     rewrite.context = &viewing;
     rewrite.names = from->columns;
     if (depth > VIEWS_DEEP_MAX) {

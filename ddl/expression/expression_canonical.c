@@ -193,7 +193,7 @@ static const Expr *flattened(Normal *n, const Expr *expr)
         for (size_t j = 0; j < (is_same ? item->count : 1); j++)
             *LIST_PUSH(n->arena, &items) = is_same ? item->items[j] : item;
     }
-    if (!is_nested)
+    if (!is_nested || items.count == 0)
         return expr;
     Expr *flat = expression_new(n->arena, EXPR_BINARY, expr->name, items.count);
     memcpy(flat->items, items.items, items.count * sizeof *flat->items);

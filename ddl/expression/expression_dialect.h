@@ -67,7 +67,7 @@ typedef struct ExprDialect {
     const char *engine;
     const ExprInfix *infixes; /* the first of a name is how it is printed */
     size_t infix_count;
-    const signed char *binds;    /* by class; the more, the tighter; 0: the dialect has none */
+    const int *binds;            /* by class; the more, the tighter; 0: the dialect has none */
     const char *const *reserved; /* words that are no column's name and no alias; sorted */
     const char *const *callable; /* of these, functions' names */
     const char *const *bare;     /* functions without brackets */

@@ -45,7 +45,7 @@ static const ExprInfix infixes[] = {
     {"->>", "json_unquote", CLASS_CAST, FORM_PATH},
 };
 
-static const signed char binds[CLASS_COUNT] = {
+static const int binds[CLASS_COUNT] = {
     [CLASS_OR] = 1, [CLASS_XOR] = 2, [CLASS_AND] = 3, [CLASS_NOT] = 4, [CLASS_TRUTH] = 5, [CLASS_IS] = 6,
     [CLASS_COMPARISON] = 6, [CLASS_OTHER] = 6, [CLASS_PREDICATE] = 7, [CLASS_BIT_OR] = 8, [CLASS_BIT_AND] = 9,
     [CLASS_SHIFT] = 10, [CLASS_SUM] = 11, [CLASS_PRODUCT] = 12, [CLASS_BIT_XOR] = 13, [CLASS_POWER] = 13,

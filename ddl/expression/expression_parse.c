@@ -241,7 +241,7 @@ static const Expr *parse_chain(ExprParser *p, const Expr *left, const ExprInfix 
     else
         *LIST_PUSH(p->arena, &items) = left;
     size_t first = items.count;
-    for (const ExprInfix *next = infix; next != NULL && strcmp(next->name != NULL ? next->name : "", infix->name) == 0;
+    for (const ExprInfix *next = infix; next != NULL && next->name != NULL && strcmp(next->name, infix->name) == 0;
          next = infix_here(p)) {
         p->at += items.count > first;
         if (!expr_push(p, &items, expr_parse(p, binds_of(p, infix->class) + 1)))
@@ -435,7 +435,7 @@ static bool take_operator(ExprParser *p, const char **schema, const char **name)
 
 static const Expr *parse_operator(ExprParser *p, const Expr *left)
 {
-    const char *schema, *name;
+    const char *schema = NULL, *name = NULL;
     return take_operator(p, &schema, &name) ? parse_binary(p, left, schema, name, CLASS_OTHER) : NULL;
 }
 

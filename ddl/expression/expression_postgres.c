@@ -40,7 +40,7 @@ static const ExprInfix infixes[] = {
     {"::", "::", CLASS_CAST, FORM_CAST},
 };
 
-static const signed char binds[CLASS_COUNT] = {
+static const int binds[CLASS_COUNT] = {
     [CLASS_OR] = 1, [CLASS_AND] = 2, [CLASS_NOT] = 3, [CLASS_TRUTH] = 4, [CLASS_IS] = 4, [CLASS_COMPARISON] = 5,
     [CLASS_PREDICATE] = 6, [CLASS_PATTERN] = 7, [CLASS_XOR] = 7, [CLASS_OTHER] = 7, [CLASS_BIT_OR] = 7, [CLASS_BIT_AND] = 7,
     [CLASS_SHIFT] = 7, [CLASS_BIT_XOR] = 7, [CLASS_SUM] = 8, [CLASS_PRODUCT] = 9, [CLASS_POWER] = 10,

@@ -1,7 +1,7 @@
 /* Casts: each engine has its own names of types, and its own way with what does not fit. */
 #include "rewriting.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -71,7 +71,7 @@ static const Expr *typed_cast(Rewriting *w, const Expr *value, const char *type,
 {
     Expr *cast = expression_new(w->arena, EXPR_CAST, NULL, 2);
     Expr *to = expression_new(w->arena, EXPR_TYPE, type, modifiers == NULL ? 0 : modifiers->count);
-    for (size_t i = 0; i < to->count; i++)
+    for (size_t i = 0; modifiers != NULL && i < modifiers->count; i++)
         to->items[i] = modifiers->items[i];
     cast->items[0] = value;
     cast->items[1] = to;
@@ -80,11 +80,8 @@ static const Expr *typed_cast(Rewriting *w, const Expr *value, const char *type,
 
 static int64_t modifier(const Expr *type, size_t which, int64_t otherwise)
 {
-    long long value;
-    return type->count > which && type->items[which]->kind == EXPR_NUMBER &&
-                   sscanf(type->items[which]->text, "%lld", &value) == 1
-               ? (int64_t)value
-               : otherwise;
+    bool is_said = type->count > which && type->items[which]->kind == EXPR_NUMBER;
+    return is_said ? (int64_t)strtoll(type->items[which]->text, NULL, 10) : otherwise;
 }
 
 /* What JSON holds, as text that other types read. */
@@ -173,20 +170,15 @@ static Typed to_bytes(Rewriting *w, Typed value)
 /* 2020-01-01 00:00:00+02 is what UTC calls so: columns with time zone hold UTC there. NULL: not understood. */
 static const char *in_utc(Arena *arena, const char *text)
 {
-    int year, month, day, hour = 0, minute = 0, second = 0, read = 0, zone_hours = 0, zone_minutes = 0;
-    if (sscanf(text, "%4d-%2d-%2d %2d:%2d:%2d%n", &year, &month, &day, &hour, &minute, &second, &read) != 6)
+    struct tm broken = {0}, offset = {0};
+    const char *fraction = strptime(text, "%Y-%m-%d %H:%M:%S", &broken);
+    if (fraction == NULL)
         return NULL;
-    const char *fraction = text + read,
-               *zone = fraction + (*fraction == '.' ? 1 + strspn(fraction + 1, "0123456789") : 0);
-    if ((*zone != '+' && *zone != '-') || sscanf(zone + 1, "%2d:%2d", &zone_hours, &zone_minutes) < 1)
+    const char *zone = fraction + (*fraction == '.' ? 1 + strspn(fraction + 1, "0123456789") : 0);
+    if ((*zone != '+' && *zone != '-') ||
+        strptime(zone + 1, strchr(zone, ':') == NULL ? "%H" : "%H:%M", &offset) == NULL)
         return NULL;
-    struct tm broken = {.tm_year = year - 1900,
-                        .tm_mon = month - 1,
-                        .tm_mday = day,
-                        .tm_hour = hour,
-                        .tm_min = minute,
-                        .tm_sec = second};
-    time_t at = timegm(&broken) - (*zone == '-' ? -1 : 1) * (zone_hours * 3600 + zone_minutes * 60);
+    time_t at = timegm(&broken) - (*zone == '-' ? -1 : 1) * (offset.tm_hour * 3600 + offset.tm_min * 60);
     if (gmtime_r(&at, &broken) == NULL)
         return NULL;
     char printed[40];

@@ -196,9 +196,7 @@ const char *json_path_of(Arena *arena, const List *steps)
             is_name &= isalnum((unsigned char)*at) || *at == '_';
         if (length > 0 && strspn(step, "0123456789") == length)
             buf_printf(&out, "[%s]", step);
-        else if (is_name)
-            buf_printf(&out, ".%s", step);
-        else if (*step == '"') /* a key of digits, quoted already */
+        else if (is_name || *step == '"') /* a key of digits is quoted already */
             buf_printf(&out, ".%s", step);
         else
             buf_printf(&out, ".\"%s\"", step);

@@ -305,7 +305,7 @@ static Typed shift_to_mysql(Rewriting *w, const char *op, Typed time, const Expr
     return typed(moved, time.type.class == TYPE_DATE ? TYPE_TIMESTAMP : time.type.class, time.type.digits);
 }
 
-static Typed shift(Rewriting *w, const Expr *expr)
+static Typed shift_time(Rewriting *w, const Expr *expr)
 {
     bool is_first = is_interval(expr->items[0]);
     Typed time = rewrite_node(w, expr->items[is_first ? 1 : 0]);
@@ -339,7 +339,7 @@ static Typed arithmetic(Rewriting *w, const Expr *expr)
 {
     bool is_sum = strcmp(expr->name, "+") == 0 || strcmp(expr->name, "-") == 0;
     if (is_sum && (is_interval(expr->items[0]) || is_interval(expr->items[1])))
-        return shift(w, expr);
+        return shift_time(w, expr);
     Typed values[2];
     if (!rewrite_nodes(w, expr->items, 2, values))
         return (Typed){0};

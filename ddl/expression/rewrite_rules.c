@@ -501,5 +501,7 @@ Typed rewrite_by_rule(Rewriting *w, const Expr *expr)
     }
     if (second != NULL)
         return apply(w, second, of_second, strlen(second->takes));
-    return last == NULL ? (Typed){0} : apply(w, last, of_last, strlen(last->takes));
+    if (last != NULL)
+        return apply(w, last, of_last, strlen(last->takes));
+    return (Typed){0};
 }
