@@ -473,7 +473,7 @@ static void take_result(Postgres *pg, size_t statement, const PGresult *result, 
 static bool receive_all(Postgres *pg, size_t count, Pipeline *pipeline, Err *err)
 {
     for (size_t statement = 0; statement <= count;) {
-        PGresult *result;
+        PGresult *result = NULL;
         Err lost;
         if (!postgres_next(pg, &result, &lost)) {
             if (pipeline->ok)

@@ -162,29 +162,45 @@ static bool read_format(Arguments *arguments, const char *value, Err *err)
     return usage_error(err, "--format is text, json, markdown or sql, not", value);
 }
 
+static const struct option long_options[] = {
+    {"job", required_argument, NULL, 'j'},
+    {"set", required_argument, NULL, 's'},
+    {"json", no_argument, NULL, 'J'},
+    {"format", required_argument, NULL, 'F'},
+    {"log", required_argument, NULL, 'l'},
+    {"verbose", no_argument, NULL, 'v'},
+    {"quiet", no_argument, NULL, 'q'},
+    {"color", required_argument, NULL, 'c'},
+    {"exit-code", no_argument, NULL, 'x'},
+    {"target", no_argument, NULL, 't'},
+    {"fingerprint", no_argument, NULL, 'f'},
+    {"output", required_argument, NULL, 'o'},
+    {"as-dms", no_argument, NULL, 'd'},
+    {"mappings", required_argument, NULL, 'm'},
+    {"settings", required_argument, NULL, 'S'},
+    {"endpoints", required_argument, NULL, 'E'},
+    {"help", no_argument, NULL, 'h'},
+    {"version", no_argument, NULL, 'V'},
+    {NULL, 0, NULL, 0},
+};
+
+/* What belongs to one command alone. */
+static void take_option(CommandOptions *options, int option, const char *value)
+{
+    switch (option) {
+    case 'x': options->exit_code = true; break;
+    case 't': options->target_side = true; break;
+    case 'f': options->fingerprint = true; break;
+    case 'o': options->output = value; break;
+    case 'd': options->as_dms = true; break;
+    case 'm': options->mappings = value; break;
+    case 'S': options->settings = value; break;
+    case 'E': options->endpoints = value; break;
+    }
+}
+
 static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err)
 {
-    static const struct option long_options[] = {
-        {"job", required_argument, NULL, 'j'},
-        {"set", required_argument, NULL, 's'},
-        {"json", no_argument, NULL, 'J'},
-        {"format", required_argument, NULL, 'F'},
-        {"log", required_argument, NULL, 'l'},
-        {"verbose", no_argument, NULL, 'v'},
-        {"quiet", no_argument, NULL, 'q'},
-        {"color", required_argument, NULL, 'c'},
-        {"exit-code", no_argument, NULL, 'x'},
-        {"target", no_argument, NULL, 't'},
-        {"fingerprint", no_argument, NULL, 'f'},
-        {"output", required_argument, NULL, 'o'},
-        {"as-dms", no_argument, NULL, 'd'},
-        {"mappings", required_argument, NULL, 'm'},
-        {"settings", required_argument, NULL, 'S'},
-        {"endpoints", required_argument, NULL, 'E'},
-        {"help", no_argument, NULL, 'h'},
-        {"version", no_argument, NULL, 'V'},
-        {NULL, 0, NULL, 0},
-    };
     *arguments = (Arguments){.level = LOG_INFO, .colour = -1};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, ":hV", long_options, NULL)) != -1;)
@@ -207,14 +223,14 @@ static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err
             break;
         case 'v': arguments->level = LOG_DEBUG; break;
         case 'q': arguments->level = LOG_WARNING; break;
-        case 'x': arguments->options.exit_code = true; break;
-        case 't': arguments->options.target_side = true; break;
-        case 'f': arguments->options.fingerprint = true; break;
-        case 'o': arguments->options.output = optarg; break;
-        case 'd': arguments->options.as_dms = true; break;
-        case 'm': arguments->options.mappings = optarg; break;
-        case 'S': arguments->options.settings = optarg; break;
-        case 'E': arguments->options.endpoints = optarg; break;
+        case 'x':
+        case 't':
+        case 'f':
+        case 'o':
+        case 'd':
+        case 'm':
+        case 'S':
+        case 'E': take_option(&arguments->options, option, optarg); break;
         case 'h': print_help(stdout); exit(0);
         case 'V': puts("understudy " UNDERSTUDY_VERSION); exit(0);
         case ':': return usage_error(err, "this option needs a value:", argv[optind - 1]);
