@@ -478,7 +478,7 @@ static bool is_candidate(const Rewriting *w, const FunctionRule *rule, const cha
 Typed rewrite_by_rule(Rewriting *w, const Expr *expr)
 {
     const FunctionRule *second = NULL, *last = NULL;
-    Typed of_second[ARGUMENTS_MAX], of_last[ARGUMENTS_MAX];
+    Typed of_second[ARGUMENTS_MAX] = {0}, of_last[ARGUMENTS_MAX] = {0};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         const FunctionRule *rule = &rules[i];
         const char *text = w->to_postgres ? rule->mysql : rule->postgres, *why = NULL;
