@@ -267,10 +267,15 @@ static int64_t length_of(const TypeWork *work, const Column *column)
     return type->first < 1 ? 1 : type->first;
 }
 
+/* In whole bytes. */
+static int64_t bits_of(const TypeWork *work, const Column *column)
+{
+    return (length_of(work, column) + 7) / 8 * 8;
+}
+
 static void put_hole(TypeWork *work, Buf *out, const Column *column, char hole, const char *type)
 {
     const TypeText *text = &work->texts[column->object.ordinal];
-    int64_t bits = (length_of(work, column) + 7) / 8 * 8;
     switch (hole) {
     case '1': buf_printf(out, "%lld", (long long)text->first); break;
     case '2': buf_printf(out, "%lld", (long long)(text->second == INT_NONE ? 0 : text->second)); break;
@@ -278,8 +283,8 @@ static void put_hole(TypeWork *work, Buf *out, const Column *column, char hole, 
     case 'n': buf_printf(out, "%lld", (long long)length_of(work, column)); break;
     case 'p': buf_printf(out, "%lld", (long long)digits_of(work, column).precision); break;
     case 's': buf_printf(out, "%lld", (long long)digits_of(work, column).scale); break;
-    case 'w': buf_printf(out, "%lld", (long long)bits); break;
-    case 'u': buf_printf(out, "%lld", (long long)(bits - length_of(work, column))); break;
+    case 'w': buf_printf(out, "%lld", (long long)bits_of(work, column)); break;
+    case 'u': buf_printf(out, "%lld", (long long)(bits_of(work, column) - length_of(work, column))); break;
     case 'm': buf_printf(out, "%zu", longest_label(work, column)); break;
     case 'l': put_labels(work, out, column); break;
     case 'e': buf_puts(out, enum_of(work, column)); break;
