@@ -305,8 +305,9 @@ static void put_findings(Buf *out, const Findings *findings)
         buf_puts(out, finding->object == NULL ? "" : ": ");
         put_lines(out, finding->message);
         if (finding->remedy != NULL) {
-            buf_puts(out, "\n--   remedy: ");
+            buf_puts(out, " (");
             put_lines(out, finding->remedy);
+            buf_putc(out, ')');
         }
         buf_putc(out, '\n');
     }
