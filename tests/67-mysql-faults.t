@@ -182,6 +182,7 @@ is_finished 'temporary space'
 
 lab stop "$TARGET"
 start_server "$TARGET" mysql 9.7
+job 'connect: { timeout: 5 }'
 prepared load
 ok 'a full disk: there is little room' lab disk "$TARGET" shop 20M
 ONCE=1 mistake 75 'a full disk' "shop.orders.*(The table '[^']*' is full|No space left on device)" 'short of disk' post-data

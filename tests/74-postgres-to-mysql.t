@@ -55,7 +55,7 @@ cross_case() { # FOLDER
     [[ ! -e $1/job.pg ]] || mapfile -t lines <"$1/job.pg"
     job "$name" "${lines[@]}"
     crosses "$name" 0 "$1/source.pg.sql"
-    if [[ $TARGET == *-mysql-* ]]; then
+    if [[ ${ENGINE[$TARGET]} == mysql ]]; then
         matches "$1/findings.pg" "$(findings)" "$name: it is found"
         matches "$1/made.pg" "$(target_dump "$name")" "$name: it is made"
     else
