@@ -5,32 +5,9 @@
 #include "buf.h"
 #include "catalog.h"
 #include "finding.h"
+#include "type_class.h"
 
 typedef struct Cross Cross;
-
-/* What a value is, whichever engine holds it. */
-typedef enum TypeClass {
-    TYPE_UNKNOWN, /* no row knows it */
-    TYPE_BOOLEAN,
-    TYPE_INTEGER,
-    TYPE_DECIMAL,
-    TYPE_FLOAT,
-    TYPE_TEXT,
-    TYPE_BYTES,
-    TYPE_DATE,
-    TYPE_TIME,
-    TYPE_TIMESTAMP,
-    TYPE_TIMESTAMPTZ,
-    TYPE_INTERVAL,
-    TYPE_JSON,
-    TYPE_UUID,
-    TYPE_ENUM,
-    TYPE_SET,
-    TYPE_BIT,
-    TYPE_ARRAY,
-    TYPE_GEOMETRY,
-    TYPE_OTHER,
-} TypeClass;
 
 /* One column's. Texts live in the cross's arena. */
 typedef struct CrossType {

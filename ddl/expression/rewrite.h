@@ -4,7 +4,7 @@
 #pragma once
 
 #include "expression.h"
-#include "types.h"
+#include "type_class.h"
 
 /* What a value is in the target. */
 typedef struct ValueType {
