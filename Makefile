@@ -13,7 +13,8 @@ VERSION  := 0.1.0
 # MariaDB's client library where it is, else MySQL's own: newer ones of that do not speak to every MariaDB.
 MYSQL    := $(shell pkg-config --exists libmariadb || ! pkg-config --exists mysqlclient && echo libmariadb || echo mysqlclient)
 PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto
-ROOMS    := schema ddl ddl/expression ddl/cross data worker
+# The lowest first: a room includes what is its own and what is of rooms before it.
+ROOMS    := schema ddl/expression ddl ddl/cross ddl/plan data worker
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 HARDEN   := -fPIE -fstack-protector-strong -fno-strict-aliasing
@@ -128,6 +129,7 @@ lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)
 	@awk 'FNR == 701 { print FILENAME " is longer than 700 lines: which noun is missing?"; long = 1 } END { exit long }' $(C_FILES)
+	tests/arrows $(foreach room,$(ROOMS),$(wildcard $(room)/*.[ch] $(room)/*.def))
 	@! grep -rnE '\.\./shared|/work/' $(ROOMS) terraform .ci docs *.md *.yaml Dockerfile || { echo "a path of somebody's machine" >&2; exit 1; }
 	@test "$$(grep -ho "'^(pg_|aws[^']*'" $(SQL) | sort -u | wc -l)" = 1 || { echo "the queries differ about which schemas are not read" >&2; exit 1; }
 	@test "$$(grep -ho "NOT IN ('mysql', 'sys'[^)]*)" schema/sql/mysql/*.sql | sort -u | wc -l)" = 1 || { echo "the queries differ about which databases are not read" >&2; exit 1; }

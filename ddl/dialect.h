@@ -6,7 +6,7 @@
 #include "rights.h"
 #include "scan.h"
 #include "statements.h"
-#include "translate.h"
+#include "translate_options.h"
 #include "versions.h"
 
 struct Emit {

@@ -2,6 +2,6 @@
 #pragma once
 
 #include "job.h"
-#include "types.h"
+#include "translate_options.h"
 
 TypeRules type_rules_of(Arena *arena, const JobTypeRules *said);

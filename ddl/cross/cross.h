@@ -4,7 +4,7 @@
 #include "finding.h"
 #include "ledger.h"
 #include "rules.h"
-#include "translate.h"
+#include "translate_options.h"
 #include "trial.h"
 
 typedef struct Cross Cross;

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "map.h"
-
-typedef enum NameLetters { NAMES_PRESERVE, NAMES_LOWER } NameLetters;
+#include "translate_options.h"
 
 /* What an engine takes for a name. */
 typedef struct NameLimits {

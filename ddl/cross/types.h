@@ -61,24 +61,3 @@ typedef struct KeyPart {
 } KeyPart;
 /* Of `columns` (names; an expression's place is empty text, which counts nothing), in order. */
 KeyPart *cross_key_parts(const Cross *cross, const Object *table, const List *columns, bool is_unique);
-
-/* A rule of the job's `types:`, in the order said. */
-typedef struct TypeRule {
-    const char *name;   /* "types 1" in messages */
-    const char *type;   /* "tinyint", "varchar(36)", "int unsigned", a glob; NULL: any */
-    const char *column; /* a glob: "shop.orders.flags"; NULL: any */
-    int64_t precision, precision_from, precision_to, scale; /* INT_NONE: whatever */
-    int64_t is_signed, is_not_null;                         /* 0, 1; INT_NONE: whatever */
-    const char *default_value;                              /* as it stands there without its quotes; NULL: whatever */
-    bool is_auto_increment, is_on_update;
-    const char *to; /* NULL: what the rows say */
-    const char *using;
-    bool drops_default, drops_not_null, drops_typemod;
-    int64_t with_check;    /* 0, 1; INT_NONE: not said */
-    const char *ci;        /* "citext", "icu", "none"; NULL: not said */
-    const char *collation; /* the target's; NULL: not said */
-} TypeRule;
-typedef struct TypeRules {
-    const TypeRule *items;
-    size_t count;
-} TypeRules;

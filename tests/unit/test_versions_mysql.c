@@ -3,6 +3,7 @@
 #include "compare.h"
 #include "dialect.h"
 #include "scope.h"
+#include "translate.h"
 #include "translate_mysql.h"
 
 static Release release(const char *product, int64_t version)

@@ -2,40 +2,11 @@
 #pragma once
 
 #include "catalog.h"
-#include "definers.h"
-#include "dms_options.h"
 #include "finding.h"
 #include "ledger.h"
-#include "names.h"
-#include "roles.h"
 #include "rules.h"
-#include "select.h"
+#include "translate_options.h"
 #include "trial.h"
-#include "types.h"
-
-typedef enum PrimaryKeys { PRIMARY_KEYS_AUTO, PRIMARY_KEYS_PRE_DATA, PRIMARY_KEYS_POST_DATA } PrimaryKeys;
-typedef enum ForeignKeys { FOREIGN_KEYS_VALIDATE, FOREIGN_KEYS_NOT_VALID, FOREIGN_KEYS_SKIP } ForeignKeys;
-
-/* What the job says about the schema. */
-typedef struct TranslateOptions {
-    Selection selection;
-    RoleOptions roles;
-    DefinerOptions definers;
-    List missing_providers; /* of security labels, on the target */
-    bool keep_owners;
-    bool keep_grants;
-    bool keep_publications;
-    bool keep_events; /* enabled */
-    DmsOptions dms;
-    bool keep_partitions; /* from PostgreSQL to MySQL: rather than foreign keys of and to partitioned tables */
-    bool all_innodb;      /* MySQL: whatever engine the source's tables have */
-    TypeRules types;      /* across engines, as the next */
-    NameLetters names;    /* across engines */
-    PrimaryKeys primary_keys;
-    ForeignKeys foreign_keys;
-    const struct Probe *probe; /* what the source's rows were asked; NULL: nothing is known of them */
-    const Trials *trials;      /* what was tried on the target before; NULL: nothing */
-} TranslateOptions;
 
 /* They share text with the source: free them first. */
 typedef struct Desired {
