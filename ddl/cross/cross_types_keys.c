@@ -57,16 +57,6 @@ static Size size_of(Arena *arena, const CrossType *type)
 
 /* ---- the parts of one key ---- */
 
-static const Column *column_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind == KIND_COLUMN && strcmp(column->name, name) == 0)
-            return column;
-    }
-    return NULL;
-}
-
 static int64_t bytes_of(const Size *size, const KeyPart *part)
 {
     return part->way == KEY_HASHED   ? HASH_BYTES
@@ -114,7 +104,7 @@ KeyPart *cross_key_parts(const Cross *cross, const Object *table, const List *co
     KeyPart *parts = arena_array(cross->arena, columns->count + 1, sizeof *parts);
     Size *sizes = arena_array(cross->arena, columns->count + 1, sizeof *sizes);
     for (size_t i = 0; i < columns->count; i++) {
-        const Column *column = column_named(table, columns->items[i]);
+        const Column *column = object_column(table, columns->items[i]);
         if (column == NULL)
             continue;
         sizes[i] = size_of(cross->arena, cross_type(cross, &column->object));
@@ -157,14 +147,14 @@ static void take_budget(Fit *fit, const Object *table, const List *columns, KeyR
     KeyPart *parts = arena_array(fit->work->arena, columns->count + 1, sizeof *parts);
     Size *sizes = arena_array(fit->work->arena, columns->count + 1, sizeof *sizes);
     for (size_t i = 0; i < columns->count; i++) {
-        const Column *column = column_named(table, columns->items[i]);
+        const Column *column = object_column(table, columns->items[i]);
         if (column != NULL)
             sizes[i] = size_of(fit->work->arena, &fit->work->types[column->object.ordinal]);
         parts[i].way = sizes[i].is_unfit ? KEY_UNFIT : KEY_WHOLE;
     }
     cut(sizes, parts, columns->count);
     for (size_t i = 0; i < columns->count; i++) {
-        const Column *column = column_named(table, columns->items[i]);
+        const Column *column = object_column(table, columns->items[i]);
         if (column == NULL)
             continue;
         size_t at = column->object.ordinal;

@@ -18,23 +18,13 @@ static size_t class_of(Links *links, size_t at)
     return at;
 }
 
-static const Column *column_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind == KIND_COLUMN && strcmp(column->name, name) == 0)
-            return column;
-    }
-    return NULL;
-}
-
 static void tie(Links *links, const ForeignKey *key)
 {
     if (key->referenced_table == NULL)
         return;
     for (size_t i = 0; i < key->columns.count && i < key->referenced_columns.count; i++) {
-        const Column *child = column_named(key->table, key->columns.items[i]);
-        const Column *parent = column_named(key->referenced_table, key->referenced_columns.items[i]);
+        const Column *child = object_column(key->table, key->columns.items[i]);
+        const Column *parent = object_column(key->referenced_table, key->referenced_columns.items[i]);
         if (child == NULL || parent == NULL)
             continue;
         links->is_child[child->object.ordinal] = child != parent;

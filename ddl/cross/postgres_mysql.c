@@ -31,18 +31,9 @@ bool pgmy_follows(Cross *cross, const Object *from, const Object *table)
     return true;
 }
 
-const Column *pgmy_source_column(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++)
-        if (table->parts.items[i]->kind == KIND_COLUMN &&
-            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
-            return (const Column *)table->parts.items[i];
-    return NULL;
-}
-
 const Column *pgmy_column(const Cross *cross, const Object *table, const char *name)
 {
-    const Column *from = pgmy_source_column(table, name);
+    const Column *from = object_column(table, name);
     return from == NULL ? NULL : (const Column *)cross_twin(cross, &from->object);
 }
 

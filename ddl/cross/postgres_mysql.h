@@ -28,8 +28,6 @@ bool pgmy_follows(Cross *cross, const Object *from, const Object *table);
 void pgmy_leave_quietly(Cross *cross, const Object *from, LedgerState state, const char *reason);
 /* What was made of the column of a source's table, NULL: nothing. */
 const Column *pgmy_column(const Cross *cross, const Object *table, const char *name);
-/* The source's column of the name, or NULL. */
-const Column *pgmy_source_column(const Object *table, const char *name);
 /* For an index of the table: as wanted, but for the names that InnoDB keeps for itself. */
 const char *pgmy_index_name(Cross *cross, const Object *table, const char *wanted, const Object *from);
 /* `a` */

@@ -10,7 +10,7 @@ static const Column *missing_column(Cross *cross, const Key *from, const char **
     for (size_t i = 0; i < from->columns.count; i++)
         if (pgmy_column(cross, from->table, from->columns.items[i]) == NULL) {
             *name = from->columns.items[i];
-            return pgmy_source_column(from->table, *name);
+            return object_column(from->table, *name);
         }
     return NULL;
 }

@@ -175,7 +175,7 @@ static void take_types(Partitioning *p)
     bool is_hash = strcmp(p->word, "HASH") == 0;
     p->types = arena_array(p->cross->arena, p->columns.count, sizeof *p->types);
     for (size_t i = 0; i < p->columns.count; i++) {
-        const Column *column = pgmy_source_column(&p->table->object, p->columns.items[i]);
+        const Column *column = object_column(&p->table->object, p->columns.items[i]);
         p->types[i] = cross_type(p->cross, &column->object);
         if (!cuts_by(p->types[i], is_hash))
             p->why = arena_printf(p->cross->arena, "it is not cut by columns of type %s",
