@@ -75,10 +75,15 @@ Object *cross_copy(Cross *cross, const Object *from)
     return object;
 }
 
-void cross_absorb(Cross *cross, const Object *from, const char *into)
+void cross_settle(Cross *cross, const Object *from, LedgerState state, const char *reason)
 {
     cross->seen[from->ordinal] = true;
-    ledger_set(cross->ledger, from, LEDGER_ABSORBED, into);
+    ledger_set(cross->ledger, from, state, reason);
+}
+
+void cross_absorb(Cross *cross, const Object *from, const char *into)
+{
+    cross_settle(cross, from, LEDGER_ABSORBED, into);
 }
 
 static Finding *find(Cross *cross, FindingCode code, const Object *from, const char *remedy, const char *format,
@@ -96,8 +101,7 @@ void cross_leave(Cross *cross, const Object *from, LedgerState state, FindingCod
     va_start(args, format);
     const Finding *finding = find(cross, code, from, remedy, format, args);
     va_end(args);
-    cross->seen[from->ordinal] = true;
-    ledger_set(cross->ledger, from, state, finding->message);
+    cross_settle(cross, from, state, finding->message);
 }
 
 Finding *cross_find(Cross *cross, FindingCode code, const Object *from, const char *remedy, const char *format, ...)

@@ -57,6 +57,8 @@ Object *cross_make(Cross *cross, Kind kind, const Object *from);
 Object *cross_copy(Cross *cross, const Object *from);
 const Object *cross_twin(const Cross *cross, const Object *from); /* NULL: none; from may be NULL */
 
+/* Accounted for without a finding of its own: another one has told it, or there is nothing to tell. */
+void cross_settle(Cross *cross, const Object *from, LedgerState state, const char *reason);
 /* Another object says it on the target: "its columns' types". */
 void cross_absorb(Cross *cross, const Object *from, const char *into);
 /* MANUAL or SKIPPED, for the reason that the finding gives. */

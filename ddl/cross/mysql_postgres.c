@@ -26,12 +26,6 @@ const char *mp_quoted(const Cross *cross, const char *name)
     return arena_copy(cross->arena, buf_text(&out));
 }
 
-void mp_settle(Cross *cross, const Object *from, LedgerState state, const char *reason)
-{
-    cross->seen[from->ordinal] = true;
-    ledger_set(cross->ledger, from, state, reason);
-}
-
 void mp_comment(Cross *cross, const Object *from, const Object *on, const char *column, const char *text)
 {
     if (text == NULL || text[0] == '\0')
@@ -118,7 +112,7 @@ void mp_grant(Cross *cross, const Object *from)
     MpWork *work = mp_work(cross);
     if (work->grants++ == 0)
         work->first_grant = from;
-    mp_settle(cross, from, LEDGER_SKIPPED, "privileges are not replicated from one engine to another");
+    cross_settle(cross, from, LEDGER_SKIPPED, "privileges are not replicated from one engine to another");
 }
 
 static void tell_grants(Cross *cross)

@@ -88,7 +88,7 @@ static bool is_of_versioning(const Column *column)
 static bool is_made(Cross *cross, const Column *from, const CrossType *type)
 {
     if (is_of_versioning(from)) {
-        mp_settle(cross, &from->object, LEDGER_SKIPPED, "PostgreSQL has no SYSTEM VERSIONING");
+        cross_settle(cross, &from->object, LEDGER_SKIPPED, "PostgreSQL has no SYSTEM VERSIONING");
         return false;
     }
     if (mp_is_generated_key(from)) {
@@ -98,7 +98,7 @@ static bool is_made(Cross *cross, const Column *from, const CrossType *type)
         return false;
     }
     if (type->type == NULL) {
-        mp_settle(cross, &from->object, LEDGER_MANUAL, "no rule says what its type is on the target");
+        cross_settle(cross, &from->object, LEDGER_MANUAL, "no rule says what its type is on the target");
         return false;
     }
     return true;

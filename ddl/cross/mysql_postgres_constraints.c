@@ -44,7 +44,7 @@ void mp_check(Cross *cross, const Object *object)
     }
     const char *text = cross_expression(cross, object, from->table, from->expression, CROSS_CHECK);
     if (text == NULL) {
-        mp_settle(cross, object, LEDGER_MANUAL, "its expression could not be said on the target");
+        cross_settle(cross, object, LEDGER_MANUAL, "its expression could not be said on the target");
         return;
     }
     const Family *family = mp_family(cross, from->table);

@@ -344,7 +344,7 @@ static void make_index(Cross *cross, const Index *from, const MpParts *parts)
     for (size_t i = 0; i < parts->list.count; i++) {
         keys.items[i] = key_of(cross, from, &parts->list.items[i]);
         if (keys.items[i] == NULL) {
-            mp_settle(cross, &from->object, LEDGER_MANUAL, "its expression could not be said on the target");
+            cross_settle(cross, &from->object, LEDGER_MANUAL, "its expression could not be said on the target");
             return;
         }
     }
@@ -388,7 +388,7 @@ void mp_key(Cross *cross, const Object *object)
     MpParts parts = mp_parts(cross, from->table, &from->keys);
     if (parts.list.count == 1 && parts.list.items[0].column != NULL &&
         mp_is_generated_key(parts.list.items[0].column)) {
-        mp_settle(cross, object, LEDGER_SKIPPED, "MySQL generated it");
+        cross_settle(cross, object, LEDGER_SKIPPED, "MySQL generated it");
         return;
     }
     if (skip(cross, object, NULL, &parts))

@@ -12,12 +12,6 @@ PgMy *pgmy(const Cross *cross)
 
 /* ---- what the parts of the pair share ---- */
 
-void pgmy_leave_quietly(Cross *cross, const Object *from, LedgerState state, const char *reason)
-{
-    cross->seen[from->ordinal] = true;
-    ledger_set(cross->ledger, from, state, reason);
-}
-
 bool pgmy_follows(Cross *cross, const Object *from, const Object *table)
 {
     if (cross_twin(cross, table) != NULL)
@@ -26,8 +20,8 @@ bool pgmy_follows(Cross *cross, const Object *from, const Object *table)
     if (entry->state == LEDGER_ABSORBED)
         cross_absorb(cross, from, entry->reason);
     else
-        pgmy_leave_quietly(cross, from, LEDGER_SKIPPED,
-                           arena_printf(cross->arena, "belongs to %s, of which nothing is made", table->origin->key));
+        cross_settle(cross, from, LEDGER_SKIPPED,
+                     arena_printf(cross->arena, "belongs to %s, of which nothing is made", table->origin->key));
     return true;
 }
 
@@ -78,7 +72,7 @@ static void make_schema(Cross *cross, const Object *from)
 {
     const Schema *schema = (const Schema *)from;
     if (schema->extension != NULL) {
-        pgmy_leave_quietly(cross, from, LEDGER_SKIPPED, "an extension made it");
+        cross_settle(cross, from, LEDGER_SKIPPED, "an extension made it");
         return;
     }
     Schema *made = (Schema *)cross_make(cross, KIND_SCHEMA, from);
@@ -155,7 +149,7 @@ static void leave(Cross *cross, const Object *from)
 /* Tables and schemas of a publication. */
 static void follow_publication(Cross *cross, const Object *from)
 {
-    pgmy_leave_quietly(cross, from, LEDGER_SKIPPED, "its publication is left out");
+    cross_settle(cross, from, LEDGER_SKIPPED, "its publication is left out");
 }
 
 static void leave_privileges(Cross *cross, const Object *from)
@@ -164,7 +158,7 @@ static void leave_privileges(Cross *cross, const Object *from)
         cross_leave(cross, from, LEDGER_SKIPPED, FINDING_PRIVILEGES_LEFT_OUT, "GRANT it on the target by hand",
                     "%s knows other accounts and other privileges", cross->made->product);
     else
-        pgmy_leave_quietly(cross, from, LEDGER_SKIPPED, "grants: ignore");
+        cross_settle(cross, from, LEDGER_SKIPPED, "grants: ignore");
 }
 
 /* ---- the pair ---- */

@@ -24,8 +24,6 @@ PgMy *pgmy(const Cross *cross);
 /* ---- postgres_mysql.c */
 /* What belongs to a table (view, ...) of which nothing is made goes its way: true, and it has been accounted for. */
 bool pgmy_follows(Cross *cross, const Object *from, const Object *table);
-/* Accounted for without a finding of its own: another one has told it. */
-void pgmy_leave_quietly(Cross *cross, const Object *from, LedgerState state, const char *reason);
 /* What was made of the column of a source's table, NULL: nothing. */
 const Column *pgmy_column(const Cross *cross, const Object *table, const char *name);
 /* For an index of the table: as wanted, but for the names that InnoDB keeps for itself. */

@@ -121,7 +121,7 @@ static void make_whole(Cross *cross, const Check *check)
 {
     const char *text = cross_expression(cross, &check->object, check->table, check->expression, CROSS_CHECK);
     if (text == NULL) {
-        pgmy_leave_quietly(cross, &check->object, LEDGER_MANUAL, "its expression could not be said");
+        cross_settle(cross, &check->object, LEDGER_MANUAL, "its expression could not be said");
         return;
     }
     make_check(cross, &check->object, check->table, check->name, text, is_half(check));

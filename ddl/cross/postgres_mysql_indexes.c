@@ -202,7 +202,7 @@ static bool make_expression_key(IndexMaking *m, const IndexKey *key, const char 
     }
     const char *text = cross_expression(m->cross, &from->object, from->table, key->expression, CROSS_INDEX_KEY);
     if (text == NULL) {
-        pgmy_leave_quietly(m->cross, &from->object, LEDGER_MANUAL, "its expression could not be said");
+        cross_settle(m->cross, &from->object, LEDGER_MANUAL, "its expression could not be said");
         return false;
     }
     const Column *alone = column_alone(m, text);
@@ -267,7 +267,7 @@ static bool take_predicate(IndexMaking *m, const char **out)
     }
     *out = cross_expression(m->cross, &from->object, from->table, from->predicate, CROSS_INDEX_PREDICATE);
     if (*out == NULL)
-        pgmy_leave_quietly(m->cross, &from->object, LEDGER_MANUAL, "its WHERE could not be said");
+        cross_settle(m->cross, &from->object, LEDGER_MANUAL, "its WHERE could not be said");
     return *out != NULL;
 }
 

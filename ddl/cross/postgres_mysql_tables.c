@@ -168,9 +168,8 @@ void pgmy_column_kind(Cross *cross, const Object *from)
     if (pgmy_follows(cross, from, column->table))
         return;
     if (type->type == NULL) {
-        pgmy_leave_quietly(
-            cross, from, LEDGER_MANUAL,
-            arena_printf(cross->arena, "no type of %s stands for %s", cross->made->product, column->type));
+        cross_settle(cross, from, LEDGER_MANUAL,
+                     arena_printf(cross->arena, "no type of %s stands for %s", cross->made->product, column->type));
         return;
     }
     make_column(cross, column, type);
