@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "buf.h"
+#include "dialect.h"
 #include "probe_tell.h"
 
 static const CrossPair *const pairs[] = {&cross_mysql_postgres, &cross_postgres_mysql};
@@ -73,6 +74,20 @@ Object *cross_copy(Cross *cross, const Object *from)
         if (kind->fields[i].engine == NULL)
             copy_field(cross, object, from, &kind->fields[i]);
     return object;
+}
+
+const char *cross_quoted(const Cross *cross, const char *name)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    dialect_of(cross->made->engine)->quote_name(&out, name);
+    return arena_copy(cross->arena, buf_text(&out));
+}
+
+const char *cross_qualified(const Cross *cross, const char *schema, const char *name)
+{
+    if (schema == NULL)
+        return cross_quoted(cross, name);
+    return arena_printf(cross->arena, "%s.%s", cross_quoted(cross, schema), cross_quoted(cross, name));
 }
 
 void cross_settle(Cross *cross, const Object *from, LedgerState state, const char *reason)

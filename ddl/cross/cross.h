@@ -57,6 +57,10 @@ Object *cross_make(Cross *cross, Kind kind, const Object *from);
 Object *cross_copy(Cross *cross, const Object *from);
 const Object *cross_twin(const Cross *cross, const Object *from); /* NULL: none; from may be NULL */
 
+/* A name as the target writes it. */
+const char *cross_quoted(const Cross *cross, const char *name);
+const char *cross_qualified(const Cross *cross, const char *schema, const char *name); /* schema NULL: the name alone */
+
 /* Accounted for without a finding of its own: another one has told it, or there is nothing to tell. */
 void cross_settle(Cross *cross, const Object *from, LedgerState state, const char *reason);
 /* Another object says it on the target: "its columns' types". */

@@ -4,7 +4,6 @@
 
 #include "cross_names.h"
 #include "cross_text.h"
-#include "quote.h"
 #include "scan.h"
 #include "text.h"
 
@@ -22,14 +21,7 @@ static void leave(Cross *cross, const Object *from, FindingCode code, const char
 /* "shop"."total", in the target's quotes; a schema that is not there is left out. */
 static const char *named(const Cross *cross, const Object *schema, const char *name)
 {
-    SCOPED(Buf, buf_free) out = {0};
-    void (*quote)(Buf *, const char *) = is_to_postgres(cross) ? quote_postgres_name : quote_mysql_name;
-    if (schema != NULL) {
-        quote(&out, cross_name_of(cross, schema));
-        buf_putc(&out, '.');
-    }
-    quote(&out, name);
-    return arena_copy(cross->arena, buf_text(&out));
+    return cross_qualified(cross, schema == NULL ? NULL : cross_name_of(cross, schema), name);
 }
 
 static const Object *schema_of(const Object *object)

@@ -343,11 +343,9 @@ static const char *next_value(const Default *d, const Expr *expr)
     (void)expr;
     if (twin == NULL || !d->to_postgres)
         return drop(d, "it counts by a sequence");
-    SCOPED(Buf, buf_free) name = {0};
-    quote_postgres_name(&name, ((const Schema *)((const Sequence *)twin)->schema)->name);
-    buf_putc(&name, '.');
-    quote_postgres_name(&name, ((const Sequence *)twin)->name);
-    return arena_printf(d->cross->arena, "nextval(%s::regclass)", quoted(d, buf_text(&name)));
+    const Sequence *sequence = (const Sequence *)twin;
+    const char *name = cross_qualified(d->cross, ((const Schema *)sequence->schema)->name, sequence->name);
+    return arena_printf(d->cross->arena, "nextval(%s::regclass)", quoted(d, name));
 }
 
 static const char *expression(const Default *d, const Expr *expr)

@@ -2,23 +2,12 @@
    that is not deterministic. What they need stands in the schema of their table. */
 #include <string.h>
 
-#include "buf.h"
-#include "quote.h"
 #include "types_work.h"
 
 static bool ends_with(const char *text, const char *end)
 {
     size_t length = strlen(text), tail = strlen(end);
     return length >= tail && strcmp(text + length - tail, end) == 0;
-}
-
-static const char *qualified(Arena *arena, const char *schema, const char *name)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    quote_postgres_name(&out, schema);
-    buf_putc(&out, '.');
-    quote_postgres_name(&out, name);
-    return arena_copy(arena, buf_text(&out));
 }
 
 /* A database has one citext: it stands in the first schema. */
@@ -55,13 +44,13 @@ void type_apply_ci(TypeWork *work, const Column *column, const char *ci)
         return;
     if (strcmp(ci, "citext") == 0) {
         const char *elsewhere = citext_elsewhere(work->cross);
-        type->type =
-            qualified(work->arena, elsewhere != NULL ? elsewhere : cross_name_of(work->cross, citext_home(work->cross)),
-                      "citext");
+        type->type = cross_qualified(
+            work->cross, elsewhere != NULL ? elsewhere : cross_name_of(work->cross, citext_home(work->cross)),
+            "citext");
         type->needs = elsewhere == NULL ? "citext" : NULL;
     } else if (strcmp(ci, "icu") == 0) {
         type->needs = ends_with(column->collation, "_as_ci") ? "mysql_as_ci" : "mysql_ai_ci";
-        type->collation = qualified(work->arena, cross_name_of(work->cross, schema), type->needs);
+        type->collation = cross_qualified(work->cross, cross_name_of(work->cross, schema), type->needs);
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include <string.h>
 
-#include "quote.h"
 #include "read_mysql.h"
 #include "text.h"
 
@@ -17,13 +16,6 @@ const Column *mp_column_named(const Object *table, const char *name)
             strcasecmp(((const Column *)table->parts.items[i])->name, name) == 0)
             return (const Column *)table->parts.items[i];
     return NULL;
-}
-
-const char *mp_quoted(const Cross *cross, const char *name)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    quote_postgres_name(&out, name);
-    return arena_copy(cross->arena, buf_text(&out));
 }
 
 void mp_comment(Cross *cross, const Object *from, const Object *on, const char *column, const char *text)

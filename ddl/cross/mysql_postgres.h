@@ -49,8 +49,6 @@ static inline Family *mp_family(const Cross *cross, const Object *table)
 
 /* The source's column of a table by its name; NULL: there is none. */
 const Column *mp_column_named(const Object *table, const char *name);
-/* An identifier as PostgreSQL prints it. */
-const char *mp_quoted(const Cross *cross, const char *name);
 /* A comment on what was made of `from`; nothing without a text. */
 void mp_comment(Cross *cross, const Object *from, const Object *on, const char *column, const char *text);
 /* What only MySQL has and says nothing about rows: told once for all tables that have it. */

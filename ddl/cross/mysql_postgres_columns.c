@@ -258,7 +258,7 @@ static const char *row_of(const Cross *cross, const Column *from, const char *wo
 
 static const char *body_of(const Cross *cross, const Column *from)
 {
-    const char *name = mp_quoted(cross, cross_name_of(cross, &from->object));
+    const char *name = cross_quoted(cross, cross_name_of(cross, &from->object));
     return arena_printf(cross->arena,
                         "\nBEGIN\n"
                         "    IF NEW.%s IS NOT DISTINCT FROM OLD.%s AND %s::text IS DISTINCT FROM %s::text THEN\n"
@@ -273,7 +273,7 @@ static const char *body_of(const Cross *cross, const Column *from)
 void mp_on_update(Cross *cross, const Column *from)
 {
     const Object *schema = schema_of(from);
-    const char *schema_name = mp_quoted(cross, cross_name_of(cross, schema));
+    const char *schema_name = cross_quoted(cross, cross_name_of(cross, schema));
     Function *function = (Function *)cross_make(cross, KIND_FUNCTION, &from->object);
     function->schema = cross_twin(cross, schema);
     function->name = cross_name_take(cross, SPACE_ROUTINE, schema, beside(cross, from, "on_update"), &from->object);
@@ -281,7 +281,7 @@ void mp_on_update(Cross *cross, const Column *from)
     function->word = "FUNCTION";
     function->language = "plpgsql";
     function->body = body_of(cross, from);
-    const char *name = arena_printf(cross->arena, "%s.%s", schema_name, mp_quoted(cross, function->name));
+    const char *name = arena_printf(cross->arena, "%s.%s", schema_name, cross_quoted(cross, function->name));
     function->definition = arena_printf(cross->arena,
                                         "CREATE OR REPLACE FUNCTION %s()\n RETURNS trigger\n LANGUAGE plpgsql\n"
                                         "AS $function$%s$function$",
@@ -291,7 +291,7 @@ void mp_on_update(Cross *cross, const Column *from)
     trigger->name = cross_name_take(cross, SPACE_TRIGGER, from->table, beside(cross, from, "on_update"), &from->object);
     trigger->definition = arena_printf(
         cross->arena, "CREATE TRIGGER %s BEFORE UPDATE ON %s.%s FOR EACH ROW EXECUTE FUNCTION %s()",
-        mp_quoted(cross, trigger->name), schema_name, mp_quoted(cross, cross_name_of(cross, from->table)), name);
+        cross_quoted(cross, trigger->name), schema_name, cross_quoted(cross, cross_name_of(cross, from->table)), name);
     catalog_need_object(cross->made, &trigger->object, &function->object);
 }
 

@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "probe.h"
-#include "quote.h"
 #include "scan.h"
 #include "text.h"
 
@@ -120,7 +119,7 @@ static bool rows_fit_whole(const Cross *cross, const MpParts *parts)
 
 static const char *front_of(const Cross *cross, const MpPart *part)
 {
-    const char *name = mp_quoted(cross, cross_name_of(cross, &part->column->object));
+    const char *name = cross_quoted(cross, cross_name_of(cross, &part->column->object));
     const char *type = type_of(cross, part->column);
     if (strcmp(type, "bytea") == 0)
         return arena_printf(cross->arena, "substr(%s, 1, %lld)", name, (long long)part->prefix);
@@ -156,7 +155,7 @@ static const char *key_of(Cross *cross, const Index *from, const MpPart *part)
                    "compare with left(column, length) where it is to be used", "PostgreSQL has no prefix keys: %s",
                    key);
     } else {
-        key = mp_quoted(cross, cross_name_of(cross, &part->column->object));
+        key = cross_quoted(cross, cross_name_of(cross, &part->column->object));
     }
     return arena_printf(cross->arena, "%s%s", key, order);
 }
@@ -166,7 +165,7 @@ static const char *key_of(Cross *cross, const Index *from, const MpPart *part)
 /* One column's text; NULL is none. */
 static const char *words_of(const Cross *cross, const Column *column)
 {
-    const char *name = mp_quoted(cross, cross_name_of(cross, &column->object)), *type = type_of(cross, column);
+    const char *name = cross_quoted(cross, cross_name_of(cross, &column->object)), *type = type_of(cross, column);
     if (strcmp(type, "text") == 0)
         return arena_printf(cross->arena, "COALESCE(%s, ''::text)", name);
     return arena_printf(cross->arena, "(COALESCE(%s, ''::%s))::text", name,
@@ -200,11 +199,12 @@ static List full_text(Cross *cross, const Index *from, const MpParts *parts)
     size_t count = trigrams == NULL ? 1 : parts->list.count;
     List keys = {arena_array(cross->arena, count, sizeof *keys.items), count};
     for (size_t i = 0; i < count; i++)
-        keys.items[i] = trigrams == NULL
-                            ? vector_of(cross, parts)
-                            : arena_printf(cross->arena, "%s %s.gin_trgm_ops",
-                                           mp_quoted(cross, cross_name_of(cross, &parts->list.items[i].column->object)),
-                                           mp_quoted(cross, trigrams));
+        keys.items[i] =
+            trigrams == NULL
+                ? vector_of(cross, parts)
+                : arena_printf(cross->arena, "%s %s.gin_trgm_ops",
+                               cross_quoted(cross, cross_name_of(cross, &parts->list.items[i].column->object)),
+                               cross_quoted(cross, trigrams));
     Finding *finding = cross_find(
         cross, FINDING_INDEX_CHANGED, &from->object,
         trigrams == NULL ? "write MATCH ... AGAINST as to_tsvector('simple', ...) @@ plainto_tsquery('simple', ...)"

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "postgres_mysql.h"
-#include "quote.h"
 #include "text.h"
 
 PgMy *pgmy(const Cross *cross)
@@ -29,13 +28,6 @@ const Column *pgmy_column(const Cross *cross, const Object *table, const char *n
 {
     const Column *from = object_column(table, name);
     return from == NULL ? NULL : (const Column *)cross_twin(cross, &from->object);
-}
-
-const char *pgmy_quoted(Cross *cross, const char *name)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    quote_mysql_name(&out, name);
-    return arena_copy(cross->arena, buf_text(&out));
 }
 
 const char *pgmy_index_name(Cross *cross, const Object *table, const char *wanted, const Object *from)

@@ -28,8 +28,6 @@ bool pgmy_follows(Cross *cross, const Object *from, const Object *table);
 const Column *pgmy_column(const Cross *cross, const Object *table, const char *name);
 /* For an index of the table: as wanted, but for the names that InnoDB keeps for itself. */
 const char *pgmy_index_name(Cross *cross, const Object *table, const char *wanted, const Object *from);
-/* `a` */
-const char *pgmy_quoted(Cross *cross, const char *name);
 bool pgmy_is_long(const Column *made); /* a text or blob, which stands in keys by its beginning only */
 /* The text, an expression over the table, names the column. */
 bool pgmy_mentions(const char *text, const char *column);

@@ -170,7 +170,7 @@ static void check_json(Cross *cross, const Column *from, const char *expression)
 static const char *check_of(Cross *cross, const Column *from, const CrossType *type)
 {
     bool is_empty = type->source_class == TYPE_ENUM && type->labels.count == 0;
-    return is_empty ? arena_printf(cross->arena, "%s is null", pgmy_quoted(cross, cross_name_of(cross, &from->object)))
+    return is_empty ? arena_printf(cross->arena, "%s is null", cross_quoted(cross, cross_name_of(cross, &from->object)))
                     : type->check;
 }
 

@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "postgres_mysql.h"
-#include "quote.h"
 #include "text.h"
 
 /* ---- what they join ---- */
@@ -70,7 +69,7 @@ static bool is_column_key(const char *key, const char *quoted)
 static size_t place_of(const List *columns, const char *key, Cross *cross)
 {
     size_t i = 0;
-    while (i < columns->count && !is_column_key(key, pgmy_quoted(cross, columns->items[i])))
+    while (i < columns->count && !is_column_key(key, cross_quoted(cross, columns->items[i])))
         i++;
     return i;
 }
@@ -161,8 +160,8 @@ static void make(Cross *cross, const ForeignKey *from, const List *columns, cons
     made->referenced_table = &parent->object;
     made->referenced_columns = *referenced;
     made->referenced_name =
-        arena_printf(cross->arena, "%s.%s", pgmy_quoted(cross, ((const Schema *)parent->schema)->name),
-                     pgmy_quoted(cross, parent->name));
+        arena_printf(cross->arena, "%s.%s", cross_quoted(cross, ((const Schema *)parent->schema)->name),
+                     cross_quoted(cross, parent->name));
     made->on_update = action(cross, from, from->on_update, false);
     made->on_delete = action(cross, from, from->on_delete, true);
     made->is_valid = from->is_valid;
@@ -230,7 +229,7 @@ static bool begins_with(Cross *cross, const List *keys, const List *columns)
     if (keys == NULL || keys->count < columns->count)
         return false;
     for (size_t i = 0; i < columns->count; i++)
-        if (!is_column_key(keys->items[i], pgmy_quoted(cross, columns->items[i])))
+        if (!is_column_key(keys->items[i], cross_quoted(cross, columns->items[i])))
             return false;
     return true;
 }
@@ -267,7 +266,7 @@ static void make_index(Cross *cross, const Object *from, const ForeignKey *key)
     made->is_valid = true;
     made->keys = (List){arena_array(cross->arena, key->columns.count, sizeof *made->keys.items), key->columns.count};
     for (size_t i = 0; i < key->columns.count; i++)
-        made->keys.items[i] = pgmy_quoted(cross, key->columns.items[i]);
+        made->keys.items[i] = cross_quoted(cross, key->columns.items[i]);
 }
 
 void pgmy_index_foreign_keys(Cross *cross)

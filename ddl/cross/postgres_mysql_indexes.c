@@ -118,7 +118,7 @@ static const char *where(IndexMaking *m, const char *predicate, const char *valu
 static const char *column_key(IndexMaking *m, const IndexKey *key, const KeyPart *part, const char *predicate)
 {
     const Column *column = pgmy_column(m->cross, m->from->table, key->column);
-    const char *name = pgmy_quoted(m->cross, column->name);
+    const char *name = cross_quoted(m->cross, column->name);
     if (predicate != NULL)
         return where(m, predicate, name, part->way != KEY_WHOLE || pgmy_is_long(column));
     if (part->way == KEY_HASHED && !pgmy(m->cross)->is_mariadb)
@@ -178,7 +178,7 @@ static const Column *column_alone(IndexMaking *m, const char *text)
     const Refs *parts = &m->from->table->parts;
     for (size_t i = 0; i < parts->count; i++)
         if (parts->items[i]->kind == KIND_COLUMN && cross_twin(m->cross, parts->items[i]) != NULL &&
-            strcmp(pgmy_quoted(m->cross, cross_name_of(m->cross, parts->items[i])), text) == 0)
+            strcmp(cross_quoted(m->cross, cross_name_of(m->cross, parts->items[i])), text) == 0)
             return (const Column *)parts->items[i];
     return NULL;
 }
@@ -363,7 +363,7 @@ static bool take_searched(IndexMaking *m)
         const Column *made = pgmy_column(m->cross, m->from->table, column->name);
         if (made == NULL || made->collation == NULL || cross_type(m->cross, &column->object)->class != TYPE_TEXT)
             return false;
-        m->made.items[m->made.count++] = pgmy_quoted(m->cross, made->name);
+        m->made.items[m->made.count++] = cross_quoted(m->cross, made->name);
     }
     return m->made.count > 0;
 }

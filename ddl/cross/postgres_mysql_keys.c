@@ -27,7 +27,7 @@ static List quoted_columns(Cross *cross, const Key *from)
 {
     List keys = {arena_array(cross->arena, from->columns.count, sizeof *keys.items), from->columns.count};
     for (size_t i = 0; i < keys.count; i++)
-        keys.items[i] = pgmy_quoted(cross, cross_column_name(cross, from->table, from->columns.items[i]));
+        keys.items[i] = cross_quoted(cross, cross_column_name(cross, from->table, from->columns.items[i]));
     return keys;
 }
 

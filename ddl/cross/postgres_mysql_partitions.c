@@ -238,7 +238,7 @@ static const char *column_list(Partitioning *p, const Object *table, const List 
     SCOPED(Buf, buf_free) out = {0};
     for (size_t i = 0; i < columns->count; i++)
         buf_printf(&out, "%s%s", i == 0 ? "" : ",",
-                   pgmy_quoted(p->cross, cross_column_name(p->cross, table, columns->items[i])));
+                   cross_quoted(p->cross, cross_column_name(p->cross, table, columns->items[i])));
     return arena_copy(p->cross->arena, buf_text(&out));
 }
 
@@ -284,7 +284,7 @@ static const char *second_level(Partitioning *p)
 
 static void add(Partitioning *p, Table *made, const Table *from, const char *values)
 {
-    const char *name = pgmy_quoted(p->cross, cross_name_of(p->cross, &from->object));
+    const char *name = cross_quoted(p->cross, cross_name_of(p->cross, &from->object));
     made->partitions.items[made->partitions.count++] =
         arena_printf(p->cross->arena, "PARTITION %s %s ENGINE = InnoDB", name, values);
 }

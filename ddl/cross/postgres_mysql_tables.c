@@ -110,9 +110,10 @@ static void set_default(Cross *cross, Column *made, const Column *from)
     } else if (sequence == NULL) {
         made->default_value = cross_default(cross, from);
     } else if (twin != NULL) {
-        const Schema *schema = (const Schema *)((const Sequence *)twin)->schema;
-        made->default_value = arena_printf(cross->arena, "nextval(%s.%s)", pgmy_quoted(cross, schema->name),
-                                           pgmy_quoted(cross, ((const Sequence *)twin)->name));
+        const Sequence *counter = (const Sequence *)twin;
+        made->default_value =
+            arena_printf(cross->arena, "nextval(%s)",
+                         cross_qualified(cross, ((const Schema *)counter->schema)->name, counter->name));
         catalog_need_object(cross->made, &made->object, twin);
     } else {
         cross_find(

@@ -236,7 +236,6 @@ static const char *enum_of(TypeWork *work, const Column *column)
 {
     CrossType *type = &work->types[column->object.ordinal];
     const Table *table = (const Table *)column->table;
-    SCOPED(Buf, buf_free) out = {0};
     if (type->enum_name == NULL) {
         const char *wanted = arena_printf(work->arena, "%s_%s_enum", cross_name_of(work->cross, column->table),
                                           cross_name_of(work->cross, &column->object));
@@ -244,19 +243,12 @@ static const char *enum_of(TypeWork *work, const Column *column)
         type->enum_of = &column->object;
         type->labels = type_labels(work, column);
     }
-    quote_postgres_name(&out, cross_name_of(work->cross, table->schema));
-    buf_putc(&out, '.');
-    quote_postgres_name(&out, type->enum_name);
-    return arena_copy(work->arena, buf_text(&out));
+    return cross_qualified(work->cross, cross_name_of(work->cross, table->schema), type->enum_name);
 }
 
 static void put_column(const TypeWork *work, Buf *out, const Column *column)
 {
-    const char *name = cross_name_of(work->cross, &column->object);
-    if (work->to_mysql)
-        quote_mysql_name(out, name);
-    else
-        quote_postgres_name(out, name);
+    buf_puts(out, cross_quoted(work->cross, cross_name_of(work->cross, &column->object)));
 }
 
 static int64_t length_of(const TypeWork *work, const Column *column)
