@@ -90,6 +90,13 @@ const char *cross_qualified(const Cross *cross, const char *schema, const char *
     return arena_printf(cross->arena, "%s.%s", cross_quoted(cross, schema), cross_quoted(cross, name));
 }
 
+const char *cross_literal(const Cross *cross, const char *value)
+{
+    SCOPED(Buf, buf_free) out = {0};
+    dialect_of(cross->made->engine)->quote_literal(&out, value);
+    return arena_copy(cross->arena, buf_text(&out));
+}
+
 void cross_settle(Cross *cross, const Object *from, LedgerState state, const char *reason)
 {
     cross->seen[from->ordinal] = true;

@@ -60,6 +60,7 @@ const Object *cross_twin(const Cross *cross, const Object *from); /* NULL: none;
 /* A name as the target writes it. */
 const char *cross_quoted(const Cross *cross, const char *name);
 const char *cross_qualified(const Cross *cross, const char *schema, const char *name); /* schema NULL: the name alone */
+const char *cross_literal(const Cross *cross, const char *value); /* a text's, as the target writes it */
 
 /* Accounted for without a finding of its own: another one has told it, or there is nothing to tell. */
 void cross_settle(Cross *cross, const Object *from, LedgerState state, const char *reason);

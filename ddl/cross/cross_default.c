@@ -3,7 +3,6 @@
 
 #include "cross_relation.h"
 #include "cross_text.h"
-#include "quote.h"
 #include "type_text.h"
 
 typedef struct Default {
@@ -22,16 +21,6 @@ static const char *drop(const Default *d, const char *why)
     return NULL;
 }
 
-static const char *quoted(const Default *d, const char *value)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    if (d->to_postgres)
-        quote_postgres_literal(&out, value);
-    else
-        quote_mysql_literal(&out, value);
-    return arena_copy(d->cross->arena, buf_text(&out));
-}
-
 static bool is_type(const Default *d, const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++)
@@ -45,7 +34,7 @@ static const char *mysql_literal(const Default *d, const char *value)
 {
     static const char *const large[] = {"tinytext", "text",       "mediumtext", "longtext", "tinyblob",
                                         "blob",     "mediumblob", "longblob",   "json",     NULL};
-    const char *literal = quoted(d, value);
+    const char *literal = cross_literal(d->cross, value);
     return is_type(d, large) && !d->to_mariadb ? arena_printf(d->cross->arena, "(%s)", literal) : literal;
 }
 
@@ -155,7 +144,7 @@ static const char *time_to_postgres(const Default *d, const char *value)
         return NULL;
     }
     bool has_zone = d->type->class == TYPE_TIMESTAMPTZ; /* the reader's session is in UTC */
-    return quoted(d, has_zone ? arena_printf(d->cross->arena, "%s+00", value) : value);
+    return cross_literal(d->cross, has_zone ? arena_printf(d->cross->arena, "%s+00", value) : value);
 }
 
 static const char *literal_to_postgres(const Default *d, const Literal *literal)
@@ -191,7 +180,7 @@ static const char *literal_to_postgres(const Default *d, const Literal *literal)
     case TYPE_GEOMETRY:
     case TYPE_OTHER: break;
     }
-    return text != NULL ? quoted(d, text) : drop(d, "it is no text");
+    return text != NULL ? cross_literal(d->cross, text) : drop(d, "it is no text");
 }
 
 /* $1,234.50 */
@@ -224,7 +213,7 @@ static const char *number_to_mysql(const Default *d, const char *text)
         return drop(d, "it is no number");
     if (d->type->class == TYPE_DECIMAL)
         number = with_digits(d, number);
-    return d->to_mariadb ? number : quoted(d, number);
+    return d->to_mariadb ? number : cross_literal(d->cross, number);
 }
 
 static const char *time_to_mysql(const Default *d, const char *text, const Expr *expr)
@@ -233,7 +222,7 @@ static const char *time_to_mysql(const Default *d, const char *text, const Expr 
         return drop(d, "no such time");
     Rewrite rewrite = cross_rewrite(d->cross);
     if (d->type->source_class != TYPE_TIMESTAMPTZ || expr->kind != EXPR_CAST)
-        return quoted(d, d->type->class == TYPE_DATE ? text : with_digits(d, text));
+        return cross_literal(d->cross, d->type->class == TYPE_DATE ? text : with_digits(d, text));
     Rewritten made = rewrite_expression(&rewrite, d->text, TYPE_UNKNOWN); /* in UTC */
     const char *from = made.text == NULL ? NULL : strchr(made.text, '\'');
     return from == NULL ? drop(d, "its time zone is not understood") : arena_copy(d->cross->arena, from);
@@ -345,7 +334,7 @@ static const char *next_value(const Default *d, const Expr *expr)
         return drop(d, "it counts by a sequence");
     const Sequence *sequence = (const Sequence *)twin;
     const char *name = cross_qualified(d->cross, ((const Schema *)sequence->schema)->name, sequence->name);
-    return arena_printf(d->cross->arena, "nextval(%s::regclass)", quoted(d, name));
+    return arena_printf(d->cross->arena, "nextval(%s::regclass)", cross_literal(d->cross, name));
 }
 
 static const char *expression(const Default *d, const Expr *expr)

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "quote.h"
 #include "scan.h"
 #include "text.h"
 
@@ -250,8 +249,7 @@ static const char *row_of(const Cross *cross, const Column *from, const char *wo
             is_whole = is_whole && (twin == NULL || twin->generated == NULL);
             continue;
         }
-        buf_printf(&out, "%s%s.", out.length > 0 ? ", " : "", word);
-        quote_postgres_name(&out, twin->name);
+        buf_printf(&out, "%s%s.%s", out.length > 0 ? ", " : "", word, cross_quoted(cross, twin->name));
     }
     return is_whole ? word : arena_printf(cross->arena, "ROW(%s)", buf_text(&out));
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 
 #include "my_partitions.h"
-#include "quote.h"
 #include "read_mysql.h"
 #include "scan.h"
 #include "text.h"
@@ -178,10 +177,7 @@ static const char *timely(const Cross *cross, const char *type, const char *text
 
 static const char *quoted(const Cross *cross, const char *text)
 {
-    SCOPED(Buf, buf_free) out = {0};
-    if (text != NULL)
-        quote_postgres_literal(&out, text);
-    return text == NULL ? NULL : arena_copy(cross->arena, buf_text(&out));
+    return text == NULL ? NULL : cross_literal(cross, text);
 }
 
 /* A number as the server prints a constant of the type. */
@@ -307,7 +303,7 @@ static const char *key_of(const Splitting *s, const Split *split)
     buf_printf(&out, "%s (", split->method == MY_RANGE ? "RANGE" : split->method == MY_LIST ? "LIST" : "HASH");
     for (size_t i = 0; i < split->columns.count; i++) {
         buf_puts(&out, i > 0 ? ", " : "");
-        quote_postgres_name(&out, cross_name_of(s->cross, &split->columns.items[i]->object));
+        buf_puts(&out, cross_quoted(s->cross, cross_name_of(s->cross, &split->columns.items[i]->object)));
     }
     buf_putc(&out, ')');
     return arena_copy(s->cross->arena, buf_text(&out));

@@ -2,7 +2,6 @@
 #include <fnmatch.h>
 #include <string.h>
 
-#include "quote.h"
 #include "text.h"
 #include "types_work.h"
 
@@ -208,10 +207,7 @@ static void put_labels(const TypeWork *work, Buf *out, const Column *column)
     List labels = type_labels(work, column);
     for (size_t i = 0; i < labels.count; i++) {
         buf_puts(out, i == 0 ? "" : ",");
-        if (work->to_mysql)
-            quote_mysql_literal(out, labels.items[i]);
-        else
-            quote_postgres_literal(out, labels.items[i]);
+        buf_puts(out, cross_literal(work->cross, labels.items[i]));
     }
 }
 
