@@ -210,3 +210,19 @@ const CrossType *cross_type(const Cross *cross, const Object *source_column)
 {
     return &cross->types[source_column->ordinal];
 }
+
+Column *cross_make_column(Cross *cross, const Column *from, const Object *table)
+{
+    const CrossType *type = cross_type(cross, &from->object);
+    Column *column = (Column *)cross_make(cross, KIND_COLUMN, &from->object);
+    column->table = table;
+    column->name = cross_name_of(cross, &from->object);
+    column->position = from->position;
+    column->type = type->type;
+    column->collation = type->collation;
+    column->load_type = type->load_type;
+    column->load_using = type->load_using;
+    column->is_load_nullable = type->is_load_nullable;
+    column->not_null = type->not_null;
+    return column;
+}

@@ -121,19 +121,10 @@ static void use_enum(Cross *cross, const CrossType *type, Column *column)
         *LIST_PUSH(cross->arena, &mp_work(cross)->enum_uses) = (EnumUse){&column->object, type->enum_of};
 }
 
-static Column *put_column(Cross *cross, const Column *from, const CrossType *type, Table *table)
+static Column *put_column(Cross *cross, const Column *from, const CrossType *type, const Table *table)
 {
-    Column *column = (Column *)cross_make(cross, KIND_COLUMN, &from->object);
-    column->table = &table->object;
-    column->name = cross_name_of(cross, &from->object);
-    column->position = from->position;
-    column->type = type->type;
-    column->collation = type->collation;
-    column->load_type = type->load_type;
-    column->load_using = type->load_using;
-    column->is_load_nullable = type->is_load_nullable;
+    Column *column = cross_make_column(cross, from, &table->object);
     column->is_local = true;
-    column->not_null = type->not_null;
     use_enum(cross, type, column);
     return column;
 }

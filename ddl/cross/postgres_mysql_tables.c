@@ -144,18 +144,9 @@ static void set_generated(Cross *cross, Column *made, const Column *from)
     }
 }
 
-static void make_column(Cross *cross, const Column *from, const CrossType *type)
+static void make_column(Cross *cross, const Column *from)
 {
-    Column *made = (Column *)cross_make(cross, KIND_COLUMN, &from->object);
-    made->table = cross_twin(cross, from->table);
-    made->name = cross_name_of(cross, &from->object);
-    made->position = from->position;
-    made->type = type->type;
-    made->collation = type->collation;
-    made->load_type = type->load_type;
-    made->load_using = type->load_using;
-    made->is_load_nullable = type->is_load_nullable;
-    made->not_null = type->not_null;
+    Column *made = cross_make_column(cross, from, cross_twin(cross, from->table));
     if (from->generated != NULL)
         set_generated(cross, made, from);
     else
@@ -173,7 +164,7 @@ void pgmy_column_kind(Cross *cross, const Object *from)
                      arena_printf(cross->arena, "no type of %s stands for %s", cross->made->product, column->type));
         return;
     }
-    make_column(cross, column, type);
+    make_column(cross, column);
     pgmy_check_column(cross, column);
 }
 

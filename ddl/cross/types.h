@@ -41,6 +41,8 @@ void cross_choose_types(Cross *cross);
 /* After the last object: what types need beside enums (extensions, collations). To PostgreSQL only. */
 void cross_finish_types(Cross *cross);
 const CrossType *cross_type(const Cross *cross, const Object *source_column);
+/* A column of that type, in a table of `made`; whether it is generated, and what its default is, is its maker's. */
+Column *cross_make_column(Cross *cross, const Column *from, const Object *table);
 
 /* To MySQL: of texts, unless a rule of the job says otherwise. */
 const char *cross_text_collation(const Cross *cross);
