@@ -1,5 +1,4 @@
 /* The command line: arguments, signals, exit code. */
-#include <getopt.h>
 #include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
@@ -9,8 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "commands.h"
-#include "log.h"
+#include "arguments.h"
 #include "types.h"
 
 static const struct {
@@ -43,26 +41,7 @@ static const char usage[] =
     "\n"
     "commands:\n";
 
-static const char options_text[] =
-    "\n"
-    "options:\n"
-    "  --job FILE          the job spec (\"-\": standard input); else UNDERSTUDY_JOB (the text itself),\n"
-    "                      else UNDERSTUDY_JOB_URI (file://...)\n"
-    "  --set KEY=VALUE     override one key of the job, as often as needed; or say all of the job so\n"
-    "  --format FORMAT     of results: text, json; of diff also markdown and sql, a script that removes the differences\n"
-    "  --json              the same as --format json\n"
-    "  --log human|json    what standard error looks like (default: human on a terminal)\n"
-    "  --verbose, --quiet  more, or only warnings and errors, on standard error\n"
-    "  --color WHEN        always, never, auto (default)\n"
-    "  --exit-code         diff: exit 1 when there are differences\n"
-    "  --target            inspect: the job's target instead of its source\n"
-    "  --fingerprint       inspect: only the fingerprint\n"
-    "  --output FILE       inspect: write there\n"
-    "  --as-dms            load: as AWS DMS does it, with what it loses, for tests and demonstrations\n"
-    "  --mappings FILE     load --as-dms: the task's table mappings\n"
-    "  --settings FILE     load --as-dms: the task's settings (default: DMS's own)\n"
-    "  --endpoints FILE    load --as-dms: the endpoints' settings, as plan writes them\n"
-    "  --help, --version\n"
+static const char ending[] =
     "\n"
     "Results go to standard output, logs and progress to standard error. Every command can be run again: it does what is\n"
     "missing and nothing else. Example: understudy clone --job job.yaml\n";
@@ -72,7 +51,9 @@ static void print_help(FILE *file)
     fputs(usage, file);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         fprintf(file, "  %-10s          %s\n", commands[i].name, commands[i].does);
-    fputs(options_text, file);
+    fputs("\n", file);
+    arguments_help(file);
+    fputs(ending, file);
 }
 
 static void print_exit_codes(void)
@@ -106,141 +87,10 @@ static void catch_signals(void)
     signal(SIGPIPE, SIG_IGN);
 }
 
-typedef struct Arguments {
-    const char *job;
-    const char *sets[64];
-    size_t set_count;
-    LogFormat log;
-    LogLevel level;
-    int colour; /* -1 auto */
-    CommandOptions options;
-    char **rest;
-    int rest_count;
-} Arguments;
-
 static int fail(const Err *err)
 {
     log_error(err);
     return err_exit_code(err->class);
-}
-
-static bool usage_error(Err *err, const char *what, const char *value)
-{
-    SCOPED(Arena *, arena_release) arena = arena_new();
-    /* What was typed may be a URL with a password, or hold one behind a "=". */
-    const char *shown = value == NULL                  ? NULL
-                        : strstr(value, "://") != NULL ? job_url_redacted(arena, value)
-                                                       : arena_slice(arena, value, strcspn(value, "="));
-    err_set(err, ERR_USAGE, "%s%s%s%s", what, shown == NULL ? "" : " \"", shown == NULL ? "" : shown,
-            shown == NULL ? "" : "\"");
-    return err_hint(err, "understudy --help");
-}
-
-static bool read_log_words(Arguments *arguments, int option, const char *value, Err *err)
-{
-    if (option == 'l') {
-        if (strcmp(value, "human") != 0 && strcmp(value, "json") != 0)
-            return usage_error(err, "--log is human or json, not", value);
-        arguments->log = value[0] == 'h' ? LOG_HUMAN : LOG_JSON;
-        return true;
-    }
-    if (strcmp(value, "always") != 0 && strcmp(value, "never") != 0 && strcmp(value, "auto") != 0)
-        return usage_error(err, "--color is always, never or auto, not", value);
-    arguments->colour = strcmp(value, "always") == 0 ? 1 : strcmp(value, "never") == 0 ? 0 : -1;
-    return true;
-}
-
-static bool read_format(Arguments *arguments, const char *value, Err *err)
-{
-    static const char *const formats[] = {
-        [REPORT_TEXT] = "text", [REPORT_JSON] = "json", [REPORT_MARKDOWN] = "markdown", [REPORT_SQL] = "sql"};
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(value, formats[i]) == 0) {
-            arguments->options.format = (ReportFormat)i;
-            return true;
-        }
-    return usage_error(err, "--format is text, json, markdown or sql, not", value);
-}
-
-static const struct option long_options[] = {
-    {"job", required_argument, NULL, 'j'},
-    {"set", required_argument, NULL, 's'},
-    {"json", no_argument, NULL, 'J'},
-    {"format", required_argument, NULL, 'F'},
-    {"log", required_argument, NULL, 'l'},
-    {"verbose", no_argument, NULL, 'v'},
-    {"quiet", no_argument, NULL, 'q'},
-    {"color", required_argument, NULL, 'c'},
-    {"exit-code", no_argument, NULL, 'x'},
-    {"target", no_argument, NULL, 't'},
-    {"fingerprint", no_argument, NULL, 'f'},
-    {"output", required_argument, NULL, 'o'},
-    {"as-dms", no_argument, NULL, 'd'},
-    {"mappings", required_argument, NULL, 'm'},
-    {"settings", required_argument, NULL, 'S'},
-    {"endpoints", required_argument, NULL, 'E'},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
-};
-
-/* What belongs to one command alone. */
-static void take_option(CommandOptions *options, int option, const char *value)
-{
-    switch (option) {
-    case 'x': options->exit_code = true; break;
-    case 't': options->target_side = true; break;
-    case 'f': options->fingerprint = true; break;
-    case 'o': options->output = value; break;
-    case 'd': options->as_dms = true; break;
-    case 'm': options->mappings = value; break;
-    case 'S': options->settings = value; break;
-    case 'E': options->endpoints = value; break;
-    }
-}
-
-static bool read_arguments(Arguments *arguments, int argc, char **argv, Err *err)
-{
-    *arguments = (Arguments){.level = LOG_INFO, .colour = -1};
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, ":hV", long_options, NULL)) != -1;)
-        switch (option) {
-        case 'j': arguments->job = optarg; break;
-        case 's':
-            if (arguments->set_count == sizeof arguments->sets / sizeof *arguments->sets)
-                return usage_error(err, "more than 64 --set", NULL);
-            arguments->sets[arguments->set_count++] = optarg;
-            break;
-        case 'J': arguments->options.format = REPORT_JSON; break;
-        case 'F':
-            if (!read_format(arguments, optarg, err))
-                return false;
-            break;
-        case 'l':
-        case 'c':
-            if (!read_log_words(arguments, option, optarg, err))
-                return false;
-            break;
-        case 'v': arguments->level = LOG_DEBUG; break;
-        case 'q': arguments->level = LOG_WARNING; break;
-        case 'x':
-        case 't':
-        case 'f':
-        case 'o':
-        case 'd':
-        case 'm':
-        case 'S':
-        case 'E': take_option(&arguments->options, option, optarg); break;
-        case 'h': print_help(stdout); exit(0);
-        case 'V': puts("understudy " UNDERSTUDY_VERSION); exit(0);
-        case ':': return usage_error(err, "this option needs a value:", argv[optind - 1]);
-        default: return usage_error(err, "unknown option", argv[optind - 1]);
-        }
-    arguments->rest = argv + optind;
-    arguments->rest_count = argc - optind;
-    arguments->options.colour =
-        arguments->colour == 1 || (arguments->colour == -1 && isatty(STDOUT_FILENO) == 1 && getenv("NO_COLOR") == NULL);
-    return true;
 }
 
 /* `understudy diff A B` and `understudy inspect A`: a job of one line. */
@@ -267,17 +117,17 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
     const CommandOptions *options = &arguments->options;
     bool has_files = options->mappings != NULL || options->settings != NULL || options->endpoints != NULL;
     if ((options->as_dms || has_files) && strcmp(run->command, "load") != 0)
-        return usage_error(err, "--as-dms and its files belong to load, not to", run->command);
+        return arguments_mistake(err, "--as-dms and its files belong to load, not to", run->command);
     if (options->as_dms != (options->mappings != NULL) || (has_files && !options->as_dms))
-        return usage_error(err, "--as-dms needs --mappings, and these need it", NULL);
+        return arguments_mistake(err, "--as-dms needs --mappings, and these need it", NULL);
     if (arguments->options.format > REPORT_JSON && strcmp(run->command, "diff") != 0)
-        return usage_error(err, "--format markdown and --format sql belong to diff, not to", run->command);
+        return arguments_mistake(err, "--format markdown and --format sql belong to diff, not to", run->command);
     int allowed = strcmp(run->command, "diff") == 0 ? 2 : strcmp(run->command, "inspect") == 0 ? 1 : 0;
     if (operands > allowed)
-        return usage_error(err, "too many words:", arguments->rest[allowed + 1]);
+        return arguments_mistake(err, "too many words:", arguments->rest[allowed + 1]);
     if (operands > 0 && operands < allowed)
-        return usage_error(err, "diff takes two: what is expected, and what is there", NULL);
-    bool only_sets = arguments->set_count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") &&
+        return arguments_mistake(err, "diff takes two: what is expected, and what is there", NULL);
+    bool only_sets = arguments->sets.count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") &&
                      is_empty("UNDERSTUDY_JOB_URI");
     bool ok = operands > 0 || only_sets ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
                                         : job_find(&run->job, run->arena, arguments->job, err);
@@ -285,8 +135,8 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
         return false;
     for (int i = 0; i < operands; i++)
         place_operand(&run->job, i == 0 ? SIDE_SOURCE : SIDE_TARGET, arguments->rest[1 + i]);
-    for (size_t i = 0; i < arguments->set_count; i++)
-        if (!job_set(&run->job, run->arena, arguments->sets[i], err))
+    for (size_t i = 0; i < arguments->sets.count; i++)
+        if (!job_set(&run->job, run->arena, arguments->sets.items[i], err))
             return false;
     return job_validate(&run->job, err);
 }
@@ -312,12 +162,12 @@ static bool job_command(const Arguments *arguments, Err *err)
     Job job;
     bool is_check = strcmp(word, "check") == 0, ok = true;
     if (arguments->rest_count > (is_check ? 3 : 2))
-        return usage_error(err, "too many words:", arguments->rest[is_check ? 3 : 2]);
+        return arguments_mistake(err, "too many words:", arguments->rest[is_check ? 3 : 2]);
     if (is_check) {
         const char *file = arguments->rest_count > 2 ? arguments->rest[2] : arguments->job;
         ok = job_find(&job, arena, file, err);
-        for (size_t i = 0; ok && i < arguments->set_count; i++)
-            ok = job_set(&job, arena, arguments->sets[i], err);
+        for (size_t i = 0; ok && i < arguments->sets.count; i++)
+            ok = job_set(&job, arena, arguments->sets.items[i], err);
         ok = ok && job_validate(&job, err);
         if (ok)
             buf_printf(&out, "%s: this job spec is right\n", job.origin);
@@ -326,7 +176,7 @@ static bool job_command(const Arguments *arguments, Err *err)
     } else if (strcmp(word, "markdown") == 0) {
         job_markdown(&out);
     } else {
-        ok = usage_error(err, "understudy job is followed by check FILE or schema, not", word);
+        ok = arguments_mistake(err, "understudy job is followed by check FILE or schema, not", word);
     }
     ok = ok && ((fputs(buf_text(&out), stdout) >= 0 && fflush(stdout) == 0) ||
                 err_set(err, ERR_ARTIFACT, "writing to standard output failed"));
@@ -338,7 +188,7 @@ static bool help_command(const Arguments *arguments, Err *err)
 {
     const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
     if (arguments->rest_count > 2)
-        return usage_error(err, "too many words:", arguments->rest[2]);
+        return arguments_mistake(err, "too many words:", arguments->rest[2]);
     SCOPED(Buf, buf_free) out = {0};
     if (strcmp(word, "job") == 0)
         job_help(&out);
@@ -351,7 +201,7 @@ static bool help_command(const Arguments *arguments, Err *err)
     } else if (word[0] == '\0') {
         print_help(stdout);
     } else {
-        return usage_error(err, "help is followed by job, types, exit or nothing, not", word);
+        return arguments_mistake(err, "help is followed by job, types, exit or nothing, not", word);
     }
     return true;
 }
@@ -372,10 +222,17 @@ int main(int argc, char **argv)
     char run_id[20] = "";
     int status = 0;
     name_run(run_id, sizeof run_id);
-    bool ok = read_arguments(&arguments, argc, argv, &err);
+    bool ok = arguments_read(&arguments, argc, argv, &err);
     log_open(arguments.log, arguments.level, run_id);
     if (!ok)
         return fail(&err);
+    if (arguments.wants_help || arguments.wants_version) {
+        if (arguments.wants_help)
+            print_help(stdout);
+        else
+            puts("understudy " UNDERSTUDY_VERSION);
+        return 0;
+    }
     if (arguments.rest_count == 0) {
         print_help(stderr);
         return err_exit_code(ERR_USAGE);
@@ -391,6 +248,6 @@ int main(int argc, char **argv)
     for (size_t i = 0; i < COMMAND_COUNT; i++)
         if (strcmp(word, commands[i].name) == 0)
             return run_command(i, &arguments, &status, &err) ? status : fail(&err);
-    usage_error(&err, "unknown command", word);
+    arguments_mistake(&err, "unknown command", word);
     return fail(&err);
 }
