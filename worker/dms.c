@@ -69,10 +69,8 @@ bool dms_open(Run *run, Err *err)
         return true;
     if (!read_mapping(run, err))
         return false;
-    Rename *renames = arena_array(run->arena, run->job.rename_schemas.count, sizeof *renames);
-    for (size_t i = 0; i < run->job.rename_schemas.count; i++)
-        renames[i] = (Rename){run->job.rename_schemas.items[i].key, run->job.rename_schemas.items[i].value};
-    const Selection said = {.renames = renames, .rename_count = run->job.rename_schemas.count};
+    const Selection said = {.renames = run_renames(run, &run->job.rename_schemas),
+                            .rename_count = run->job.rename_schemas.count};
     const Rename *conflict = dms_scope_conflict(&said, run->source, run->mapping);
     if (conflict == NULL)
         return true;

@@ -55,9 +55,9 @@ double run_seconds(const Run *run)
     return clock_now_s() - run->started;
 }
 
-static const Rename *renames_of(Arena *arena, const Pairs *pairs)
+const Rename *run_renames(const Run *run, const Pairs *pairs)
 {
-    Rename *renames = arena_array(arena, pairs->count, sizeof *renames);
+    Rename *renames = arena_array(run->arena, pairs->count, sizeof *renames);
     for (size_t i = 0; i < pairs->count; i++)
         renames[i] = (Rename){pairs->items[i].key, pairs->items[i].value};
     return renames;
@@ -95,15 +95,14 @@ static TranslateOptions options_of(const Run *run)
         .primary_keys = primary_keys[job->pre_data_primary_keys],
         .foreign_keys = foreign_keys[job->post_data_foreign_keys],
     };
-    options.selection.renames = renames_of(run->arena, &job->rename_schemas);
+    options.selection.renames = run_renames(run, &job->rename_schemas);
     if (run->mapping != NULL)
         dms_scope(run->arena, &options.selection, run->source, run->mapping);
     else
         scope_by_urls(run->arena, &options.selection, run->source, run->target);
-    options.roles =
-        (RoleOptions){renames_of(run->arena, &job->rename_roles), job->rename_roles.count, job->ignore_roles};
-    options.definers = (DefinerOptions){definers[job->definers], renames_of(run->arena, &job->rename_definers),
-                                        job->rename_definers.count};
+    options.roles = (RoleOptions){run_renames(run, &job->rename_roles), job->rename_roles.count, job->ignore_roles};
+    options.definers =
+        (DefinerOptions){definers[job->definers], run_renames(run, &job->rename_definers), job->rename_definers.count};
     return options;
 }
 

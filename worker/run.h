@@ -60,6 +60,8 @@ bool run_guard(Run *run, Err *err) MUST_CHECK;
 bool run_translate(Run *run, Err *err) MUST_CHECK;
 /* Between engines, once the target has what pre-data makes: if something could not be tried before, it is tried now. */
 bool run_translate_again(Run *run, Err *err) MUST_CHECK;
+/* A mapping of the job's: from names to names. */
+const Rename *run_renames(const Run *run, const Pairs *pairs);
 /* What the job allows. */
 Permission run_permission(const Run *run);
 /* compare and emit without consequences: for whoever wants to see the statements. Free convergence->rest after them. */
