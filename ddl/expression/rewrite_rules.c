@@ -367,7 +367,8 @@ static Typed made_to_fit(Rewriting *w, char letter, Typed value)
     }
 }
 
-static bool is_placeholder(const Expr *pattern)
+/* `a`, `b`, ...: what stands there in the text is bound to it. */
+static bool is_argument(const Expr *pattern)
 {
     return pattern->kind == EXPR_COLUMN && pattern->table == NULL && pattern->name[0] >= 'a' &&
            pattern->name[0] < 'a' + ARGUMENTS_MAX && pattern->name[1] == '\0';
@@ -377,7 +378,7 @@ static bool matches(const Expr *pattern, const Expr *expr, const Expr **bound)
 {
     if (pattern == NULL || expr == NULL)
         return pattern == expr;
-    if (is_placeholder(pattern)) {
+    if (is_argument(pattern)) {
         const Expr **place = &bound[pattern->name[0] - 'a'];
         if (*place == NULL)
             *place = expr;
@@ -415,7 +416,7 @@ static bool is_type_of(const char *type, TypeClass class)
 static const Expr *fill(void *context, const Expr *expr)
 {
     const Binding *binding = context;
-    if (is_placeholder(expr))
+    if (is_argument(expr))
         return binding->arguments[expr->name[0] - 'a'].expr;
     if (expr->kind != EXPR_CAST || expr->items[1]->count > 0)
         return expr;
