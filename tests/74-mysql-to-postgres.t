@@ -10,23 +10,6 @@ CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora}
 
 target_dump() { lab pg_dump "$TARGET" "$1" --schema-only; } # DB
 
-matches() { # FILE TEXT NAME: across lines, too
-    local regex
-    [[ -e $1 ]] || return 0
-    while IFS= read -r regex; do
-        grep -qzP -- "$regex" <<<"$2"
-        result $? "$3: $regex" "$(tail -n 60 <<<"$2")"
-    done <"$1"
-}
-
-# Nothing of the source is lost: what the report's last line counts is what was read.
-balances() { # NAME
-    local read total
-    read=$(sed -n 's/.*read the source: \([0-9]*\) objects.*/\1/p' "$WORK/err" | tail -n 1)
-    total=$(sed -n 's/^total .* \([0-9]*\)$/\1/p' "$WORK/out" | tail -n 1)
-    is "$total" "$read" "$1: every object of the source is accounted for"
-}
-
 # All that the source holds at once, into schemas of one database.
 crosses() { # NAME DB-OF-THE-SOURCE [LINE-OF-YAML...]
     target_is_empty "$1"

@@ -17,27 +17,10 @@ wipe_target() {
 
 target_dump() { lab dump "$TARGET" "$1" --no-data --skip-comments; } # DB
 
-matches() { # FILE TEXT NAME: across lines, too
-    local regex
-    [[ -e $1 ]] || return 0
-    while IFS= read -r regex; do
-        grep -qzP -- "$regex" <<<"$2"
-        result $? "$3: $regex" "$(tail -n 60 <<<"$2")"
-    done <"$1"
-}
-
 # CODE severity object: message
 findings() {
     "${BOUND[@]}" "$UNDERSTUDY" diff --format json 2>/dev/null |
         sed -nE 's/^ *\{"code":"([^"]*)","severity":"([^"]*)","object":"?(.*)"?,"message":"(.*)","remedy":.*/\1 \2 \3: \4/p' | sed 's/": /: /'
-}
-
-# Nothing of the source is lost: what the report's last line counts is what was read.
-balances() { # NAME
-    local read total
-    read=$(sed -n 's/.*read the source: \([0-9]*\) objects.*/\1/p' "$WORK/err" | tail -n 1)
-    total=$(sed -n 's/^total .* \([0-9]*\)$/\1/p' "$WORK/out" | tail -n 1)
-    is "$total" "$read" "$1: every object of the source is accounted for"
 }
 
 crosses() { # DB EXIT-CODE FILE...

@@ -85,6 +85,24 @@ job() { # DB [LINE-OF-YAML...]: what these do not say, load and masking, is as i
         "${usual[@]}" "${@:2}")
 }
 
+# Regexes, one a line, that the text must match; a file that is not there asks for nothing.
+matches() { # FILE TEXT NAME: across lines, too
+    local regex
+    [[ -e $1 ]] || return 0
+    while IFS= read -r regex; do
+        grep -qzP -- "$regex" <<<"$2"
+        result $? "$3: $regex" "$(tail -n 60 <<<"$2")"
+    done <"$1"
+}
+
+# Nothing of the source is lost: what the report's last line counts is what was read.
+balances() { # NAME
+    local read total
+    read=$(sed -n 's/.*read the source: \([0-9]*\) objects.*/\1/p' "$WORK/err" | tail -n 1)
+    total=$(sed -n 's/^total .* \([0-9]*\)$/\1/p' "$WORK/out" | tail -n 1)
+    is "$total" "$read" "$1: every object of the source is accounted for"
+}
+
 # What must hold when a job is through.
 is_finished() { # NAME
     exits 0 "$1: diff says equal" diff --exit-code

@@ -1,25 +1,11 @@
 /* A task and its endpoints, judged by the plan. */
-#include "catalogs.h"
 #include "dms_check.h"
 #include "dms_scope.h"
-
-typedef struct Judged {
-    Arena *arena;
-    Catalog *source;
-    Desired desired;
-    DmsPlan plan;
-    Findings findings;
-    Err err;
-} Judged;
+#include "translated.h"
 
 static Catalog *postgres(void)
 {
-    Catalog *catalog = catalog_new("postgres");
-    catalog->product = "PostgreSQL";
-    catalog->server_version = 180000;
-    catalog->server_text = "PostgreSQL 18";
-    catalog->user = "me";
-    add(catalog, KIND_SCHEMA, "s", "name", "shop", NULL);
+    Catalog *catalog = postgres_18();
     add(catalog, KIND_TABLE, "t", "schema", "s", "name", "item", NULL);
     add(catalog, KIND_COLUMN, "t.id", "table", "t", "name", "id", "type", "bigint", "not_null", "true", "is_local",
         "true", NULL);
@@ -36,14 +22,10 @@ static Catalog *postgres(void)
     return catalog;
 }
 
-static void open_plan(Judged *j, DmsTask task, DmsLobMode mode, bool with_mask)
+static void open_plan(Translated *j, DmsTask task, DmsLobMode mode, bool with_mask)
 {
     static const DmsMask masks[] = {{"column:shop.item.ssn", DMS_HASH_MASK, NULL}};
     static const char *excluded[] = {"shop.other"};
-    Ledger ledger;
-    *j = (Judged){.arena = arena_new(), .source = postgres()};
-    j->findings.arena = j->arena;
-    finish(j->source);
     TranslateOptions options = {.selection = {.exclude = {excluded, 1}},
                                 .dms = {.is_loader = true,
                                         .engine = "postgres",
@@ -52,22 +34,12 @@ static void open_plan(Judged *j, DmsTask task, DmsLobMode mode, bool with_mask)
                                         .lob_max_kb = 64,
                                         .masks = masks,
                                         .mask_count = with_mask}};
-    ledger_open(&ledger, j->arena, j->source);
-    if (!translate(&j->desired, j->arena, j->source, NULL, &options, &j->findings, &ledger, &j->err))
-        ok(false, "translate: %s", j->err.message);
-    dms_plan(&j->plan, j->arena, j->source, &j->desired, &options.dms, NULL, &j->findings);
+    translated_open(j, postgres(), &options);
     j->findings.list.count = 0;
 }
 
-static void close_plan(Judged *j)
-{
-    desired_free(&j->desired);
-    catalog_free(j->source);
-    arena_free(j->arena);
-}
-
 /* The only finding is this one; NULL: there is none. */
-static void told(const Judged *j, FindingCode code, const char *message, const char *name)
+static void told(const Translated *j, FindingCode code, const char *message, const char *name)
 {
     bool is_right = message == NULL ? j->findings.list.count == 0
                                     : j->findings.list.count == 1 && j->findings.list.items[0].code == code &&
@@ -118,11 +90,11 @@ static void test_endpoints(void)
          DMS_TARGET, DMS_CDC},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Judged j;
+        Translated j;
         open_plan(&j, cases[i].task, DMS_LOB_LIMITED, false);
         ok(dms_check_endpoint(&j.plan, cases[i].side, cases[i].text, &j.findings, &j.err), "%s", j.err.message);
         told(&j, FINDING_DMS_SETTING, cases[i].message, cases[i].name);
-        close_plan(&j);
+        translated_close(&j);
     }
 }
 
@@ -147,7 +119,7 @@ static void test_mysql_endpoints(void)
          "Initstmt is SET FOREIGN_KEY_CHECKS=0:"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Judged j;
+        Translated j;
         open_plan(&j, DMS_FULL_LOAD, DMS_LOB_LIMITED, false);
         j.plan.to = "mysql";
         const char *text =
@@ -158,7 +130,7 @@ static void test_mysql_endpoints(void)
         j.findings.list.count = 0;
         ok(dms_check_endpoint(&j.plan, DMS_SOURCE, SOURCE MAPPED "}," ATTRIBUTES "}]}", &j.findings, &j.err), "source");
         told(&j, FINDING_DMS_SETTING, "MapBooleanAsBoolean is true", "booleans as nobody expects them");
-        close_plan(&j);
+        translated_close(&j);
     }
 }
 
@@ -195,11 +167,11 @@ static void test_settings(void)
          DMS_LOB_LIMITED, false, FINDING_MASK_INVALID},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Judged j;
+        Translated j;
         open_plan(&j, DMS_FULL_LOAD, cases[i].mode, cases[i].with_mask);
         ok(dms_check_task_settings(&j.plan, cases[i].text, "settings", &j.findings, &j.err), "%s", j.err.message);
         told(&j, cases[i].code, cases[i].message, cases[i].name);
-        close_plan(&j);
+        translated_close(&j);
     }
 }
 
@@ -248,21 +220,21 @@ static void test_mappings(void)
          FINDING_MASK_INVALID},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        Judged j;
+        Translated j;
         DmsMapping mapping;
         open_plan(&j, DMS_FULL_LOAD, DMS_LOB_LIMITED, cases[i].with_mask);
         const char *text = arena_printf(j.arena, "{\"rules\":[%s]}", cases[i].rules);
         ok(dms_mapping_parse(&mapping, j.arena, text, strlen(text), "m", &j.findings, &j.err), "%s", j.err.message);
         dms_check_mapping(&j.plan, &mapping, &j.findings);
         told(&j, cases[i].code, cases[i].message, cases[i].name);
-        close_plan(&j);
+        translated_close(&j);
     }
 }
 
 /* What the plan writes is what it asks for. */
 static void test_own(void)
 {
-    Judged j;
+    Translated j;
     open_plan(&j, DMS_FULL_LOAD, DMS_LOB_LIMITED, true);
     SCOPED(Buf, buf_free) config = {0};
     buf_puts(&config, "{\"ReplicationConfigs\":[");
@@ -273,7 +245,7 @@ static void test_own(void)
     ok(dms_check_task(&j.plan, "{\"ReplicationTasks\":[{\"MigrationType\":\"cdc\"}]}", &j.findings, &j.err), "cdc");
     told(&j, FINDING_DMS_SETTING, "the task is cdc", "a task of another kind");
     ok(!dms_check_task(&j.plan, "{\"ReplicationTasks\":[]}", &j.findings, &j.err), "no task");
-    close_plan(&j);
+    translated_close(&j);
 }
 
 /* ---- the job's scope, from a mapping ---- */

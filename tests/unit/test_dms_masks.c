@@ -1,16 +1,10 @@
 /* Masks: which can be, and what follows for the target. */
-#include "catalogs.h"
 #include "dms_masks.h"
-#include "translate.h"
+#include "translated.h"
 
 static Catalog *shop(void)
 {
-    Catalog *catalog = catalog_new("postgres");
-    catalog->product = "PostgreSQL";
-    catalog->server_version = 180000;
-    catalog->server_text = "PostgreSQL 18";
-    catalog->user = "me";
-    add(catalog, KIND_SCHEMA, "s", "name", "shop", NULL);
+    Catalog *catalog = postgres_18();
     add(catalog, KIND_ENUM, "e", "schema", "s", "name", "mood", "labels", "[\"sad\"]", NULL);
     add(catalog, KIND_TABLE, "c", "schema", "s", "name", "customer", NULL);
     static const struct {
@@ -45,31 +39,10 @@ static Catalog *shop(void)
     return catalog;
 }
 
-typedef struct Translated {
-    Arena *arena;
-    Catalog *source;
-    Desired desired;
-    Findings findings;
-    Ledger ledger;
-} Translated;
-
 static void open_masked(Translated *t, const DmsMask *masks, size_t count)
 {
-    Err err = {0};
-    *t = (Translated){.arena = arena_new(), .source = shop()};
-    t->findings.arena = t->arena;
-    finish(t->source);
-    ledger_open(&t->ledger, t->arena, t->source);
     TranslateOptions options = {.dms = {.is_loader = true, .engine = "postgres", .masks = masks, .mask_count = count}};
-    if (!translate(&t->desired, t->arena, t->source, NULL, &options, &t->findings, &t->ledger, &err))
-        ok(false, "translate: %s", err.message);
-}
-
-static void close_masked(Translated *t)
-{
-    desired_free(&t->desired);
-    catalog_free(t->source);
-    arena_free(t->arena);
+    translated_open(t, shop(), &options);
 }
 
 static void test_refusals(void)
@@ -111,7 +84,7 @@ static void test_refusals(void)
                                                  : found != NULL && strstr(found->message, cases[i].message) != NULL;
         ok(is_right, "%s by %s: %s", cases[i].mask.column, dms_action_word(cases[i].mask.action),
            found == NULL ? "no objection" : found->message);
-        close_masked(&t);
+        translated_close(&t);
     }
 }
 
@@ -137,7 +110,7 @@ static void test_widening(void)
     ok(catalog_find(t.desired.post, "check shop.customer.ssn_long") == NULL, "a check of it is left out");
     ok(ledger_of(&t.ledger, catalog_find(t.source, "check shop.customer.ssn_long"))->state == LEDGER_SKIPPED,
        "and accounted for");
-    close_masked(&t);
+    translated_close(&t);
 }
 
 int main(void)

@@ -1,47 +1,16 @@
 /* The contract with a DMS task: catalogs in, JSON out. */
 #include <jansson.h>
 
-#include "catalogs.h"
-#include "dms_plan.h"
+#include "translated.h"
 
-typedef struct Made {
-    Arena *arena;
-    Catalog *source;
-    Desired desired;
-    DmsPlan plan;
-    Findings findings;
-    Buf text;
-} Made;
-
-static void open_plan(Made *made, Catalog *source, const TranslateOptions *options)
+static const char *said(Translated *made, void (*put)(Buf *out, const DmsPlan *plan))
 {
-    Err err = {0};
-    Ledger ledger;
-    *made = (Made){.arena = arena_new(), .source = source};
-    made->findings.arena = made->arena;
-    finish(source);
-    ledger_open(&ledger, made->arena, source);
-    if (!translate(&made->desired, made->arena, source, NULL, options, &made->findings, &ledger, &err))
-        ok(false, "translate: %s", err.message);
-    dms_plan(&made->plan, made->arena, source, &made->desired, &options->dms, NULL, &made->findings);
-}
-
-static const char *said(Made *made, void (*put)(Buf *out, const DmsPlan *plan))
-{
-    buf_clear(&made->text);
-    put(&made->text, &made->plan);
-    json_t *json = json_loads(buf_text(&made->text), JSON_REJECT_DUPLICATES, NULL);
+    SCOPED(Buf, buf_free) text = {0};
+    put(&text, &made->plan);
+    json_t *json = json_loads(buf_text(&text), JSON_REJECT_DUPLICATES, NULL);
     ok(json != NULL, "it is JSON");
     json_decref(json);
-    return buf_text(&made->text);
-}
-
-static void close_plan(Made *made)
-{
-    buf_free(&made->text);
-    desired_free(&made->desired);
-    catalog_free(made->source);
-    arena_free(made->arena);
+    return arena_copy(made->arena, buf_text(&text));
 }
 
 static bool has(const char *text, const char *part)
@@ -53,12 +22,7 @@ static bool has(const char *text, const char *part)
 
 static Catalog *postgres(void)
 {
-    Catalog *catalog = catalog_new("postgres");
-    catalog->product = "PostgreSQL";
-    catalog->server_version = 180000;
-    catalog->server_text = "PostgreSQL 18";
-    catalog->user = "me";
-    add(catalog, KIND_SCHEMA, "s", "name", "shop", NULL);
+    Catalog *catalog = postgres_18();
     add(catalog, KIND_TABLE, "t", "schema", "s", "name", "line_item", "bytes", "2147483648", NULL);
     add(catalog, KIND_COLUMN, "t.id", "table", "t", "name", "id", "type", "bigint", "not_null", "true", "is_local",
         "true", NULL);
@@ -75,11 +39,11 @@ static Catalog *postgres(void)
 
 static void test_table(void)
 {
-    Made made;
+    Translated made;
     const Rename renames[] = {{"shop", "app"}};
     TranslateOptions options = {.selection = {.renames = renames, .rename_count = 1},
                                 .dms = {.is_loader = true, .engine = "postgres", .lob_max_kb = INT_NONE}};
-    open_plan(&made, postgres(), &options);
+    translated_open(&made, postgres(), &options);
     is(said(&made, dms_put_mappings),
        "{\"rules\":[\n"
        " {\"rule-type\":\"selection\",\"rule-id\":\"1\",\"rule-name\":\"include-1\",\"object-locator\":"
@@ -98,33 +62,33 @@ static void test_table(void)
            has(endpoints, "\"EndpointType\":\"target\",\n  \"PostgreSQLSettings\":{\"MapBooleanAsBoolean\":true}"),
        "both endpoints are told of booleans");
     ok(!has(endpoints, "MapUnboundedNumericAsString"), "and of nothing that the tables do not have");
-    close_plan(&made);
+    translated_close(&made);
 }
 
 /* "a, b": what is loaded, in order. */
-static const char *loaded(Made *made)
+static const char *loaded(Translated *made)
 {
-    buf_clear(&made->text);
+    SCOPED(Buf, buf_free) text = {0};
     for (size_t i = 0; i < made->plan.tables.count; i++)
-        buf_printf(&made->text, "%s%s", i > 0 ? ", " : "", made->plan.tables.items[i].from->name);
-    return buf_text(&made->text);
+        buf_printf(&text, "%s%s", i > 0 ? ", " : "", made->plan.tables.items[i].from->name);
+    return arena_copy(made->arena, buf_text(&text));
 }
 
 static void test_partitions(void)
 {
-    Made made;
+    Translated made;
     Catalog *source = postgres();
     add(source, KIND_TABLE, "p", "schema", "s", "name", "whole", "partition_key", "LIST (n)", NULL);
     add(source, KIND_TABLE, "p1", "schema", "s", "name", "part", "partition_of", "p", "partition_bound",
         "FOR VALUES IN (1)", NULL);
     add(source, KIND_TABLE, "h", "schema", "s", "name", "heir", "inherits", "[\"t\"]", NULL);
     TranslateOptions options = {.dms = {.is_loader = true, .engine = "postgres", .lob_max_kb = INT_NONE}};
-    open_plan(&made, source, &options);
+    translated_open(&made, source, &options);
     is(loaded(&made), "heir, part", "of what stands above others, these are loaded");
     ok(made.findings.list.count == 1 && made.findings.list.items[0].code == FINDING_DMS_SETTING &&
            has(made.findings.list.items[0].object, "line_item"),
        "rows that would be left behind are found");
-    close_plan(&made);
+    translated_close(&made);
 }
 
 /* ---- LOB modes ---- */
@@ -139,11 +103,11 @@ static Catalog *with_lobs(void)
 
 static void test_lobs(DmsTask task, DmsLobMode mode, const char *metadata, bool is_early)
 {
-    Made made;
+    Translated made;
     Err err = {0};
     TranslateOptions options = {
         .dms = {.is_loader = true, .engine = "postgres", .task = task, .lob_mode = mode, .lob_max_kb = INT_NONE}};
-    open_plan(&made, with_lobs(), &options);
+    translated_open(&made, with_lobs(), &options);
     ok(translate_early(&made.desired, &err), "the first half");
     const Column *doc = (const Column *)catalog_find(made.desired.pre, "column shop.line_item.doc");
     const bool has_key = catalog_find(made.desired.pre, "key shop.line_item.pk") != NULL;
@@ -153,14 +117,14 @@ static void test_lobs(DmsTask task, DmsLobMode mode, const char *metadata, bool 
        is_early ? "the key comes first, and NOT NULL last" : "the key comes last, and NOT NULL first");
     is(((const Column *)catalog_find(made.desired.post, "column shop.line_item.i"))->identity,
        task == DMS_FULL_LOAD ? "ALWAYS" : "BY DEFAULT", "an identity takes the ids of changes");
-    close_plan(&made);
+    translated_close(&made);
 }
 
 /* ---- MySQL ---- */
 
 static void test_mysql(void)
 {
-    Made made;
+    Translated made;
     Catalog *source = catalog_new("mysql");
     source->product = "MySQL";
     source->server_version = 90704;
@@ -176,7 +140,7 @@ static void test_mysql(void)
                                     {"column:shop.item.r", DMS_REMOVE_COLUMN, NULL}};
     TranslateOptions options = {
         .dms = {.is_loader = true, .engine = "mysql", .lob_max_kb = INT_NONE, .masks = masks, .mask_count = 2}};
-    open_plan(&made, source, &options);
+    translated_open(&made, source, &options);
     const char *rules = said(&made, dms_put_mappings);
     ok(has(rules, "\"column-name\":\"d\"},\"data-type\":{\"type\":\"string\",\"length\":\"70\",\"scale\":\"\"}"),
        "a decimal of more digits than DMS knows travels as a text");
@@ -188,12 +152,12 @@ static void test_mysql(void)
        "a column is left out");
     ok(!has(rules, "\"column-name\":\"n\""), "another is as it is");
     ok(has(said(&made, dms_put_endpoint_settings), "NO_AUTO_VALUE_ON_ZERO"), "the target's sessions are told of zeros");
-    buf_clear(&made.text);
-    dms_put_replication_config(&made.text, &made.plan, "nightly");
-    ok(has(buf_text(&made.text), "\"ReplicationConfigIdentifier\":\"nightly\"") &&
-           has(buf_text(&made.text), "\"ReplicationType\":\"full-load\""),
+    SCOPED(Buf, buf_free) config = {0};
+    dms_put_replication_config(&config, &made.plan, "nightly");
+    ok(has(buf_text(&config), "\"ReplicationConfigIdentifier\":\"nightly\"") &&
+           has(buf_text(&config), "\"ReplicationType\":\"full-load\""),
        "the same for DMS Serverless");
-    close_plan(&made);
+    translated_close(&made);
 }
 
 int main(void)
