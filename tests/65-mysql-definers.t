@@ -87,6 +87,7 @@ policies() { # NAME
     is_there "$1: keep"
     by_builder 'rename: { definers: { "*@10.%": "app@%", "*@nowhere": "builder@%" }, roles: { "app@10.%": "app@%" } }'
     exits 0 "$1: renamed: plan" plan
+    shows 'DEFINER_CHANGED: .*"app@10\.%" defines on the source is defined by "app@%"' "$1: renamed: whose it becomes"
     shows 'DEFINER_MISSING: view shop.v: function shop.f\(\) acts for "app@%", which does not exist' "$1: no view that uses what acts for nobody"
     on "$TARGET" -e "CREATE USER app@'%', more@'%'; GRANT EXECUTE ON FUNCTION shop.f TO more@'%'"
     exits 0 "$1: renamed: post-data" post-data
@@ -97,6 +98,7 @@ policies() { # NAME
     is_there "$1: renamed"
     by_builder 'definers: current_user' 'events: keep'
     exits 0 "$1: current user: post-data" post-data
+    shows 'PARAMETER_HINDERS: 1.*event shop\.e: .*event_scheduler is off' "$1: current user: no scheduler would run the event"
     is "$(definers)" 'builder@%' "$1: current user: whose it is"
     is "$(value "$TARGET" "SELECT status FROM information_schema.events WHERE event_name = 'e'")" ENABLED "$1: the event is enabled"
     is_there "$1: current user"

@@ -29,6 +29,16 @@ same_text "$WORK/remembered.dump" "$WORK/target.dump" 'DDL on the source, follow
 on "$TARGET" -e 'ALTER TABLE moving.a DROP gone'
 exits 0 'DDL on the source, follow: the next post-data completes' post-data
 is_finished 'DDL on the source, follow'
+
+# --- What a parameter of the target's refuses ----------------------------------------------------------
+
+on "$TARGET" -e 'SET GLOBAL sql_require_primary_key = ON; DROP DATABASE moving'
+on "$SOURCE" -e 'ALTER TABLE moving.a DROP PRIMARY KEY'
+job
+exits 65 'no primary key where one is required: pre-data' pre-data
+says 'PARAMETER_UNFIT: table moving\.a: .*sql_require_primary_key\): 1 have none.*set sql_require_primary_key = OFF' 'no primary key where one is required: it names the remedy'
+is "$(value "$TARGET" "SELECT COUNT(*) FROM information_schema.schemata WHERE schema_name = 'moving'")" 0 'no primary key where one is required: nothing was made'
+on "$TARGET" -e 'SET GLOBAL sql_require_primary_key = OFF'
 wipe "$SOURCE" "$TARGET"
 
 ok 'the source loads' shop 60000

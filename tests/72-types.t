@@ -73,7 +73,7 @@ done
 target_is_empty types
 job types 'types: [{ type: int, to: tangle }]'
 exits 65 'a rule that names no type is refused' clone
-shows 'types 1: PostgreSQL has no type "tangle"' 'and it is told'
+shows 'TYPE_RULE_INVALID: 1.*types 1: PostgreSQL has no type "tangle"' 'and it is told'
 
 servers postgres 18 mysql 9.7
 types 'PostgreSQL to MySQL' types $FOLDER/postgres.sql $FOLDER/postgres-to-mysql.columns

@@ -35,6 +35,8 @@ INSERT INTO clean VALUES (1, 1, 7, 'a', '2020-02-29', '2020-01-01 01:02:03', '20
     (2, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 INSERT INTO dirty VALUES (12345, 2, 7, '', '2020-00-01', '0000-00-00 00:00:00', '0000-00-00 00:00:00', '-00:00:00.5', 9223372036854775808, 'a\0', 0x00, '"\\u0000"'),
     (54321, -1, 7, 'a', '0000-00-00', '2020-01-01 00:00:00', NULL, '24:00:01', 1, 'b', 0x00, '1');
+CREATE TABLE counter (id bigint unsigned NOT NULL AUTO_INCREMENT PRIMARY KEY);
+INSERT INTO counter VALUES (9223372036854775808);
 CREATE TABLE parent (id int PRIMARY KEY);
 CREATE TABLE child (id int PRIMARY KEY, parent int, CONSTRAINT by_parent FOREIGN KEY (parent) REFERENCES parent (id));
 INSERT INTO parent VALUES (1);
@@ -71,6 +73,16 @@ fact 'foreign key shop.child.by_parent' ORPHANS 2 '(...)'
 like "$(<"$WORK/out")" '"key":"table shop.dirty","columns":"[^"]*","rows":2,"why":null' 'how many rows a table has'
 finds FK_ORPHANS critical 'foreign key shop.child.by_parent' '2 of its rows refer to none of (table )?shop.parent, such as \(...\)'
 finds_none PROBE_MISSING 'all was answered'
+while read -r code severity object regex; do
+    finds "$code" "$severity" "column shop.$object" "$regex"
+done <<'FINDINGS'
+TYPE_CHANGED info dirty.flag made `smallint`: 2 rows hold neither 0 nor 1
+ENUM_EMPTY warning dirty.e made `character varying\(1\)`: 1 rows hold the empty text
+ZERO_DATE warning dirty.d made `date`: 2 rows hold dates with a year, month or day of zero
+TYPE_LOSSY warning dirty.t made `interval`: 2 rows hold times below 00:00:00
+NUL_CHAR critical dirty.txt made `text`: 1 rows hold texts that hold the character NUL
+UBIGINT_OVERFLOW critical counter.id made `bigint`: 1 rows
+FINDINGS
 
 job shop 'post_data: { foreign_keys: not_valid }'
 planned 'foreign keys that are not to be checked'
@@ -81,6 +93,7 @@ finds_none FK_ORPHANS 'foreign keys that are not to be checked'
 job shop 'probe: off'
 planned 'off'
 finds PROBE_MISSING warning '' 'types hold any row: the job says probe: off'
+finds TYPE_UNPROVEN info 'column shop.clean.flag' 'taken for what holds anything'
 like "$(<"$WORK/out")" '"probe":null' 'off: there is no probe in the plan'
 
 # Until there is an answer.

@@ -93,6 +93,13 @@ INSERT INTO word SELECT i, repeat('x', 900) || i, repeat('a', 600), repeat('b', 
 CREATE TABLE use_of_word (id integer PRIMARY KEY, w text REFERENCES word (w), a varchar(700), b varchar(700),
     FOREIGN KEY (a, b) REFERENCES word (a, b));
 CREATE TABLE computed (id integer PRIMARY KEY, tags text[], first_tag text GENERATED ALWAYS AS (tags[1]) STORED);
+CREATE TABLE long_key (w text PRIMARY KEY);
+INSERT INTO long_key VALUES (repeat('x', 900));
+CREATE TYPE own;
+CREATE FUNCTION own_in(cstring) RETURNS own LANGUAGE internal IMMUTABLE STRICT AS 'int4in';
+CREATE FUNCTION own_out(own) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
+CREATE TYPE own (INPUT = own_in, OUTPUT = own_out, LIKE = int4);
+CREATE TABLE owner (id integer PRIMARY KEY, o own);
 ALTER DATABASE refused SET statement_timeout = '1min';
 SQL
 target_is_empty refused
@@ -101,7 +108,9 @@ exits 65 'what stops a run: clone' clone
 shows 'FK_TYPE_MISMATCH.*use_of_word_w_fkey: w is .*longtext' 'what stops a run: a text without a length is no key'
 shows 'FK_NONUNIQUE.*use_of_word_a_b_fkey: no key of' 'what stops a run: a key by hashes is none for foreign keys'
 shows 'computed\.first_tag: made a plain column' 'what stops a run: a column that cannot be computed'
-shows 'setting statement_timeout' 'what stops a run: settings are told, too'
+shows 'KEY_TOO_LONG.*column public\.long_key\.w: .*its longest value has 900' 'what stops a run: a primary key of long texts'
+shows 'TYPE_UNKNOWN: 1.*column public\.owner\.o: no rule says' 'what stops a run: a type of the source alone'
+shows 'SETTING_LEFT_OUT: 1.*setting statement_timeout' 'what stops a run: settings are told, too'
 
 # --- The oldest to what has no indexes on expressions, and has sequences ---
 

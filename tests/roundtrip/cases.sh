@@ -95,6 +95,20 @@ circles_case() {
     is "$(viewed target)" "$(viewed source)" 'circles: the views are as they were'
 }
 
+# --- What needs itself, though each came before the other once ---
+
+cycle_case() {
+    fresh source
+    sql source -q -c 'CREATE FUNCTION one() RETURNS integer LANGUAGE sql RETURN 1' -c 'CREATE FUNCTION two(a integer DEFAULT one()) RETURNS integer LANGUAGE sql RETURN a' \
+        -c 'CREATE OR REPLACE FUNCTION one() RETURNS integer LANGUAGE sql RETURN two()'
+    fresh target
+    job source target
+    exits 65 'a cycle: plan' plan
+    exits 65 'a cycle: post-data stops' post-data
+    shows 'DEPENDENCY_CYCLE: 1.*function public\.(one|two)\(.*remedy: leave one of them out by exclude' 'a cycle: it is told, with the remedy'
+    exits 0 'a cycle: both left out' post-data --set 'exclude=["function:public.*"]'
+}
+
 # --- Objects that only the target has ---
 
 extra_case() {
@@ -287,6 +301,7 @@ for folder in tests/cases/*/job.yaml; do folder_case "$(dirname "$folder")"; don
 array_case
 orphans_case
 circles_case
+cycle_case
 extra_case
 drift_cases
 secrets_case

@@ -5,3 +5,4 @@ CREATE VIEW brought.seen AS SELECT id FROM brought.mine;
 CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN new; END';
 CREATE TABLE awsdm_is_no_prefix (id integer);
 CREATE TABLE quick (id integer PRIMARY KEY);
+CREATE INDEX half_made ON quick (id);

@@ -1,5 +1,5 @@
 -- Left out: what managed services make for themselves, large objects, tablespaces, rows of extensions. What others made in an extension's schema is not.
-CREATE EXTENSION hstore;
+CREATE EXTENSION hstore VERSION '1.4';
 CREATE SCHEMA brought;
 ALTER EXTENSION hstore ADD SCHEMA brought;
 CREATE TABLE brought.mine (id integer PRIMARY KEY, tags hstore);
@@ -28,3 +28,7 @@ CREATE TABLE quick (id integer PRIMARY KEY USING INDEX TABLESPACE fast) TABLESPA
 CREATE TABLE hstore_rows (id integer);
 ALTER EXTENSION hstore ADD TABLE hstore_rows;
 UPDATE pg_extension SET extconfig = ARRAY['hstore_rows'::regclass::oid], extcondition = ARRAY[''] WHERE extname = 'hstore';
+
+-- As a CREATE INDEX CONCURRENTLY leaves it that failed.
+CREATE INDEX half_made ON quick (id);
+UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'half_made'::regclass;
