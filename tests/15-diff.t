@@ -71,4 +71,14 @@ exits 0 'without a job, nobody knows what values they should have' diff --exit-c
 exits 0 'a job that leaves things out' diff --exit-code --set owners=ignore --set 'exclude=["public.number"]'
 shows '^equal: .*; not everything was compared' 'equal is not said in silence'
 shows 'sequence public.number: exclude: public.number' 'what was left out, and why'
+
+# What a workflow takes from a run.
+summary() { jq -c "$2" "$WORK/run/$1.summary.json"; } # COMMAND FILTER
+exits 1 'a run leaves a summary among its artifacts' diff --exit-code --set owners=ignore --set "artifacts=$WORK/run"
+is "$(summary diff '[.format, .command, .outcome, .exit_code, .class, .differences]')" '["understudy-summary","diff","differences",1,null,1]' 'it says how the run ended'
+exits 65 'one that is refused, too' pre-data --set owners=ignore --set "artifacts=$WORK/run"
+is "$(summary pre-data '[.outcome, .exit_code, .class, .findings.critical == (.decisions | length), (.objects.objects > 0)]')" '["refused",65,"REFUSED",true,true]' 'what is to be decided stands there'
+like "$(summary pre-data '.decisions[0]')" '"code":"[A-Z_]+","object":"[^"]+","message":"[^"]+","remedy":"[^"]+"' 'with its remedy'
+exits 69 'and one that found no server' diff --set "target.url=postgres://postgres@127.0.0.1:1/there" --set connect.timeout=1 --set "artifacts=$WORK/run"
+is "$(summary diff '[.outcome, .class, .objects]')" '["failed","CONNECT",null]' 'it says why'
 finish

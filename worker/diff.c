@@ -74,6 +74,7 @@ bool diff_print(Run *run, const CommandOptions *options, bool with_notes, bool *
                     "%zu sequences' values could not be read on the target: they were not compared", unreadable);
     compare_catalogs(&run->changes, run->arena, run->desired.post, run->scope, true);
     *equal = run->changes.list.count == 0;
+    run->differences = run->changes.list.count;
     Ways ways = {0};
     bool has_ways = !*equal && find_ways(&ways, run);
     static const Statements none;

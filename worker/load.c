@@ -183,6 +183,8 @@ static void tell_loaded(Run *run, const CopyPlan *plan, const Loading *loading, 
     snprintf(message, sizeof message,
              "copied %llu rows (%.1f MB) into %zu tables in %.1f s; %zu tables were loaded already",
              (unsigned long long)loading->rows, (double)bytes / 1e6, copied, run_seconds(run) - started, there);
+    run->rows += loading->rows;
+    run->bytes += bytes;
     log_event(LOG_INFO, "loaded", message, LOG_NUMBER("rows", loading->rows), LOG_NUMBER("bytes", bytes),
               LOG_NUMBER("tables", plan->count));
 }

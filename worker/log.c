@@ -37,6 +37,11 @@ void log_open(LogFormat format, LogLevel least, const char *run_id)
     logger.started = clock_now_s();
 }
 
+const char *log_run_id(void)
+{
+    return logger.run_id;
+}
+
 void log_phase(const char *phase)
 {
     pthread_mutex_lock(&logger.lock);

@@ -26,6 +26,7 @@ typedef struct LogField {
 
 /* run_id: what all lines of this run have in common. */
 void log_open(LogFormat format, LogLevel least, const char *run_id);
+const char *log_run_id(void);
 void log_phase(const char *phase); /* "pre-data", ...; NULL: none. Must live on */
 void log_write(LogLevel level, const char *event, const char *message, const LogField *fields, size_t count);
 void log_line(LogLevel level, const char *event, const char *format, ...) PRINTF(3, 4);

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "task.h"
 #include "types.h"
 
 static const struct {
@@ -150,6 +151,7 @@ static bool run_command(size_t number, const Arguments *arguments, int *status, 
     CommandOptions options = arguments->options;
     options.is_ad_hoc = arguments->rest_count > 1;
     bool ok = make_job(&run, arguments, err) && commands[number].run(&run, &options, status, err);
+    ok = task_end(&run, ok, *status, err);
     run_close(&run);
     return ok;
 }

@@ -23,7 +23,7 @@ void json_put_object_names(Buf *out, const Object *object)
     json_put_member(out, ",", "key", object->key);
 }
 
-static void put_states(Buf *out, const Ledger *ledger, Kind kind)
+void json_put_states(Buf *out, const Ledger *ledger, Kind kind)
 {
     size_t total = 0;
     for (LedgerState state = 0; state < LEDGER_STATE_COUNT; state++)
@@ -31,7 +31,6 @@ static void put_states(Buf *out, const Ledger *ledger, Kind kind)
     json_put_number(out, "", "objects", total);
     for (LedgerState state = 0; state < LEDGER_STATE_COUNT; state++)
         json_put_number(out, ",", ledger_word(state), ledger_count(ledger, kind, state));
-    buf_putc(out, '}');
 }
 
 static void put_kinds(Buf *out, const Ledger *ledger)
@@ -44,7 +43,8 @@ static void put_kinds(Buf *out, const Ledger *ledger)
         buf_puts(out, separator);
         json_put_member(out, "{", "kind", catalog_kinds[kind].word);
         buf_putc(out, ',');
-        put_states(out, ledger, kind);
+        json_put_states(out, ledger, kind);
+        buf_putc(out, '}');
         separator = ",\n";
     }
     buf_puts(out, "\n]");
@@ -54,7 +54,8 @@ static void put_account(Buf *out, const Ledger *ledger)
 {
     const char *separator = "\n";
     buf_puts(out, ",\n\"totals\":{");
-    put_states(out, ledger, KIND_COUNT);
+    json_put_states(out, ledger, KIND_COUNT);
+    buf_putc(out, '}');
     put_kinds(out, ledger);
     buf_puts(out, ",\n\"objects\":[");
     for (Kind kind = 0; kind < KIND_COUNT; kind++)

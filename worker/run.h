@@ -40,8 +40,10 @@ typedef struct Run {
     Ledger ledger;
     size_t applied; /* statements */
     Slowest slowest;
-    size_t drops_failed; /* of objects that no half wants: the ledger does not know them */
-    size_t unequal;      /* objects that the last half left otherwise than desired */
+    size_t drops_failed;  /* of objects that no half wants: the ledger does not know them */
+    size_t unequal;       /* objects that the last half left otherwise than desired */
+    uint64_t rows, bytes; /* copied */
+    size_t differences;   /* that the last comparison found */
     double started;
 } Run;
 
