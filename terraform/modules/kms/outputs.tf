@@ -1,0 +1,9 @@
+output "keys" {
+  description = "ARN of the key of each class: artifacts, secrets, logs, data."
+  value       = { for class, key in aws_kms_key.this : class => key.arn }
+}
+
+output "aliases" {
+  description = "Alias of the key of each class."
+  value       = { for class, alias in aws_kms_alias.this : class => alias.name }
+}
