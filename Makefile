@@ -12,9 +12,9 @@ CC       ?= cc
 VERSION  := 0.1.0
 # MariaDB's client library where it is, else MySQL's own: newer ones of that do not speak to every MariaDB.
 MYSQL    := $(shell pkg-config --exists libmariadb || ! pkg-config --exists mysqlclient && echo libmariadb || echo mysqlclient)
-PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto
+PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto libcurl
 # The lowest first: a room includes what is its own and what is of rooms before it.
-ROOMS    := schema ddl/expression ddl ddl/cross ddl/plan data worker
+ROOMS    := schema ddl/expression ddl ddl/cross ddl/plan data worker/aws worker
 
 WARNINGS := -Wall -Wextra -Wshadow -Wconversion -Wswitch-enum -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 HARDEN   := -fPIE -fstack-protector-strong -fno-strict-aliasing
@@ -42,7 +42,7 @@ all: $(BUILD)/understudy
 # A library that is missing is named with its package, before the compiler drowns it in errors.
 found:
 	@command -v pkg-config >/dev/null || { echo "pkg-config is missing: apt-get install pkg-config (or: make deps)" >&2; exit 1; }
-	@missing=; for row in libpq:libpq-dev $(MYSQL):libmariadb-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev; do \
+	@missing=; for row in libpq:libpq-dev $(MYSQL):libmariadb-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev libcurl:libcurl4-openssl-dev; do \
 	  pkg-config --exists $${row%%:*} || { echo "$${row%%:*} is missing: apt-get install $${row##*:} (or: make deps)" >&2; missing=1; }; \
 	done; test -z "$$missing"
 
@@ -70,11 +70,13 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS) tests/unit/tap.h
 	@$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
 
 # What live tests ask of the library, and no command says.
-TOOLS   := $(patsubst tests/printed/%.c,$(BUILD)/tests/%,$(wildcard tests/printed/*.c))
-$(TOOLS): $(BUILD)/tests/%: tests/printed/%.c $(LIBRARY_OBJECTS)
+TOOL_FILES := $(wildcard tests/printed/*.c tests/aws/*.c)
+TOOLS      := $(foreach file,$(TOOL_FILES),$(BUILD)/tests/$(basename $(notdir $(file))))
+$(foreach file,$(TOOL_FILES),$(eval $(BUILD)/tests/$(basename $(notdir $(file))): $(file)))
+$(TOOLS): $(LIBRARY_OBJECTS)
 	@mkdir -p $(@D)
-	@echo "  cc    $<"
-	@$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
+	@echo "  cc    $(filter %.c,$^)"
+	@$(CC) $(ALL_CFLAGS) -MMD -MP $(ALL_LDFLAGS) -o $@ $(filter %.c,$^) $(LIBRARY_OBJECTS) $(LIBRARIES)
 
 unit: $(UNIT)
 	prove --exec '' $(UNIT)
@@ -123,7 +125,7 @@ bench: all
 	@BUILD=$(BUILD) tests/bench-cross
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
-C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/fuzz/*.c)
+C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/aws/*.c tests/fuzz/*.c)
 SHELL_FILES := tests/fuzz/seeds tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
