@@ -1,9 +1,8 @@
-/* MySQL 5.7 to 9.7 and MariaDB 10.6 to 12, as far as schemas are concerned: what only one of them has, and since when. */
+/* MySQL 8.0 to 9.7 and MariaDB 10.6 to 12, as far as schemas are concerned: what only one of them has, and since when. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "map.h"
-#include "names.h"
 #include "translate_mysql.h"
 
 static bool starts_with(const char *text, const char *start)
@@ -91,13 +90,6 @@ static const Column *column_of_key(const Object *table, const char *key)
             return column;
     }
     return NULL;
-}
-
-static bool lacks_srid(const Object *object)
-{
-    const Index *index = (const Index *)object;
-    const Column *column = index->keys.count == 0 ? NULL : column_of_key(index->table, index->keys.items[0]);
-    return column != NULL && column->srid == INT_NONE;
 }
 
 static bool is_long_type(const char *type)
@@ -254,13 +246,28 @@ static void drop_expression(Object *column, Arena *arena)
 
 /* ---- the rules ---- */
 
-/* clang-format off */
 #define NEVER INT64_MAX
-#define MYSQL(since) {{since, 0}, {NEVER, 0}}
-#define MARIADB(since) {{NEVER, 0}, {since, 0}}
-#define BOTH(mysql, mariadb) {{mysql, 0}, {mariadb, 0}}
-#define UNTIL_MYSQL(until) {{0, until}, {0, 0}} /* MySQL had it before, and MariaDB has it still */
-/* clang-format on */
+#define MYSQL(since) \
+    {                \
+        {since, 0},  \
+        {            \
+            NEVER, 0 \
+        }            \
+    }
+#define MARIADB(since) \
+    {                  \
+        {NEVER, 0},    \
+        {              \
+            since, 0   \
+        }              \
+    }
+#define BOTH(mysql, mariadb) \
+    {                        \
+        {mysql, 0},          \
+        {                    \
+            mariadb, 0       \
+        }                    \
+    }
 
 #define CALLS(KIND_CONSTANT, what, deed, outcome, change)                                  \
     {KIND_CONSTANT,                                                                        \
@@ -274,27 +281,9 @@ static void drop_expression(Object *column, Arena *arena)
      outcome,                                                                              \
      by_hand,                                                                              \
      change},                                                                              \
-        {KIND_CONSTANT,                                                                    \
-         "name",                                                                           \
-         NULL,                                                                             \
-         my_calls_mysql57,                                                                 \
-         UNTIL_MYSQL(80000),                                                               \
-         deed,                                                                             \
-         SEVERITY_WARNING,                                                                 \
-         what " that calls functions of MySQL 5.7",                                        \
-         outcome,                                                                          \
-         by_hand,                                                                          \
-         change},                                                                          \
     {                                                                                      \
         KIND_CONSTANT, "name", NULL, my_calls_mariadb, MARIADB(0), deed, SEVERITY_WARNING, \
             what " that calls functions of MariaDB's own", outcome, by_hand, change        \
-    }
-
-#define SORTS(KIND_CONSTANT, what)                                                                     \
-    {                                                                                                  \
-        KIND_CONSTANT, "definition", NULL, my_sorts_groups, UNTIL_MYSQL(80013), CHANGE, SEVERITY_INFO, \
-            what " whose GROUP BY sorts by ASC or DESC", "made without these",                         \
-            "add ORDER BY on the target, where somebody counts on the order", my_unsort_groups         \
     }
 
 static const char by_hand[] = "rewrite it on the target by hand";
@@ -393,8 +382,6 @@ static const VersionRule rules[] = {
      "a full-text index with a parser of its own", "made with the built-in one", "see that searches still find what they should", NULL},
     {KIND_INDEX, "options", "WITH PARSER", NULL, MARIADB(0), CLEAR, SEVERITY_WARNING,
      "a full-text index with a parser of its own", "made with the built-in one", "see that searches still find what they should", NULL},
-    {KIND_INDEX, "method", "SPATIAL", lacks_srid, UNTIL_MYSQL(80003), TELL, SEVERITY_INFO,
-     "a spatial index that needs no SRID", "made, and queries pass over it", "give the column the SRID that all its values have", NULL},
     {KIND_INDEX, "is_invisible", NULL, NULL, BOTH(80000, 100600), CLEAR, SEVERITY_INFO,
      "an index that the planner ignores", "made one that it uses", "nothing", NULL},
     {KIND_INDEX, "keys", NULL, has_descending, BOTH(80000, 100801), CHANGE, SEVERITY_INFO,
@@ -412,11 +399,6 @@ static const VersionRule rules[] = {
     CALLS(KIND_PROCEDURE, "a procedure", TELL, "made, and fails where it calls them", NULL),
     CALLS(KIND_TRIGGER, "a trigger", TELL, "made, and fails where it calls them", NULL),
     CALLS(KIND_EVENT, "an event", TELL, "made, and fails where it calls them", NULL),
-    SORTS(KIND_VIEW, "a view"),
-    SORTS(KIND_FUNCTION, "a function"),
-    SORTS(KIND_PROCEDURE, "a procedure"),
-    SORTS(KIND_TRIGGER, "a trigger"),
-    SORTS(KIND_EVENT, "an event"),
     {KIND_CHECK, "name", NULL, NULL, BOTH(80016, 100201), LEAVE_OUT, SEVERITY_WARNING,
      "a check", "left out", "have triggers check, or use a newer target", NULL},
 };
@@ -533,36 +515,17 @@ static bool is_named_by_server(const Check *check)
     return check->column != NULL || starts_with(check->name, "CONSTRAINT_");
 }
 
-static const char *check_name(const Fitting *f, const Check *check)
+static void name_check(Fitting *f, Check *check)
 {
-    if (!is_named_by_server((const Check *)check->object.origin))
-        return check->name;
-    const char *own = starts_with(check->name, "CONSTRAINT_") ? check->name + strlen("CONSTRAINT_") : check->name;
-    return arena_printf(f->arena, "%s_chk_%s", ((const Table *)check->table)->name, own);
-}
-
-static void name_check(Fitting *f, Names *names, Check *check)
-{
-    const Schema *schema = (const Schema *)((const Table *)check->table)->schema;
-    const char *wanted = check_name(f, check);
-    check->name = names_take(names, (NameSpace){schema->name, true}, wanted, check->object.origin->key);
-    check->column = NULL;
-    if (strcmp(check->name, wanted) != 0)
-        finding_add(f->findings, FINDING_NAME_CHANGED, check->object.origin, NULL,
-                    "\"%s\" is too long for %s or another check's of the database: it is called \"%s\" there", wanted,
-                    f->versions->target.product, check->name);
-}
-
-/* Those that people named come first. */
-static void name_checks(Fitting *f)
-{
-    Names names = names_open(f->arena, &name_limits_mysql, NAMES_PRESERVE);
+    enum { NAME_MAX_BYTES = 64 };
     if (!f->is_between_products || my_is_mariadb_release(&f->versions->target))
         return;
-    for (int by_server = 0; by_server < 2; by_server++)
-        EACH (f->desired, CHECK, Check, check)
-            if (is_named_by_server((const Check *)check->object.origin) == by_server)
-                name_check(f, &names, (Check *)check);
+    check->column = NULL;
+    if (!is_named_by_server((const Check *)check->object.origin))
+        return;
+    const char *own = starts_with(check->name, "CONSTRAINT_") ? check->name + strlen("CONSTRAINT_") : check->name;
+    const char *name = arena_printf(f->arena, "%s_chk_%s", ((const Table *)check->table)->name, own);
+    check->name = arena_slice(f->arena, name, strnlen(name, NAME_MAX_BYTES));
 }
 
 /* ---- sql_mode ---- */
@@ -573,11 +536,39 @@ static void fit_modes(Fitting *f, Object *object)
     for (size_t i = 0; i < kind->field_count; i++) {
         const char **slot = (const char **)(void *)field_at(object, &kind->fields[i]);
         if (strcmp(kind->fields[i].name, "sql_mode") == 0 && *slot != NULL)
-            *slot = my_sql_mode_for(f->arena, *slot, f->versions);
+            *slot = my_sql_mode_for(f->arena, *slot, &f->versions->target);
     }
 }
 
 /* ---- the whole ---- */
+
+/* ---- texts ---- */
+
+static void fit_text(const Fitting *f, const Syntax *syntax, const char **text)
+{
+    if (*text != NULL)
+        *text = my_text_for(f->arena, syntax, *text, &f->versions->target);
+}
+
+static void fit_texts(const Fitting *f, Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    const Syntax *syntax = my_syntax(object);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        void *slot = (void *)field_at(object, &kind->fields[i]);
+        if (kind->fields[i].type == FIELD_SQLS) {
+            List *list = slot, before = *list;
+            list->items = arena_array(f->arena, before.count, sizeof *list->items);
+            for (size_t n = 0; n < before.count; n++) {
+                list->items[n] = before.items[n];
+                fit_text(f, syntax, &list->items[n]);
+            }
+        } else if (kind->fields[i].type == FIELD_SQL || kind->fields[i].type == FIELD_EXPR ||
+                   kind->fields[i].type == FIELD_QUERY) {
+            fit_text(f, syntax, slot);
+        }
+    }
+}
 
 static bool is_same_release(const Versions *versions)
 {
@@ -604,7 +595,8 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
     versions_apply(&rule_table, desired, arena, versions, findings);
     EACH (desired, COLUMN, Column, column)
         fit_column(&f, (Column *)column);
-    name_checks(&f);
+    EACH (desired, CHECK, Check, check)
+        name_check(&f, (Check *)check);
     EACH (desired, VIEW, View, view)
         if (is_between_products && my_is_mariadb_release(&versions->target))
             my_name_columns(arena, (View *)view);
@@ -613,7 +605,7 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
             fit_names(&f, desired->objects[kind].items[i]);
             fit_modes(&f, desired->objects[kind].items[i]);
             if (!is_same_release(versions))
-                my_fit_texts(arena, desired->objects[kind].items[i], versions);
+                fit_texts(&f, desired->objects[kind].items[i]);
         }
 }
 

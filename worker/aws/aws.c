@@ -245,7 +245,6 @@ static Meaning meaning_of_silence(const Err *err)
 static bool try_once(Attempt *attempt, Err *err)
 {
     const AwsRequest *request = attempt->request;
-    SCOPED(Arena *, arena_release) arena = arena_new();
     const char *headers[HTTP_HEADERS_MAX];
     size_t count = 0;
     if (!credentials_get(attempt->aws->credentials, attempt->region, &attempt->credentials, err)) {
