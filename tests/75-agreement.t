@@ -6,7 +6,7 @@
 CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora}
 [[ -d $CORPORA/dual ]] || skip "no schemas for both engines at $CORPORA/dual"
 
-declare -A ALL=([facts]=0 [agreed]=0 [explained]=0)
+declare -A ALL=([facts]=0 [agreed]=0 [explained]=0) CLASSES
 
 loaded() { # SERVER DB FILE
     fresh "$1" "$2"
@@ -33,6 +33,16 @@ rename: { schemas: { public: ${db}_made } }"
     line=$(tail -n 1 "$WORK/agreement")
     note "$line"
     count "$line"
+    classes "$WORK/agreement"
+}
+
+classes() { # FILE
+    local line
+    while IFS= read -r line; do
+        [[ $line =~ :\ ([0-9]+)\ by\ (source|rule|unexplained):\ (.*) ]] || continue
+        line="by ${BASH_REMATCH[2]}: ${BASH_REMATCH[3]}"
+        CLASSES[$line]=$((${CLASSES[$line]:-0} + BASH_REMATCH[1]))
+    done <"$1"
 }
 
 count() { # LINE
@@ -57,7 +67,9 @@ for folder in "$CORPORA"/dual/*/; do
     servers postgres 18 mysql 9.7
     agrees "$name"
 done
+for class in "${!CLASSES[@]}"; do echo "# ${CLASSES[$class]} $class"; done | sort -k2 -k1nr
+share=$((ALL[agreed] * 1000 / (ALL[facts] > 0 ? ALL[facts] : 1)))
 percent=$(((ALL[agreed] + ALL[explained]) * 1000 / (ALL[facts] > 0 ? ALL[facts] : 1)))
-note "${ALL[agreed]} of ${ALL[facts]} facts agree; ${ALL[explained]} where the authors' two schemas differ"
+note "${ALL[agreed]} of ${ALL[facts]} facts agree as they stand ($((share / 10)).$((share % 10)) %); ${ALL[explained]} more where the authors' two schemas differ"
 ok "at least 98 % agree where the authors agree with themselves: $((percent / 10)).$((percent % 10)) %" test "$percent" -ge 980
 finish

@@ -170,6 +170,7 @@ static TypeWork begin(Cross *cross)
     work.texts = arena_array(cross->arena, count, sizeof *work.texts);
     work.kept = arena_array(cross->arena, count, sizeof *work.kept);
     work.facts = arena_array(cross->arena, count, sizeof *work.facts);
+    work.is_identifier = arena_array(cross->arena, count, sizeof *work.is_identifier);
     work.matched = arena_array(cross->arena, cross->options->types.count + 1, sizeof *work.matched);
     work.named = named_types(&work);
     return work;
@@ -191,6 +192,7 @@ void cross_choose_types(Cross *cross)
 {
     TypeWork work = begin(cross);
     cross->types = work.types;
+    type_find_identifiers(&work);
     EACH (cross->source, COLUMN, Column, column)
         choose(&work, column);
     type_link(&work);

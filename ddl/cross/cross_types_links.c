@@ -32,20 +32,47 @@ static void tie(Links *links, const ForeignKey *key)
     }
 }
 
+static void mark(TypeWork *work, const Object *table, const List *columns)
+{
+    for (size_t i = 0; i < columns->count; i++) {
+        const Column *column = object_column(table, columns->items[i]);
+        if (column != NULL)
+            work->is_identifier[column->object.ordinal] = true;
+    }
+}
+
+void type_find_identifiers(TypeWork *work)
+{
+    EACH (work->cross->source, KEY, Key, key)
+        if (key->is_primary)
+            mark(work, key->table, &key->columns);
+    EACH (work->cross->source, FOREIGN_KEY, ForeignKey, key) {
+        mark(work, key->table, &key->columns);
+        if (key->referenced_table != NULL)
+            mark(work, key->referenced_table, &key->referenced_columns);
+    }
+}
+
 /* ---- whose type all get ---- */
 
-/* The later one holds what the earlier ones do. numeric(20,0) gives way to bigint: it is a key's that counts. */
+/* The later one holds what the earlier ones do. numeric(20,0) gives way to bigint where that is a key's that counts, and not to
+   one that was taken because its own rows fit. */
+static const char fitted[] = "bigint of rows that fit";
 static const char *const wider_postgres[] = {
-    "boolean",  "smallint",  "integer",           "numeric", "bigint", "time without time zone",
-    "interval", "character", "character varying", "text",    NULL};
+    "boolean",  "smallint",  "integer",           fitted, "numeric", "bigint", "time without time zone",
+    "interval", "character", "character varying", "text", NULL};
 static const char *const wider_mysql[] = {"tinyint", "smallint", "mediumint", "int", "bigint", "decimal", NULL};
 
-static int width_of(const TypeWork *work, const CrossType *type)
+static int width_of(const TypeWork *work, const Column *column)
 {
+    const CrossType *type = &work->types[column->object.ordinal];
+    const TypeRow *row = work->chosen[column->object.ordinal];
     const char *const *words = work->to_mysql ? wider_mysql : wider_postgres;
     const char *word = type_text(work->arena, work->to, type->type).word;
     if (type->needs != NULL || (type->rule != NULL && strncmp(type->rule, "types ", 6) == 0))
         return 1000; /* the job's */
+    if (row != NULL && (row->when & IS_IDENTIFIER))
+        word = fitted;
     for (int i = 0; words[i] != NULL; i++)
         if (strcmp(words[i], word) == 0)
             return i;
@@ -74,7 +101,7 @@ static const Column *model_of(const Links *links, const size_t *members, size_t 
         const CrossType *type = &links->work->types[members[i]];
         if (type->type == NULL)
             continue;
-        int width = width_of(links->work, type) * 2 + !links->is_child[members[i]];
+        int width = width_of(links->work, column) * 2 + !links->is_child[members[i]];
         if (model == NULL || width > widest) {
             model = column;
             widest = width;

@@ -163,6 +163,7 @@ static void begin(Cross *cross)
         .is_mariadb = text_equal(cross->made->product, "MariaDB"),
         .counts_by = arena_array(cross->arena, count, sizeof *work->counts_by),
         .is_counter = arena_array(cross->arena, count, sizeof *work->is_counter),
+        .needs_index = arena_array(cross->arena, count, sizeof *work->needs_index),
         .counted = arena_array(cross->arena, count, sizeof *work->counted),
         .users = arena_array(cross->arena, count, sizeof *work->users),
         .is_partitioned = arena_array(cross->arena, count, sizeof *work->is_partitioned),
@@ -177,6 +178,12 @@ static void begin(Cross *cross)
     pgmy_choose_generated(cross);
 }
 
+static void finish(Cross *cross)
+{
+    pgmy_index_counters(cross);
+    pgmy_index_foreign_keys(cross);
+}
+
 static void adopt(Catalog *there, const Catalog *post)
 {
     pgmy_adopt_counters(there, post);
@@ -187,7 +194,7 @@ const CrossPair cross_postgres_mysql = {
     .from = "postgres",
     .to = "mysql",
     .begin = begin,
-    .finish = pgmy_index_foreign_keys,
+    .finish = finish,
     .adopt = adopt,
     .kinds =
         {

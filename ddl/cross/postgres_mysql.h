@@ -13,6 +13,7 @@ typedef struct PgMy {
     /* By the source's ordinals. */
     const Sequence **counts_by; /* of a column: the sequence that its values come from */
     bool *is_counter;           /* a column that becomes AUTO_INCREMENT */
+    bool *needs_index;          /* which leads no key of the source */
     const Object **counted;     /* of a sequence: that column */
     size_t *users;              /* of a sequence: columns whose values come from it */
     bool *is_partitioned;       /* a table that keeps its partitions */
@@ -34,6 +35,7 @@ bool pgmy_mentions(const char *text, const char *column);
 
 /* ---- postgres_mysql_sequences.c */
 void pgmy_choose_counters(Cross *cross);
+void pgmy_index_counters(Cross *cross);
 CrossKind pgmy_sequence;
 /* The next value that it gives. */
 int64_t pgmy_next_value(const Sequence *sequence);

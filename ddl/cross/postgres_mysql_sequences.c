@@ -5,7 +5,46 @@
 
 /* ---- who counts what ---- */
 
-static const Sequence *sequence_of_default(const Column *column)
+static const char *qualified(Arena *arena, const char *schema, const char *name)
+{
+    return arena_printf(arena, "%s\n%s", schema, name);
+}
+
+/* By their names on the source. */
+static Map named_sequences(Cross *cross)
+{
+    Map named = map_new(cross->arena);
+    EACH (cross->source, SEQUENCE, Sequence, sequence) {
+        const Sequence *origin = (const Sequence *)sequence->object.origin;
+        map_put(&named, qualified(cross->arena, ((const Schema *)origin->schema)->name, origin->name),
+                (void *)(uintptr_t)sequence);
+    }
+    return named;
+}
+
+/* nextval(('ids'::text)::regclass) finds its sequence when it is called: the source's catalog knows of no dependency. Where no
+   schema is named, it is looked for in the table's. */
+static const Sequence *sequence_named(Cross *cross, const Map *named, const Column *column)
+{
+    const Column *origin = (const Column *)column->object.origin;
+    const Table *table = (const Table *)origin->table;
+    Scan scan = scan_open(&syntax_postgres, origin->default_value, strlen(origin->default_value));
+    Token token = {0};
+    while (scan_solid(&scan, &token) && token.type != TOKEN_STRING)
+        if (token.type == TOKEN_NAME && !token_names(&token, "nextval"))
+            return NULL;
+    if (token.type != TOKEN_STRING)
+        return NULL;
+    const char *text = scan_string(cross->arena, &token), *schema = ((const Schema *)table->schema)->name, *name = NULL;
+    for (scan = scan_open(&syntax_postgres, text, strlen(text)); scan_solid(&scan, &token);)
+        if (token.type == TOKEN_NAME) {
+            schema = name == NULL ? schema : name;
+            name = scan_name(cross->arena, &token);
+        }
+    return name == NULL ? NULL : map_get(named, qualified(cross->arena, schema, name));
+}
+
+static const Sequence *sequence_of_default(Cross *cross, const Map *named, const Column *column)
 {
     if (column->default_value == NULL || column->generated != NULL ||
         strncmp(column->default_value, "nextval(", strlen("nextval(")) != 0)
@@ -13,7 +52,7 @@ static const Sequence *sequence_of_default(const Column *column)
     for (size_t i = 0; i < column->object.needs.count; i++)
         if (column->object.needs.items[i]->kind == KIND_SEQUENCE)
             return (const Sequence *)column->object.needs.items[i];
-    return NULL;
+    return sequence_named(cross, named, column);
 }
 
 static bool is_plain_table(const Object *object)
@@ -63,6 +102,16 @@ static int leads(const Cross *cross, const Object *part, const char *column)
     return key.column != NULL && strcmp(key.column, column) == 0;
 }
 
+static bool is_primary_alone(const Column *column)
+{
+    for (size_t i = 0; i < column->table->parts.count; i++) {
+        const Key *key = (const Key *)column->table->parts.items[i];
+        if (key->object.kind == KIND_KEY && key->is_primary)
+            return key->columns.count == 1 && strcmp(key->columns.items[0], column->name) == 0;
+    }
+    return false;
+}
+
 static int rank_of(const Cross *cross, const Column *column)
 {
     int best = 0;
@@ -73,19 +122,30 @@ static int rank_of(const Cross *cross, const Column *column)
     return best;
 }
 
-/* One column of a table at most, at the front of a key, of an integer type (MySQL manual, 15.1.20). */
+/* What several columns draw from stays one where the target has sequences. Where it has none, each that is a primary key by
+   itself counts on from where the sequence stands, and is told. */
+static bool may_count(Cross *cross, const Column *column)
+{
+    const PgMy *work = pgmy(cross);
+    const Sequence *sequence = work->counts_by[column->object.ordinal];
+    if (sequence == NULL || !is_user(column) || !is_integer(cross, column))
+        return false;
+    return work->users[sequence->object.ordinal] == 1 || (!work->is_mariadb && is_primary_alone(column));
+}
+
+/* One column of a table at most, at the front of a key, of an integer type (MySQL manual, 15.1.20). One that leads none gets an
+   index of its own. */
 static void choose_counter(Cross *cross, const Object *table)
 {
     PgMy *work = pgmy(cross);
     const Column *chosen = NULL;
-    int best = 0;
+    int best = -1;
     for (size_t i = 0; i < table->parts.count; i++) {
         const Column *column = (const Column *)table->parts.items[i];
-        if (column->object.kind != KIND_COLUMN || !is_user(column) || work->counts_by[column->object.ordinal] == NULL ||
-            work->users[work->counts_by[column->object.ordinal]->object.ordinal] > 1 || !is_integer(cross, column))
+        if (column->object.kind != KIND_COLUMN || !may_count(cross, column))
             continue;
         int rank = rank_of(cross, column);
-        if (rank > best) {
+        if (rank > best && (rank > 0 || column->not_null)) {
             chosen = column;
             best = rank;
         }
@@ -93,12 +153,33 @@ static void choose_counter(Cross *cross, const Object *table)
     if (chosen == NULL)
         return;
     work->is_counter[chosen->object.ordinal] = true;
+    work->needs_index[chosen->object.ordinal] = best == 0;
     work->counted[work->counts_by[chosen->object.ordinal]->object.ordinal] = &chosen->object;
+}
+
+/* No unique one: nothing on the source keeps its values from coming twice, and LOAD DATA LOCAL drops rows that do. */
+void pgmy_index_counters(Cross *cross)
+{
+    EACH (cross->source, COLUMN, Column, from) {
+        const Column *column = (const Column *)cross_twin(cross, &from->object);
+        if (column == NULL || !pgmy(cross)->needs_index[from->object.ordinal])
+            continue;
+        Index *made = (Index *)cross_make(cross, KIND_INDEX, &from->object);
+        made->table = column->table;
+        made->name = pgmy_index_name(cross, from->table, column->name, &from->object);
+        made->method = "BTREE";
+        made->is_valid = true;
+        made->keys = (List){arena_array(cross->arena, 1, sizeof *made->keys.items), 1};
+        made->keys.items[0] = cross_quoted(cross, column->name);
+        cross_find(cross, FINDING_INDEX_CHANGED, &from->object, NULL,
+                   "%s counts what leads a key only: it got an index, `%s`", cross->made->product, made->name);
+    }
 }
 
 void pgmy_choose_counters(Cross *cross)
 {
     PgMy *work = pgmy(cross);
+    Map named = named_sequences(cross);
     EACH (cross->source, SEQUENCE, Sequence, sequence)
         if (sequence->identity_of != NULL)
             work->counts_by[sequence->identity_of->ordinal] = sequence;
@@ -106,7 +187,7 @@ void pgmy_choose_counters(Cross *cross)
         const Sequence **slot = &work->counts_by[column->object.ordinal];
         if (column->table->kind != KIND_TABLE)
             continue;
-        *slot = *slot == NULL ? sequence_of_default(column) : *slot;
+        *slot = *slot == NULL ? sequence_of_default(cross, &named, column) : *slot;
         if (*slot != NULL && is_user(column))
             work->users[(*slot)->object.ordinal]++;
     }

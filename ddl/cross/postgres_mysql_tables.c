@@ -107,6 +107,12 @@ static void set_default(Cross *cross, Column *made, const Column *from)
     if (work->is_counter[from->object.ordinal]) {
         made->auto_increment = true;
         cross_rule(cross, "S01", "what a sequence counts is AUTO_INCREMENT", &from->object);
+        if (work->users[sequence->object.ordinal] > 1)
+            cross_find(cross, FINDING_DEFAULT_CHANGED, &from->object,
+                       "have whoever inserts name a value, if no two of these tables may have the same",
+                       "%s counts for %zu tables: AUTO_INCREMENT goes on from where it stands, for this one alone",
+                       sequence->object.origin->key, work->users[sequence->object.ordinal])
+                ->severity = SEVERITY_WARNING;
     } else if (sequence == NULL) {
         made->default_value = cross_default(cross, from);
     } else if (twin != NULL) {
@@ -118,8 +124,8 @@ static void set_default(Cross *cross, Column *made, const Column *from)
     } else {
         cross_find(
             cross, FINDING_DEFAULT_DROPPED, &from->object,
-            "have whoever inserts name a value, or make it the first column of a key of its own on the source",
-            "its values come from %s, and %s counts the first column of a key alone, one a table: it has no default",
+            "have whoever inserts name a value, or give it a sequence of its own on the source",
+            "its values come from %s, and %s counts one column a table, of integers, and no two from one sequence: it has no default",
             sequence->object.origin->key, cross->made->product);
     }
 }

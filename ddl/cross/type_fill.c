@@ -179,7 +179,8 @@ void type_resolve(TypeWork *work, const Column *column)
     size_t at = column->object.ordinal;
     work->texts[at] =
         work->to_mysql ? resolve_postgres(work, column) : type_text(work->arena, work->from, column->type);
-    work->facts[at] = facts_of(work, column) | facts_of_load(&work->cross->options->dms);
+    work->facts[at] = facts_of(work, column) | facts_of_load(&work->cross->options->dms) |
+                      (work->is_identifier[at] ? IS_IDENTIFIER : 0u);
 }
 
 /* ---- rows ---- */

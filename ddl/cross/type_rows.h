@@ -25,6 +25,7 @@ typedef enum TypeFact {
     TAKES_CHANGES = 1 << 15, /* DMS goes on after the full load */
     IS_LATE = 1 << 16,       /* DMS: large objects come as parameters of statements, after their row or as changes */
     HAS_WORDS = 1 << 17,     /* DMS: boolean comes as the words true and false */
+    IS_IDENTIFIER = 1 << 18, /* MySQL: of a primary key, or at either end of a foreign key */
 } TypeFact;
 
 typedef struct TypeRow {

@@ -20,6 +20,7 @@ typedef struct TypeWork {
     TypeText *texts;     /* of its type, or of what its domain stands for */
     const Object **kept; /* the enum, composite or range that the type is; NULL */
     unsigned *facts;
+    bool *is_identifier;
     Map named;     /* PostgreSQL: types of the source's own, by their printed names */
     bool *matched; /* by the job's rule */
 } TypeWork;
@@ -42,7 +43,8 @@ void type_tell_rules(const TypeWork *work);
 /* cross_types_ci.c: "citext", "icu" or "none". */
 void type_apply_ci(TypeWork *work, const Column *column, const char *ci);
 
-/* cross_types_links.c: one type for columns that foreign keys tie together. */
+/* cross_types_links.c: which columns identify rows, and one type for those that foreign keys tie together. */
+void type_find_identifiers(TypeWork *work);
 void type_link(TypeWork *work);
 
 /* cross_types_keys.c: what MySQL's keys and rows can hold. */

@@ -141,6 +141,7 @@ static const Row mysql[] = {
     {"bigint unsigned", "an", "BEYOND_BIGINT=0", "R09 bigint not null identity", ""},
     {"bigint(20) unsigned", "an", "BEYOND_BIGINT=2", "R09 bigint not null identity", "UBIGINT_OVERFLOW"},
     {"bigint unsigned", "", NULL, "R10 numeric(20,0)", ""},
+    {"bigint unsigned", "", "BEYOND_BIGINT=0", "R10 numeric(20,0)", ""},
     {"bigint", "", NULL, "R11 bigint", ""},
     {"float(10,2)", "", NULL, "R12 real", "TYPE_LOSSY"},
     {"float", "", NULL, "R13 real", ""},
@@ -436,6 +437,16 @@ static void test_links(void)
     add_link(c.source, "bigint unsigned", "bigint unsigned", "true");
     cross_types_of(&c, NULL);
     is(said(&c, "c"), "R09 bigint", "what refers to a bigint unsigned that counts is bigint");
+    end(&c);
+    c = begin("mysql", "PostgreSQL", 180000);
+    add_link(c.source, "bigint unsigned", "bigint unsigned", "false");
+    cross_types_of(&c, "BEYOND_BIGINT=0");
+    is(said(&c, "c"), "R10 numeric(20,0)", "what may refer to more than a bigint is numeric, though its own rows fit");
+    end(&c);
+    c = begin("mysql", "PostgreSQL", 180000);
+    add_link(c.source, "bigint", "bigint unsigned", "false");
+    cross_types_of(&c, "BEYOND_BIGINT=0");
+    is(said(&c, "c"), "R42 bigint", "a key's bigint unsigned whose rows fit is bigint");
     end(&c);
     c = begin("mysql", "PostgreSQL", 180000);
     add_link(c.source, "enum('a','b')", "enum('a','b')", "false");
