@@ -38,13 +38,24 @@ bool ledger_counts_object(const Object *object)
     return object->kind == KIND_UNREAD || catalog_kinds[object->kind].section != SECTION_NONE;
 }
 
-size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state)
+static size_t count_of(const Ledger *ledger, Kind kind, const LedgerState *state)
 {
     size_t count = 0;
-    for (Kind k = 0; k < KIND_COUNT; k++)
+    for (Kind k = 0; k < KIND_COUNT && ledger->source != NULL; k++)
         for (size_t i = 0; (kind == KIND_COUNT || kind == k) && i < ledger->source->objects[k].count; i++) {
             const Object *object = ledger->source->objects[k].items[i];
-            count += ledger_counts_object(object) && ledger->entries[object->ordinal].state == state;
+            count +=
+                ledger_counts_object(object) && (state == NULL || ledger->entries[object->ordinal].state == *state);
         }
     return count;
+}
+
+size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state)
+{
+    return count_of(ledger, kind, &state);
+}
+
+size_t ledger_total(const Ledger *ledger, Kind kind)
+{
+    return count_of(ledger, kind, NULL);
 }

@@ -41,6 +41,7 @@ void ledger_open(Ledger *ledger, Arena *arena, const Catalog *source);
 void ledger_set(Ledger *ledger, const Object *object, LedgerState state, const char *reason);
 const LedgerEntry *ledger_of(const Ledger *ledger, const Object *object);
 bool ledger_counts_object(const Object *object); /* false for what belongs to the server */
-/* Objects of a kind in a state; KIND_COUNT for all kinds. */
+/* Objects of a kind in a state, or in any; KIND_COUNT for all kinds. None before the source was read. */
 size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state);
+size_t ledger_total(const Ledger *ledger, Kind kind);
 const char *ledger_word(LedgerState state);

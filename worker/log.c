@@ -147,6 +147,14 @@ void log_line(LogLevel level, const char *event, const char *format, ...)
     log_write(level, event, message, NULL, 0);
 }
 
+void log_machine_line(const Buf *line)
+{
+    pthread_mutex_lock(&logger.lock);
+    wipe_bar();
+    fwrite(buf_text(line), 1, line->length, stderr);
+    pthread_mutex_unlock(&logger.lock);
+}
+
 void log_error(const Err *err)
 {
     Buf message = {0};

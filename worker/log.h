@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "buf.h"
 #include "err.h"
 
 typedef enum LogLevel { LOG_DEBUG, LOG_INFO, LOG_WARNING, LOG_ERROR } LogLevel;
@@ -30,7 +31,8 @@ const char *log_run_id(void);
 void log_phase(const char *phase); /* "pre-data", ...; NULL: none. Must live on */
 void log_write(LogLevel level, const char *event, const char *message, const LogField *fields, size_t count);
 void log_line(LogLevel level, const char *event, const char *format, ...) PRINTF(3, 4);
-void log_error(const Err *err); /* class, SQLSTATE, message, hint */
+void log_machine_line(const Buf *line); /* as it stands, for a service that reads the log */
+void log_error(const Err *err);         /* class, SQLSTATE, message, hint */
 
 /* How far a phase is. */
 typedef struct Progress {

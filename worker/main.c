@@ -150,10 +150,25 @@ static bool run_command(size_t number, const Arguments *arguments, int *status, 
     run.colour = arguments->options.colour;
     CommandOptions options = arguments->options;
     options.is_ad_hoc = arguments->rest_count > 1;
-    bool ok = make_job(&run, arguments, err) && commands[number].run(&run, &options, status, err);
-    ok = task_end(&run, ok, *status, err);
+    Task *task;
+    bool ok = task_begin(&task, run.arena, err) && make_job(&run, arguments, err) &&
+              commands[number].run(&run, &options, status, err);
+    ok = task_end(task, &run, ok, *status, err);
     run_close(&run);
     return ok;
+}
+
+/* Who waits for a run hears, too, that it never began. */
+static int refuse(Err *err)
+{
+    Run run;
+    Task *task;
+    Err unsaid; /* err says what came first */
+    run_open(&run, "understudy");
+    bool has_begun = task_begin(&task, run.arena, &unsaid), has_ended = task_end(task, &run, false, 0, err);
+    (void)has_begun, (void)has_ended;
+    run_close(&run);
+    return fail(err);
 }
 
 static bool job_command(const Arguments *arguments, Err *err)
@@ -227,7 +242,7 @@ int main(int argc, char **argv)
     bool ok = arguments_read(&arguments, argc, argv, &err);
     log_open(arguments.log, arguments.level, run_id);
     if (!ok)
-        return fail(&err);
+        return refuse(&err);
     if (arguments.wants_help || arguments.wants_version) {
         if (arguments.wants_help)
             print_help(stdout);
@@ -251,5 +266,5 @@ int main(int argc, char **argv)
         if (strcmp(word, commands[i].name) == 0)
             return run_command(i, &arguments, &status, &err) ? status : fail(&err);
     arguments_mistake(&err, "unknown command", word);
-    return fail(&err);
+    return refuse(&err);
 }

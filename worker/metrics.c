@@ -40,25 +40,12 @@ static void put_metrics(Buf *out, const RunEnd *end, const Metric *metrics, size
         buf_putc(out, '}');
     }
     buf_puts(out, "]}]}");
-    json_put_member(out, ",", "Job", end->run->job.name);
+    json_put_member(out, ",", "Job", end->run->job.name == NULL ? "none" : end->run->job.name);
     json_put_member(out, ",", "Command", end->run->command);
     json_put_member(out, ",", "run_id", log_run_id());
     json_put_member(out, ",", "outcome", run_end_word(end));
     put_values(out, metrics, count);
     buf_puts(out, "}\n");
-}
-
-static size_t objects_of(const Ledger *ledger)
-{
-    size_t count = 0;
-    for (LedgerState state = 0; state < LEDGER_STATE_COUNT && ledger->source != NULL; state++)
-        count += ledger_count(ledger, KIND_COUNT, state);
-    return count;
-}
-
-static size_t failed_of(const Ledger *ledger)
-{
-    return ledger->source == NULL ? 0 : ledger_count(ledger, KIND_COUNT, LEDGER_FAILED);
 }
 
 void metrics_write(Buf *out, const RunEnd *end)
@@ -70,8 +57,8 @@ void metrics_write(Buf *out, const RunEnd *end)
         {"Duration", "Seconds", run_seconds(run)},
         {"Rows", "Count", (double)run->rows},
         {"Bytes", "Bytes", (double)run->bytes},
-        {"Objects", "Count", (double)objects_of(&run->ledger)},
-        {"ObjectsFailed", "Count", (double)failed_of(&run->ledger)},
+        {"Objects", "Count", (double)ledger_total(&run->ledger, KIND_COUNT)},
+        {"ObjectsFailed", "Count", (double)ledger_count(&run->ledger, KIND_COUNT, LEDGER_FAILED)},
         {"Differences", "Count", (double)run->differences},
         {"FindingsCritical", "Count", (double)finding_count(&run->findings, SEVERITY_CRITICAL)},
         {"FindingsWarning", "Count", (double)finding_count(&run->findings, SEVERITY_WARNING)},

@@ -25,10 +25,7 @@ void json_put_object_names(Buf *out, const Object *object)
 
 void json_put_states(Buf *out, const Ledger *ledger, Kind kind)
 {
-    size_t total = 0;
-    for (LedgerState state = 0; state < LEDGER_STATE_COUNT; state++)
-        total += ledger_count(ledger, kind, state);
-    json_put_number(out, "", "objects", total);
+    json_put_number(out, "", "objects", ledger_total(ledger, kind));
     for (LedgerState state = 0; state < LEDGER_STATE_COUNT; state++)
         json_put_number(out, ",", ledger_word(state), ledger_count(ledger, kind, state));
 }

@@ -28,7 +28,7 @@ static void put_text(Buf *out, const char *name, const char *text)
     json_put_member(out, ",\n", name, text == NULL ? NULL : cut);
 }
 
-static void put_findings(Buf *out, const Findings *findings)
+static void put_findings(Buf *out, const Findings *findings, size_t most)
 {
     static const FindingSeverity all[] = {SEVERITY_CRITICAL, SEVERITY_WARNING, SEVERITY_INFO};
     buf_puts(out, ",\n\"findings\":");
@@ -36,7 +36,7 @@ static void put_findings(Buf *out, const Findings *findings)
         json_put_number(out, i == 0 ? "{" : ",", finding_severity_name(all[i]), finding_count(findings, all[i]));
     buf_puts(out, "},\n\"decisions\":[");
     size_t told = 0;
-    for (size_t i = 0; i < findings->list.count && told < RUN_END_DECISIONS_MAX; i++) {
+    for (size_t i = 0; i < findings->list.count && told < most; i++) {
         const Finding *finding = &findings->list.items[i];
         if (finding->severity != SEVERITY_CRITICAL)
             continue;
@@ -61,7 +61,7 @@ static void put_objects(Buf *out, const Ledger *ledger)
     buf_putc(out, '}');
 }
 
-void run_end_write(Buf *out, const RunEnd *end)
+static void put_all(Buf *out, const RunEnd *end, size_t decisions)
 {
     const Run *run = end->run;
     const Err *err = end->ok ? NULL : end->err;
@@ -77,8 +77,17 @@ void run_end_write(Buf *out, const RunEnd *end)
     buf_printf(out, ",\n\"seconds\":%.3f,\n\"rows\":%" PRIu64 ",\n\"bytes\":%" PRIu64, run_seconds(run), run->rows,
                run->bytes);
     json_put_number(out, ",\n", "differences", run->differences);
-    put_findings(out, &run->findings);
+    put_findings(out, &run->findings, decisions);
     put_objects(out, &run->ledger);
     json_put_member(out, ",\n", "report", run->job.artifacts);
     buf_puts(out, "}\n");
+}
+
+void run_end_write(Buf *out, const RunEnd *end, size_t most)
+{
+    size_t decisions = RUN_END_DECISIONS_MAX;
+    for (put_all(out, end, decisions); out->length > most && decisions > 0; put_all(out, end, decisions)) {
+        buf_clear(out);
+        decisions /= 2;
+    }
 }

@@ -16,9 +16,10 @@ typedef struct RunEnd {
 /* "done", "differences", "stopped", "refused", "failed" */
 const char *run_end_word(const RunEnd *end);
 
-/* {"format":"understudy-summary","version":1,"job","command","run_id","outcome","exit_code","class","error","remedy",
+/* Into an empty Buf: {"format":"understudy-summary","version":1,"job","command","run_id","outcome","exit_code","class","error","remedy",
    "seconds","rows","bytes","differences","findings":{<severity>:..},"decisions":[{"code","object","message","remedy"}],
    "objects":{"objects":..,<state>:..},"report"}. "class", "error", "remedy": null when it ended well. "differences":
-   objects, of diff and clone. "decisions" are the critical findings, the first RUN_END_DECISIONS_MAX of them. "objects" is
+   objects, of diff and clone. "decisions" are the critical findings, the first RUN_END_DECISIONS_MAX of them, or as many as fit
+   into `most` bytes, which are 16 kB at least. "objects" is
    null before the source was read. "report": where the artifacts are; null for none. */
-void run_end_write(Buf *out, const RunEnd *end);
+void run_end_write(Buf *out, const RunEnd *end, size_t most);

@@ -1,12 +1,11 @@
 /* Regions, partitions and host names: as AWS's own tables have them, which a test compares. */
 #include "endpoint.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-#include "http.h"
+#include "metadata.h"
 
 const AwsServiceFacts aws_services[AWS_SERVICE_COUNT] = {
     [AWS_SECRETS_MANAGER] = {"Secrets Manager", "secretsmanager", "SECRETS_MANAGER", "secretsmanager", "1.1"},
@@ -28,8 +27,6 @@ static const struct {
     {"us-isof-", "csp.hci.ic.gov", "api.aws.hci.ic.gov"},
     {"", "amazonaws.com", "api.aws"},
 };
-
-enum { METADATA_MAX_BYTES = 256 << 10 };
 
 const char *endpoint_variable(const char *name)
 {
@@ -69,22 +66,10 @@ const char *endpoint_region_of_arn(Arena *arena, const char *arn)
 /* The task's ARN names it: an availability zone's name need not begin with its region's. */
 static const char *region_of_task(Arena *arena)
 {
-    const char *metadata = endpoint_variable("ECS_CONTAINER_METADATA_URI_V4");
-    if (metadata == NULL)
-        return NULL;
-    HttpRequest request = {.method = "GET",
-                           .url = arena_printf(arena, "%s/task", metadata),
-                           .is_near = true,
-                           .answer_max = METADATA_MAX_BYTES};
-    SCOPED(HttpAnswer, http_answer_free) answer = {0};
-    Err why = {0};
-    if (!http_exchange(&request, &answer, &why) || answer.status != 200)
-        return NULL;
-    json_t *task = json_loadb(buf_text(&answer.body), answer.body.length, 0, NULL);
-    const char *arn = json_string_value(json_object_get(task, "TaskARN"));
-    const char *region = arn == NULL ? NULL : endpoint_region_of_arn(arena, arn);
-    json_decref(task);
-    return region;
+    TaskMetadata task = {0};
+    Err why;
+    bool is_known = metadata_is_there() && metadata_read(&task, arena, &why) && task.task_arn != NULL;
+    return is_known ? endpoint_region_of_arn(arena, task.task_arn) : NULL;
 }
 
 bool endpoint_region(Arena *arena, const char **region, Err *err)

@@ -32,10 +32,8 @@ bool metadata_read(TaskMetadata *metadata, Arena *arena, Err *err)
     const char *uri = endpoint_variable(variable);
     if (uri == NULL)
         return fail(err, "is not known");
-    HttpRequest request = {.method = "GET",
-                           .url = arena_printf(arena, "%s/task", uri),
-                           .is_near = true,
-                           .answer_max = METADATA_MAX_BYTES};
+    HttpRequest request = {
+        .method = "GET", .url = arena_printf(arena, "%s/task", uri), .is_near = true, .answer_max = METADATA_MAX_BYTES};
     SCOPED(HttpAnswer, http_answer_free) answer = {0};
     if (!http_exchange(&request, &answer, err))
         return err_within(err, "the task's metadata endpoint");
