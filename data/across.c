@@ -1,4 +1,6 @@
 /* Rows from one engine to the other: each value in its form, column by column. */
+#include <string.h>
+
 #include "copy_engine.h"
 #include "forms.h"
 
@@ -16,12 +18,17 @@ void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *
 {
     columns->types = arena_array(arena, table->parts.count, sizeof *columns->types);
     columns->items = arena_array(arena, table->parts.count, sizeof *columns->items);
+    columns->losses = arena_array(arena, table->parts.count, sizeof *columns->losses);
     columns->is_bytes = arena_array(arena, table->parts.count, sizeof *columns->is_bytes);
     for (size_t i = 0; i < table->parts.count; i++) {
         const Column *column = (const Column *)table->parts.items[i];
         if (column->object.kind == KIND_COLUMN && column->generated == NULL && column->object.origin != NULL &&
             column->object.origin->kind == KIND_COLUMN) {
-            columns->types[columns->count] = load_type(plan, column);
+            const char *type = load_type(plan, column);
+            const Column *origin = (const Column *)column->object.origin;
+            columns->types[columns->count] = type;
+            columns->losses[columns->count] =
+                plan->dms == NULL ? form_loss(plan->source, origin, type, &plan->accept) : NULL;
             columns->items[columns->count++] = column;
         }
     }
@@ -37,11 +44,21 @@ static void put_read(Buf *out, const CopyPlan *plan, const Db *source, const Obj
         buf_clear(&name);
         source->driver->quote_name(&name, origin->name);
         buf_puts(out, i > 0 ? ", " : "");
-        form_put(out, form->sql, buf_text(&name));
+        form_put_lossy(out, columns->losses[i], form->sql, buf_text(&name));
         columns->is_bytes[i] = form->is_bytes;
     }
     buf_printf(out, " %s ", plan->from->from((const Table *)table->origin));
     copy_put_table(out, source, table->origin);
+}
+
+/* The column that an integrity constraint is about may be one in which the target can only have NULL. */
+static bool tell_null(const AcrossColumns *columns, Err *err)
+{
+    for (size_t i = 0; i < columns->count; i++)
+        if (columns->losses[i] != NULL && columns->items[i]->not_null && strncmp(err->sqlstate, "23", 2) == 0)
+            return err_hint(err, "mend the rows whose values the target cannot hold, or let the column be NULL by a "
+                                 "`types:` rule with drop: [not_null]");
+    return false;
 }
 
 bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *table, Arena *scratch, uint64_t *rows,
@@ -57,5 +74,5 @@ bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *tab
     put_read(&read, plan, source, table, &columns);
     plan->to->write(&write, target, table, &columns);
     DbStream stream = {.read = buf_text(&read), .write = buf_text(&write), .is_bytes = columns.is_bytes};
-    return db_stream(source, target, &stream, rows, bytes, err);
+    return db_stream(source, target, &stream, rows, bytes, err) || tell_null(&columns, err);
 }

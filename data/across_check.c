@@ -1,6 +1,7 @@
 /* Do two engines hold the same? Of each column they are asked how many values it has, and for a sum of what is equal on both
    sides for equal values: pure SQL, one statement a side. */
 #include <math.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,7 +35,7 @@ static const struct {
 } rows[] = {
     {NULL, NULL, NULL, "[]", AS_TEXT, "$", "$::text"},
     /* As it is printed, which is not how it is cast. */
-    {NULL, NULL, "inet", NULL, AS_TEXT, "$", "CASE WHEN $ IS NOT NULL THEN format('%s', $) END"},
+    {NULL, NULL, "inet xml", NULL, AS_TEXT, "$", "CASE WHEN $ IS NOT NULL THEN format('%s', $) END"},
     {NULL, "bit", "boolean", NULL, AS_INTEGER, "$ + 0", "$::int::bigint"},
     {NULL, "bit", "bytea", NULL, AS_BYTES, "CAST($ AS BINARY)", "$"},
     {NULL, "bit", "bit", NULL, AS_TEXT, "TRIM(LEADING '0' FROM BIN($))", "ltrim($::text, '0')"},
@@ -75,8 +76,10 @@ typedef struct Side {
     Db *db;
     bool is_mysql;
     Buf sql;
+    Arena *arena; /* its own: both are asked at once */
     const char **values;
-    size_t count;
+    Err err;
+    bool ok;
 } Side;
 
 static size_t row_of(const CopyPlan *plan, const char *mysql, const char *postgres)
@@ -107,7 +110,7 @@ static void put_hash(Buf *out, const Side *side, const char *value, bool is_byte
                    is_bytes ? "" : "convert_to((", value, is_bytes ? "" : ")::text, 'UTF8')");
 }
 
-static void put_column(Side *side, const char *name, size_t row)
+static void put_column(Side *side, const char *name, size_t row, const char *loss)
 {
     SCOPED(Buf, buf_free) column = {0};
     SCOPED(Buf, buf_free) value = {0};
@@ -115,7 +118,7 @@ static void put_column(Side *side, const char *name, size_t row)
                       : side->is_mysql  ? rows[row].mysql_sql
                                         : rows[row].postgres_sql;
     side->db->driver->quote_name(&column, name);
-    form_put(&value, sql, buf_text(&column));
+    form_put_lossy(&value, loss, sql, buf_text(&column));
     const char *x = buf_text(&value);
     buf_printf(&side->sql, ", count(%s)", x);
     switch (compared(row)) {
@@ -127,6 +130,17 @@ static void put_column(Side *side, const char *name, size_t row)
     }
 }
 
+static void put_loss(Side *side, const char *name, const char *loss)
+{
+    SCOPED(Buf, buf_free) column = {0};
+    if (loss == NULL)
+        return;
+    side->db->driver->quote_name(&column, name);
+    buf_puts(&side->sql, ", count(CASE WHEN ");
+    form_put(&side->sql, loss, buf_text(&column));
+    buf_puts(&side->sql, " THEN 1 END)");
+}
+
 static size_t width(size_t row)
 {
     static const size_t widths[] = {[AS_TEXT] = 2, [AS_BYTES] = 2, [AS_INTEGER] = 3, [AS_NUMBER] = 4, [AS_COUNT] = 1};
@@ -135,26 +149,39 @@ static size_t width(size_t row)
 
 /* ---- what they answer ---- */
 
-typedef struct Answer {
-    Side *side;
-    Arena *arena;
-} Answer;
-
 static bool read_answer(size_t statement, const Rows *answer, void *context, Err *err)
 {
     (void)statement, (void)err;
-    const Answer *to = context;
-    to->side->count = answer->column_count;
-    to->side->values = arena_array(to->arena, answer->column_count, sizeof *to->side->values);
+    Side *side = context;
+    side->values = arena_array(side->arena, answer->column_count, sizeof *side->values);
     for (size_t i = 0; i < answer->column_count; i++)
-        to->side->values[i] = arena_copy(to->arena, rows_value(answer, 0, i));
+        side->values[i] = arena_copy(side->arena, rows_value(answer, 0, i));
     return true;
 }
 
-static bool ask(Side *side, Arena *arena, Err *err)
+static void *ask(void *context)
 {
-    Answer answer = {side, arena};
-    return db_query(side->db, buf_text(&side->sql), read_answer, &answer, err) || err_within(err, "%s", side->db->role);
+    Side *side = context;
+    side->ok = db_query(side->db, buf_text(&side->sql), read_answer, side, &side->err) ||
+               err_within(&side->err, "%s", side->db->role);
+    return NULL;
+}
+
+static bool ask_both(Side sides[2], Err *err)
+{
+    pthread_t thread;
+    bool at_once = pthread_create(&thread, NULL, ask, &sides[0]) == 0;
+    if (!at_once)
+        ask(&sides[0]);
+    ask(&sides[1]);
+    if (at_once)
+        pthread_join(thread, NULL);
+    for (int s = 0; s < 2; s++)
+        if (!sides[s].ok) {
+            *err = sides[s].err;
+            return false;
+        }
+    return true;
 }
 
 static bool is_near(const char *a, const char *b)
@@ -172,7 +199,14 @@ static bool is_same(const char *a, const char *b, bool is_number)
 
 static void add_mismatch(CopiedTable *copied, Arena *arena, const Object *object, const char *what)
 {
-    *LIST_PUSH(arena, &copied->mismatches) = (CopyMismatch){object, what};
+    *LIST_PUSH(arena, &copied->mismatches) = (CopyMismatch){object, what, false};
+}
+
+static void add_loss(CopiedTable *copied, Arena *arena, const Object *object, const char *count)
+{
+    if (strcmp(count, "0") != 0)
+        *LIST_PUSH(arena, &copied->mismatches) = (CopyMismatch){
+            object, arena_printf(arena, "%s values that the target cannot hold are NULL there", count), true};
 }
 
 static void compare_column(CopiedTable *copied, Arena *arena, const Object *column, size_t row, const char **source,
@@ -209,6 +243,7 @@ static void leave_out_hidden(AcrossColumns *columns, const CopyPlan *plan)
     for (size_t i = 0; i < columns->count; i++)
         if (!is_hidden(plan->dms, (const Column *)columns->items[i]->object.origin)) {
             columns->types[count] = columns->types[i];
+            columns->losses[count] = columns->losses[i];
             columns->items[count++] = columns->items[i];
         }
     columns->count = count;
@@ -220,6 +255,23 @@ static const char *type_of(const CopyPlan *plan, const AcrossColumns *columns, s
     return of_source ? form_type(plan->source, (const Column *)columns->items[i]->object.origin) : columns->types[i];
 }
 
+static void put_query(Side *side, const CopyEngine *engine, const Object *table, const AcrossColumns *columns,
+                      size_t first, size_t end, const size_t *chosen)
+{
+    bool is_source = table->origin == NULL;
+    buf_clear(&side->sql);
+    buf_puts(&side->sql, "SELECT count(*)");
+    for (size_t i = first; i < end; i++) {
+        const Object *column = &columns->items[i]->object;
+        put_column(side, ((const Column *)(is_source ? column->origin : column))->name, chosen[i - first],
+                   is_source ? columns->losses[i] : NULL);
+    }
+    for (size_t i = first; is_source && i < end; i++)
+        put_loss(side, ((const Column *)columns->items[i]->object.origin)->name, columns->losses[i]);
+    buf_printf(&side->sql, " %s ", engine->from((const Table *)table));
+    copy_put_table(&side->sql, side->db, table);
+}
+
 static bool check_columns(const CopyPlan *plan, Side sides[2], const AcrossColumns *columns, size_t first, size_t end,
                           CopiedTable *copied, Arena *arena, Err *err)
 {
@@ -227,27 +279,21 @@ static bool check_columns(const CopyPlan *plan, Side sides[2], const AcrossColum
     size_t *chosen = arena_array(arena, end - first, sizeof *chosen);
     for (size_t i = first; i < end; i++)
         chosen[i - first] = row_of(plan, type_of(plan, columns, i, true), type_of(plan, columns, i, false));
-    for (int s = 0; s < 2; s++) {
-        const CopyEngine *engine = s == 0 ? plan->from : plan->to;
-        const Object *of = s == 0 ? table->origin : table;
-        buf_clear(&sides[s].sql);
-        buf_puts(&sides[s].sql, "SELECT count(*)");
-        for (size_t i = first; i < end; i++) {
-            const Object *column = &columns->items[i]->object;
-            put_column(&sides[s], ((const Column *)(s == 0 ? column->origin : column))->name, chosen[i - first]);
-        }
-        buf_printf(&sides[s].sql, " %s ", engine->from((const Table *)of));
-        copy_put_table(&sides[s].sql, sides[s].db, of);
-        if (!ask(&sides[s], arena, err))
-            return false;
-    }
+    put_query(&sides[0], plan->from, table->origin, columns, first, end, chosen);
+    put_query(&sides[1], plan->to, table, columns, first, end, chosen);
+    if (!ask_both(sides, err))
+        return false;
     if (first == 0 && strcmp(sides[0].values[0], sides[1].values[0]) != 0)
         add_mismatch(
             copied, arena, table,
             arena_printf(arena, "%s rows on the source, %s on the target", sides[0].values[0], sides[1].values[0]));
-    for (size_t i = first, at = 1; i < end; at += width(chosen[i++ - first]))
+    size_t at = 1;
+    for (size_t i = first; i < end; at += width(chosen[i++ - first]))
         compare_column(copied, arena, &columns->items[i]->object, chosen[i - first], sides[0].values + at,
                        sides[1].values + at);
+    for (size_t i = first; i < end; i++)
+        if (columns->losses[i] != NULL)
+            add_loss(copied, arena, &columns->items[i]->object, sides[0].values[at++]);
     return true;
 }
 
@@ -256,7 +302,7 @@ bool across_check(const CopyPlan *plan, CopyCheck check, Db *source, Db *target,
 {
     enum { AT_ONCE = 300 }; /* PostgreSQL answers with 1664 columns at most */
     AcrossColumns columns = {0};
-    Side sides[2] = {{.db = source}, {.db = target}};
+    Side sides[2] = {{.db = source, .arena = arena_new()}, {.db = target, .arena = arena_new()}};
     bool ok = true;
     for (int s = 0; s < 2; s++)
         sides[s].is_mysql = strcmp(sides[s].db->driver->name, "mysql") == 0;
@@ -268,7 +314,9 @@ bool across_check(const CopyPlan *plan, CopyCheck check, Db *source, Db *target,
         size_t end = columns.count - first < AT_ONCE ? columns.count : first + AT_ONCE;
         ok = check_columns(plan, sides, &columns, first, end, copied, arena, err);
     }
-    for (int s = 0; s < 2; s++)
+    for (int s = 0; s < 2; s++) {
         buf_free(&sides[s].sql);
+        arena_free(sides[s].arena);
+    }
     return ok;
 }

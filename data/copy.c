@@ -188,8 +188,9 @@ static void keep_mismatches(Copying *copying, CopiedTable *table)
     CopiedTable found = *table;
     table->mismatches = (CopyMismatches){0};
     for (size_t i = 0; i < found.mismatches.count; i++)
-        *LIST_PUSH(copying->arena, &table->mismatches) = (CopyMismatch){
-            found.mismatches.items[i].object, arena_copy(copying->arena, found.mismatches.items[i].what)};
+        *LIST_PUSH(copying->arena, &table->mismatches) =
+            (CopyMismatch){found.mismatches.items[i].object, arena_copy(copying->arena, found.mismatches.items[i].what),
+                           found.mismatches.items[i].is_accepted};
 }
 
 static void settle(Copying *copying, CopiedTable *table, const Db *target, bool ok, Err *err)

@@ -18,6 +18,7 @@ typedef enum CopyState {
 typedef struct CopyMismatch {
     const Object *object; /* of the target: the table, for its rows' number, or a column */
     const char *what;
+    bool is_accepted; /* by the job: what became NULL */
 } CopyMismatch;
 typedef LIST_OF(CopyMismatch) CopyMismatches;
 
@@ -40,6 +41,7 @@ typedef struct CopyPlan {
     const Catalog *source, *target;     /* as they are */
     const struct CopyEngine *from, *to; /* alike within one engine */
     const DmsOptions *dms; /* the loader's, if it is not us: what it masks or leaves out is not compared. NULL: us */
+    List accept;           /* accept.h; what it names becomes NULL where we load */
     size_t connections;    /* pairs that worked on it: fewer than asked for where no more see one snapshot */
 } CopyPlan;
 

@@ -13,6 +13,7 @@ typedef struct CopySql {
 typedef struct AcrossColumns {
     const Column **items; /* of the target */
     const char **types;   /* into which rows are loaded: what the target has now */
+    const char **losses;  /* form_loss; NULL where DMS loads */
     bool *is_bytes;
     size_t count;
 } AcrossColumns;

@@ -1,6 +1,9 @@
 /* The forms, and finding a column's. */
 #include "forms.h"
 
+#include "accept.h"
+#include "probe_ask.h"
+
 #include <ctype.h>
 #include <string.h>
 
@@ -32,6 +35,20 @@ static const Form forms[] = {
 };
 
 static const Form as_printed = {.sql = "$"};
+
+/* What a type that is loaded cannot hold, and the finding that tells it. */
+static const struct {
+    const char *from, *types, *into;
+    ProbeFact fact;
+    FindingCode code;
+} losses[] = {
+    {"mysql", "bigint", "bigint", FACT_BEYOND_BIGINT, FINDING_UBIGINT_OVERFLOW},
+    {"mysql", MYSQL_TEXTS " json", "character text citext json jsonb", FACT_NUL_CHARS, FINDING_NUL_CHAR},
+    {"postgres", "numeric real double", "decimal float double", FACT_NAN, FINDING_TYPE_LOSSY},
+    {"postgres", "date timestamp", "date datetime", FACT_OUT_OF_DATE_RANGE, FINDING_TYPE_LOSSY},
+    {"postgres", "timestamp", "timestamp", FACT_OUT_OF_EPOCH, FINDING_TYPE_LOSSY},
+    {"postgres", "json jsonb", "json", FACT_UNFIT_JSON, FINDING_TYPE_LOSSY},
+};
 
 bool form_is_type(const char *words, const char *type)
 {
@@ -73,6 +90,16 @@ const Form *form_of(const Catalog *source, const Column *column, const char *loa
     return &as_printed;
 }
 
+const char *form_loss(const Catalog *source, const Column *column, const char *load_type, const List *accept)
+{
+    const char *type = form_type(source, column);
+    for (size_t i = 0; accept->count > 0 && i < sizeof losses / sizeof *losses; i++)
+        if (strcmp(losses[i].from, source->engine) == 0 && form_is_type(losses[i].types, type) &&
+            form_is_type(losses[i].into, load_type) && accept_names(accept, losses[i].code, &column->object))
+            return probe_condition(losses[i].fact, source->engine, type);
+    return NULL;
+}
+
 void form_put(Buf *out, const char *sql, const char *column)
 {
     for (const char *dollar; (dollar = strchr(sql, '$')) != NULL; sql = dollar + 1) {
@@ -80,4 +107,15 @@ void form_put(Buf *out, const char *sql, const char *column)
         buf_puts(out, column);
     }
     buf_puts(out, sql);
+}
+
+void form_put_lossy(Buf *out, const char *loss, const char *sql, const char *column)
+{
+    if (loss != NULL) {
+        buf_puts(out, "CASE WHEN ");
+        form_put(out, loss, column);
+        buf_puts(out, " THEN NULL ELSE ");
+    }
+    form_put(out, sql, column);
+    buf_puts(out, loss == NULL ? "" : " END");
 }

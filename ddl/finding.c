@@ -2,6 +2,7 @@
 #include "finding.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "buf.h"
 
@@ -25,12 +26,25 @@ const char *finding_severity_name(FindingSeverity severity)
     return names[severity];
 }
 
+bool finding_code_find(FindingCode *code, const char *name, size_t length)
+{
+    for (size_t i = 0; i < FINDING_CODE_COUNT; i++)
+        if (strlen(codes[i].name) == length && strncmp(codes[i].name, name, length) == 0) {
+            *code = (FindingCode)i;
+            return true;
+        }
+    return false;
+}
+
 Finding *finding_add_text(Findings *findings, FindingCode code, const Object *object, const char *remedy,
                           const char *message)
 {
     Finding *finding = LIST_PUSH(findings->arena, &findings->list);
-    *finding = (Finding){code, codes[code].severity, object == NULL ? NULL : arena_copy(findings->arena, object->key),
-                         arena_copy(findings->arena, message), arena_copy(findings->arena, remedy)};
+    *finding = (Finding){.code = code,
+                         .severity = codes[code].severity,
+                         .object = object == NULL ? NULL : arena_copy(findings->arena, object->key),
+                         .message = arena_copy(findings->arena, message),
+                         .remedy = arena_copy(findings->arena, remedy)};
     return finding;
 }
 

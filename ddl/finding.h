@@ -19,7 +19,7 @@
     F(FOREIGN_SERVER,         WARNING,  "a foreign server leads where the source's leads")            \
     F(FOREIGN_UNFILLED,       WARNING,  "a materialized view reads foreign tables: it is made without rows") \
     F(SECRET_WITHHELD,        WARNING,  "what may be a secret was not read: it is missing on the target") \
-    F(GLOB_UNMATCHED,         WARNING,  "an include or exclude of the job speaks of nothing on the source") \
+    F(GLOB_UNMATCHED,         WARNING,  "an include, exclude or accept of the job speaks of nothing") \
     F(DEPENDENCY_LEFT_OUT,    WARNING,  "an object needs another that the job leaves out")        \
     F(DEPENDENCY_PULLED_IN,   INFO,     "an object that is not included is needed by one that is") \
     F(BODY_MENTIONS_SCHEMA,   WARNING,  "a function's text names a schema that the job renames")  \
@@ -52,10 +52,11 @@
     F(PARAMETER_HINDERS,      WARNING,  "a parameter of the target's server is in the way of what comes after")  \
     F(DRIFT,                  CRITICAL, "the source changed between the two halves")              \
     F(DEPENDENCY_CYCLE,       CRITICAL, "objects need each other")                                \
-    /* across dialects */                                                                         \
+    F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says")              \
+    F(LOAD_MISMATCH,          CRITICAL, "the loaded rows are not the source's")                   \
+    /* across dialects: what follows may be accepted (accept.h) */                                \
     F(KIND_MANUAL,            WARNING,  "the target's engine has no object of the kind") \
     F(DMS_SETTING,            CRITICAL, "a DMS task or endpoint is not set as the load needs it")  \
-    F(MASK_INVALID,           CRITICAL, "a column cannot be masked as the job says") \
     F(TYPE_UNKNOWN,           CRITICAL, "no rule says what a type becomes: the column is left out") \
     F(TYPE_CHANGED,           INFO,     "a column's type says less on the target, and holds the same") \
     F(TYPE_UNPROVEN,          INFO,     "a type that holds anything was taken: nobody looked at the rows") \
@@ -97,8 +98,7 @@
     F(VIEW_CHANGED,           INFO,     "a view is not quite the same on the target") \
     F(VIEW_MANUAL,            WARNING,  "a view is to be written for the target by hand") \
     F(POLICY_MANUAL,          WARNING,  "a policy is to be written for the target by hand") \
-    F(RULE_MANUAL,            WARNING,  "a rule is to be written for the target by hand") \
-    F(LOAD_MISMATCH,          CRITICAL, "the loaded rows are not the source's")
+    F(RULE_MANUAL,            WARNING,  "a rule is to be written for the target by hand")
 /* clang-format on */
 
 typedef enum FindingSeverity { SEVERITY_INFO, SEVERITY_WARNING, SEVERITY_CRITICAL } FindingSeverity;
@@ -116,6 +116,8 @@ typedef struct Finding {
     const char *object;       /* key, or NULL */
     const char *message;
     const char *remedy; /* what to do; may be NULL for information */
+    bool needs_null;    /* values can only be NULL, and the column is NOT NULL */
+    bool is_accepted;   /* by the job: it would be critical */
 } Finding;
 
 typedef struct Findings {
@@ -125,6 +127,7 @@ typedef struct Findings {
 
 const char *finding_code_name(FindingCode code);
 const char *finding_severity_name(FindingSeverity severity);
+bool finding_code_find(FindingCode *code, const char *name, size_t length);
 
 /* The message is formatted; the remedy is one of ours and may be NULL. */
 Finding *finding_add(Findings *findings, FindingCode code, const Object *object, const char *remedy, const char *format,

@@ -174,7 +174,7 @@ INSERT INTO clean VALUES (1, 123.4500, 1, 1, '0001-01-01', '9999-12-31 23:59:59'
 INSERT INTO clean VALUES (2);
 CREATE TABLE dirty (LIKE clean INCLUDING ALL);
 INSERT INTO dirty VALUES (12345, 'NaN', 'Infinity', '-Infinity', 'infinity', '0044-03-15 BC', '1969-12-31 23:59:59Z', '01:02:03.5', '', '', '', '{}', '{}', NULL),
-    (54321, -1234567.5, 0.000001, 'NaN', '10000-01-01', '-infinity', '2038-01-19 03:14:08Z', NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+    (54321, -1234567.5, 0.000001, 'NaN', '10000-01-01', '-infinity', '2038-01-19 03:14:08Z', NULL, NULL, NULL, NULL, (repeat('[', 101) || repeat(']', 101))::jsonb, NULL, NULL);
 CREATE TABLE parent (id int PRIMARY KEY);
 CREATE TABLE child (id int PRIMARY KEY, parent bigint CONSTRAINT by_parent REFERENCES parent);
 INSERT INTO parent VALUES (1);
@@ -197,7 +197,9 @@ done <<'FACTS'
 n NAN 1 (1...)
 a NAN 1 (1...)
 r NAN 2 (1...)
-d OUT_OF_DATE_RANGE 2 (1...)
+d OUT_OF_DATE_RANGE 1 (5...)
+d INFINITE_DATES 1 (1...)
+j UNFIT_JSON 1 (5...)
 ts OUT_OF_DATE_RANGE 2 (1...)
 tz OUT_OF_EPOCH 2 (1...)
 t TIME_FRACTIONS 1 (1...)
@@ -212,7 +214,7 @@ clean.txt MAX_BYTES 6
 clean.b MAX_BYTES 2
 clean.j MAX_BYTES 8
 clean.l MAX_BYTES 5
-whole.d OUT_OF_DATE_RANGE 1
+whole.d INFINITE_DATES 1
 FACTS
 not_asked 'column shop.clean.u' MAX_BYTES
 not_asked 'column shop.part.d' OUT_OF_DATE_RANGE

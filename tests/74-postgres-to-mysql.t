@@ -72,8 +72,49 @@ corpora() {
 servers postgres 18 mysql 9.7
 # shellcheck disable=SC2046 # names of folders of ours
 cases $(ls tests/cases-cross)
-corpus sample tests/sample/postgres/10-schema.sql
 [[ ! -d $CORPORA/pg ]] || corpora
+
+# --- The sample, with what MySQL cannot hold ---
+
+counters() { # what the next number of each table is: of the source it is another one afterwards
+    value "$TARGET" '' "SET SESSION information_schema_stats_expiry = 0; SELECT CONCAT(TABLE_SCHEMA, '.', TABLE_NAME, ' ', AUTO_INCREMENT)
+        FROM information_schema.TABLES WHERE AUTO_INCREMENT IS NOT NULL AND TABLE_SCHEMA NOT IN ('mysql', 'sys')" | LC_ALL=C sort >"$WORK/made"
+    value "$SOURCE" shop "SELECT replace(t.relnamespace::regnamespace::text, 'public', 'shop') || '.' || t.relname || ' ' || nextval(s.oid)
+        FROM pg_class s JOIN pg_depend d ON d.objid = s.oid AND d.classid = 'pg_class'::regclass AND d.deptype IN ('a', 'i')
+        JOIN pg_class t ON t.oid = d.refobjid AND d.refclassid = 'pg_class'::regclass WHERE s.relkind = 'S'" | LC_ALL=C sort >"$WORK/wanted"
+    LC_ALL=C comm -23 "$WORK/made" "$WORK/wanted"
+}
+
+source_is shop tests/sample/postgres/*.sql
+target_is_empty shop
+job shop
+exits 65 'the sample: clone' clone
+says 'TYPE_LOSSY: column catalog\.supplier\.rating: made `decimal\(3,1\)`: 10 rows hold NaN .*can only be NULL there .*or accept it by accept: \["TYPE_LOSSY:column:catalog\.supplier\.rating"\]' 'the sample: what would accept a finding is said'
+accepted='accept: ["TYPE_LOSSY:table:*", TYPE_LOSSY:column:public.app_setting.value, "FK_NONUNIQUE:table:no.*"]'
+job shop "$accepted"
+exits 65 'the sample, where NULL is accepted: clone' clone
+says 'TYPE_LOSSY: column billing\.invoice\.net: .*and it is NOT NULL.*drop: \[not_null\]' 'the sample: but not where there is NOT NULL'
+job shop "$accepted" 'types:
+  - { column: public.app_setting.value, to: longtext }
+  - { column: billing.*.issued_on, to: varchar(20) }
+  - { column: warehouse.stock_movement.moved_at, to: varchar(40) }
+  - { column: billing.invoice.net, drop: [not_null] }
+  - { column: crm.customer.created_at, drop: [not_null] }
+  - { column: crm.customer.preferences, drop: [not_null] }'
+exits 0 'the sample, accepted: clone' clone
+says 'copied [0-9]+ rows' 'the sample: with its rows'
+says 'column catalog\.supplier\.rating: 10 values that the target cannot hold are NULL there, as the job accepts' 'the sample: what became NULL is counted'
+shows 'accept: FK_NONUNIQUE:table:no\.\* names no critical finding' 'the sample: and what accepts nothing'
+is "$(value "$TARGET" catalog 'SELECT COUNT(*) - COUNT(rating) FROM supplier')" "$(value "$SOURCE" shop "SELECT count(*) FROM catalog.supplier WHERE rating IS NULL OR rating = 'NaN'")" 'the sample: it is NULL'
+is "$(value "$TARGET" shop "SELECT LENGTH(value) FROM app_setting WHERE \`key\` = 'deep'")" 400 'the sample: a deep document is a text'
+exits 0 'the sample: diff says equal' diff --exit-code --format json
+shows '"TYPE_LOSSY","severity":"warning","object":"column catalog\.supplier\.rating",.*; accepted by the job"' 'the sample: the finding says that it was accepted'
+exits 0 'the sample: a second post-data' post-data
+says 'nothing to do' 'the sample: it has nothing to do'
+is "$(counters)" 'billing.invoice 9223372036854775807' 'the sample: counters go on, but for one whose rows hold the last number'
+is "$(wc -l <"$WORK/made")" 23 'the sample: all of them'
+wipe "$SOURCE" shop
+wipe_target
 
 # --- A table of its own, or partitions ---
 

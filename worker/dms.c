@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "accept.h"
 #include "artifacts.h"
 #include "dms_check.h"
 #include "dms_scope.h"
@@ -136,6 +137,8 @@ bool dms_tell(Run *run, Buf *text, Buf *json, Err *err)
     dms_plan(&plan, run->arena, run->source, &run->desired, &options, run->probe, &run->findings);
     if (run->mapping != NULL)
         dms_check_mapping(&plan, run->mapping, &run->findings);
+    run_accept(run);
+    accept_tell_unused(&run->findings, &run->job.accept, run->source);
     for (size_t i = 0; i < sizeof papers / sizeof *papers; i++) {
         SCOPED(Buf, buf_free) paper = {0};
         papers[i].put(&paper, &plan, run);

@@ -58,6 +58,7 @@ typedef struct JobProblems {
 #define CTYPE_JOB_TEXT(form) const char *
 #define CTYPE_JOB_WORD(Type) Type
 #define CTYPE_JOB_GLOBS(none) List
+#define CTYPE_JOB_ACCEPTED(none) List
 #define CTYPE_JOB_PAIRS(form) Pairs
 #define CTYPE_JOB_FLAG(none) int64_t
 #define CTYPE_JOB_WORDS(Type) unsigned

@@ -1,9 +1,10 @@
-/* Whether a glob can be meant. Matching is not done here. */
+/* Whether a glob, or a finding, can be meant. Matching is not done here. */
 #include "job_glob.h"
 
 #include <stdint.h>
 #include <string.h>
 
+#include "accept.h"
 #include "job_problem.h"
 #include "job_table.h"
 #include "job_text.h"
@@ -91,4 +92,37 @@ const char *job_glob_mistake(Arena *arena, const char *glob, size_t length, cons
         return "its brackets do not match";
     }
     return NULL;
+}
+
+static const char *nearest_code(const char *written)
+{
+    const char *nearest = NULL;
+    size_t shortest = SIZE_MAX;
+    for (FindingCode code = 0; code < FINDING_CODE_COUNT; code++) {
+        size_t distance = job_distance(finding_code_name(code), written);
+        if (accept_is_possible(code) && distance < shortest) {
+            shortest = distance;
+            nearest = finding_code_name(code);
+        }
+    }
+    return nearest;
+}
+
+const char *job_accepted_mistake(Arena *arena, const char *text, size_t length, const char **hint)
+{
+    FindingCode code;
+    size_t code_length = strcspn(text, ":");
+    const char *name = arena_slice(arena, text, code_length);
+    bool has_glob = text[code_length] == ':';
+    if (!finding_code_find(&code, text, code_length)) {
+        const char *nearest = nearest_code(name);
+        *hint = nearest == NULL ? "write the code of a finding, such as TYPE_LOSSY"
+                                : arena_printf(arena, "did you mean %s?", nearest);
+        return arena_printf(arena, "there is no finding %s", job_shown(arena, name, code_length));
+    }
+    if (!accept_is_possible(code)) {
+        *hint = "only what is found between engines can be accepted: see the finding's remedy";
+        return arena_printf(arena, "%s cannot be accepted", name);
+    }
+    return has_glob ? job_glob_mistake(arena, text + code_length + 1, length - code_length - 1, hint) : NULL;
 }

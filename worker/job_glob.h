@@ -1,4 +1,4 @@
-/* Globs as a job says them: schema.name or kind:schema.name, with * ? and [..]. */
+/* Globs as a job says them: schema.name or kind:schema.name, with * ? and [..]; and findings: CODE, or CODE: and a glob. */
 #pragma once
 
 #include "job.h"
@@ -6,4 +6,5 @@
 enum { JOB_GLOB_MAX = 255 };
 
 /* NULL, or what is wrong with it; `hint` then names the remedy. */
-const char *job_glob_mistake(Arena *arena, const char *glob, size_t length, const char **hint);
+typedef const char *JobMistake(Arena *arena, const char *text, size_t length, const char **hint);
+JobMistake job_glob_mistake, job_accepted_mistake;

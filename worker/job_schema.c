@@ -126,7 +126,8 @@ static json_t *describe(Arena *arena, const JobKeyInfo *info)
     case JOB_INT: return describe_int(info);
     case JOB_TEXT: return describe_form(info->form);
     case JOB_WORD: return describe_word(info);
-    case JOB_GLOBS: return describe_globs();
+    case JOB_GLOBS:
+    case JOB_ACCEPTED: return describe_globs();
     case JOB_PAIRS: return describe_pairs(info);
     case JOB_FLAG: return describe_flag();
     case JOB_WORDS: return describe_list(describe_word(info));

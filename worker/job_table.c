@@ -22,6 +22,7 @@ const JobForm job_forms[JOB_FORM_COUNT] = {
 #define LIMIT_TEXT(FORM) .form = JOB_FORM_##FORM
 #define LIMIT_WORD(Type) .words = words_##Type, .word_count = sizeof words_##Type / sizeof *words_##Type
 #define LIMIT_GLOBS(none) .form = JOB_FORM_##none
+#define LIMIT_ACCEPTED(none) LIMIT_GLOBS(none)
 #define LIMIT_PAIRS(FORM) .form = JOB_FORM_##FORM
 #define LIMIT_FLAG(none) .form = JOB_FORM_##none
 #define LIMIT_WORDS(Type) LIMIT_WORD(Type)
@@ -120,6 +121,7 @@ const char *job_type_text(Arena *arena, const JobKeyInfo *info)
     case JOB_TEXT: return "text";
     case JOB_WORD: return words_text(arena, info);
     case JOB_GLOBS: return "list of globs";
+    case JOB_ACCEPTED: return "list of findings";
     case JOB_PAIRS: return "map of texts";
     case JOB_FLAG: return "true|false";
     case JOB_WORDS: return arena_printf(arena, "list of %s", words_text(arena, info));

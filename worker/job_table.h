@@ -8,6 +8,7 @@ typedef enum JobType {
     JOB_TEXT,
     JOB_WORD,
     JOB_GLOBS,
+    JOB_ACCEPTED,
     JOB_PAIRS,
     JOB_FLAG,
     JOB_WORDS,
@@ -72,8 +73,8 @@ const JobKeyInfo *job_key_find(const JobTable *table, const char *path); /* NULL
 bool job_is_section(const JobTable *table, const char *path);
 /* The next words in a section: "url, password, snapshot". */
 const char *job_section_words(Arena *arena, const JobTable *table, const char *section);
-/* What can be written: "1..64", "keep|ignore", "text", "list of globs", "map of texts", "list of
-   mappings". */
+/* What can be written: "1..64", "keep|ignore", "text", "list of globs", "list of findings",
+   "map of texts", "list of mappings". */
 const char *job_type_text(Arena *arena, const JobKeyInfo *info);
 /* What it means, and what its text must be: "the database to read: a URL such as ..." */
 const char *job_meaning(Arena *arena, const JobKeyInfo *info);

@@ -40,7 +40,8 @@ void job_value_default(void *into, const JobKeyInfo *info)
     case JOB_WORD: /* without a default: the word that cannot be written, which is the first */
         MEMBER(into, info, unsigned) = info->default_text == NULL ? 0 : word_find(info, info->default_text)->value;
         break;
-    case JOB_GLOBS: MEMBER(into, info, List) = (List){0}; break;
+    case JOB_GLOBS:
+    case JOB_ACCEPTED: MEMBER(into, info, List) = (List){0}; break;
     case JOB_PAIRS: MEMBER(into, info, Pairs) = (Pairs){0}; break;
     case JOB_FLAG: MEMBER(into, info, int64_t) = INT_NONE; break;
     case JOB_WORDS: MEMBER(into, info, unsigned) = 0; break;
@@ -55,7 +56,8 @@ bool job_value_is_absent(const void *in, const JobKeyInfo *info)
     case JOB_INT: return MEMBER_OF_CONST(in, info, int64_t) == INT_NONE;
     case JOB_TEXT: return MEMBER_OF_CONST(in, info, const char *) == NULL;
     case JOB_WORD: return info->words[0].word == NULL && MEMBER_OF_CONST(in, info, unsigned) == 0;
-    case JOB_GLOBS: return MEMBER_OF_CONST(in, info, List).count == 0;
+    case JOB_GLOBS:
+    case JOB_ACCEPTED: return MEMBER_OF_CONST(in, info, List).count == 0;
     case JOB_PAIRS: return MEMBER_OF_CONST(in, info, Pairs).count == 0;
     case JOB_FLAG: return MEMBER_OF_CONST(in, info, int64_t) == INT_NONE;
     case JOB_WORDS: return MEMBER_OF_CONST(in, info, unsigned) == 0;
@@ -206,30 +208,42 @@ static void set_text(void *into, const JobKeyInfo *info, const Node *node, JobRe
         MEMBER(into, info, const char *) = arena_slice(report->arena, node->text, node->length);
 }
 
-static bool is_glob(JobReport *report, const JobKeyInfo *info, const Node *node)
+/* What the texts of a list are. */
+typedef struct Listed {
+    const char *one, *many, *hint, *example;
+    JobMistake *mistake;
+} Listed;
+
+static const Listed globs = {"a glob", "a list of globs", "write schema.name, with * ? or [..] where any will do",
+                             "[\"sales.*\"]", job_glob_mistake};
+static const Listed accepted = {"a finding", "a list of findings", "write CODE or CODE:kind:schema.table.column",
+                                "[TYPE_LOSSY]", job_accepted_mistake};
+
+static bool is_listed(JobReport *report, const JobKeyInfo *info, const Listed *listed, const Node *node)
 {
     const char *hint = NULL;
     if (node->kind != NODE_TEXT) {
-        wrong_type(report, info, node, "a glob", "write schema.name, with * ? or [..] where any will do");
+        wrong_type(report, info, node, listed->one, listed->hint);
         return false;
     }
-    const char *mistake = job_glob_mistake(report->arena, node->text, node->length, &hint);
+    const char *mistake = listed->mistake(report->arena, node->text, node->length, &hint);
     if (mistake != NULL)
-        job_problem(report, node->place, hint, "%s: %s is no glob: %s", info->path,
-                    job_shown(report->arena, node->text, node->length), mistake);
+        job_problem(report, node->place, hint, "%s: %s is no %s: %s", info->path,
+                    job_shown(report->arena, node->text, node->length), listed->one + strlen("a "), mistake);
     return mistake == NULL;
 }
 
-static void set_globs(void *into, const JobKeyInfo *info, const Node *node, JobReport *report)
+static void set_list(void *into, const JobKeyInfo *info, const Listed *listed, const Node *node, JobReport *report)
 {
     if (node->kind != NODE_LIST) {
-        wrong_type(report, info, node, "a list of globs", "write a list of texts: [\"sales.*\"]");
+        wrong_type(report, info, node, listed->many,
+                   arena_printf(report->arena, "write a list of texts: %s", listed->example));
         return;
     }
     List list = {.items = arena_array(report->arena, node->items.count, sizeof *list.items)};
     for (size_t i = 0; i < node->items.count && !report->problems->more; i++) {
         const Node *item = node->items.items[i];
-        if (is_glob(report, info, item))
+        if (is_listed(report, info, listed, item))
             list.items[list.count++] = arena_slice(report->arena, item->text, item->length);
     }
     if (list.count == node->items.count)
@@ -351,7 +365,8 @@ void job_value_set(void *into, const JobKeyInfo *info, const Node *node, JobRepo
     case JOB_INT: set_int(into, info, node, report); break;
     case JOB_TEXT: set_text(into, info, node, report); break;
     case JOB_WORD: set_word(into, info, node, report); break;
-    case JOB_GLOBS: set_globs(into, info, node, report); break;
+    case JOB_GLOBS: set_list(into, info, &globs, node, report); break;
+    case JOB_ACCEPTED: set_list(into, info, &accepted, node, report); break;
     case JOB_PAIRS: set_pairs(into, info, node, report); break;
     case JOB_FLAG: set_flag(into, info, node, report); break;
     case JOB_WORDS: set_words(into, info, node, report); break;

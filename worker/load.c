@@ -117,7 +117,7 @@ static bool names(const char *message, const char *column)
 }
 
 /* What a type is known to change is no surprise: the finding about it says why, or one about the table and its columns. */
-static bool is_told(const Run *run, const Object *object)
+static bool is_told(const Run *run, const Object *object, bool is_ours)
 {
     if (object->kind != KIND_COLUMN)
         return false;
@@ -125,6 +125,8 @@ static bool is_told(const Run *run, const Object *object)
     const char *column = origin->object.key, *table = origin->table->key;
     for (size_t i = 0; i < run->findings.list.count; i++) {
         const Finding *finding = &run->findings.list.items[i];
+        if (is_ours && finding->is_accepted) /* what became NULL is counted apart, the rest must be the same */
+            continue;
         bool is_about_values = finding->code == FINDING_TYPE_LOSSY || finding->code == FINDING_ZERO_DATE;
         if (is_about_values && finding->object != NULL &&
             (strcmp(finding->object, column) == 0 ||
@@ -140,7 +142,7 @@ static bool tell_mismatches(Run *run, const CopyPlan *plan, Err *err)
     for (size_t i = 0; i < plan->count; i++)
         for (size_t n = 0; n < plan->tables[i].mismatches.count; n++) {
             const CopyMismatch *mismatch = &plan->tables[i].mismatches.items[n];
-            bool told = is_told(run, mismatch->object);
+            bool told = mismatch->is_accepted || is_told(run, mismatch->object, plan->dms == NULL);
             Finding *finding = finding_add(&run->findings, FINDING_LOAD_MISMATCH, mismatch->object,
                                            told ? "see the finding about its type"
                                                 : "load the table anew, or, where rows were written on the source "
@@ -149,14 +151,16 @@ static bool tell_mismatches(Run *run, const CopyPlan *plan, Err *err)
             if (told) {
                 finding->severity = SEVERITY_WARNING;
                 log_event(LOG_WARNING, "mismatch",
-                          arena_printf(run->arena, "%s: %s, as the finding about its type says", mismatch->object->key,
-                                       mismatch->what),
+                          arena_printf(run->arena, "%s: %s, as the %s", mismatch->object->key, mismatch->what,
+                                       mismatch->is_accepted ? "job accepts" : "finding about its type says"),
                           LOG_TEXT("object", mismatch->object->key));
             }
         }
     if (finding_count(&run->findings, SEVERITY_CRITICAL) == before)
         return true;
-    return run_refuse(run, err);
+    if (!run_refuse(run, err)) /* which tells each */
+        err_set(err, ERR_REFUSED, "the rows on the target are not the source's");
+    return err_hint(err, "see the findings above; each names its remedy");
 }
 
 static CopyCheck check_of(const Run *run)
@@ -201,6 +205,7 @@ bool load_rows(Run *run, Err *err)
     Loading loading;
     double started = run_seconds(run);
     copy_plan(&plan, run->arena, run->source, run->scope, run->desired.post);
+    plan.accept = run->job.accept;
     bool ok = work_through(run, &plan, &loading, (CopyOptions){.check = check_of(run)}, err);
     tell_loaded(run, &plan, &loading, started);
     return ok && tell_mismatches(run, &plan, err);
@@ -215,6 +220,7 @@ static bool verify_rows(Run *run, Err *err)
     DmsOptions dms = dms_options_of(run);
     copy_plan(&plan, run->arena, run->source, run->scope, run->desired.post);
     plan.dms = dms.is_loader ? &dms : NULL;
+    plan.accept = run->job.accept;
     CopyCheck check = check_of(run) == COPY_CHECK_COUNTS ? COPY_CHECK_COUNTS : COPY_CHECK_SUMS; /* who asks is told */
     if (!work_through(run, &plan, &loading, (CopyOptions){.only_check = true, .check = check}, err) ||
         !tell_mismatches(run, &plan, err))

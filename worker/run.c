@@ -6,6 +6,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "accept.h"
 #include "clock.h"
 #include "dialect.h"
 #include "dms.h"
@@ -16,6 +17,7 @@
 #include "read.h"
 #include "scope.h"
 #include "snapshot.h"
+#include "text.h"
 #include "trying.h"
 #include "type_rules.h"
 
@@ -297,11 +299,23 @@ static bool translate_knowing(Run *run, TranslateOptions *options, Err *err)
     return true;
 }
 
+/* Where we load, values that the target cannot hold become NULL. */
+static bool can_be_null(const Run *run)
+{
+    return run->job.load_by != JOB_LOAD_BY_UNDERSTUDY;
+}
+
+void run_accept(Run *run)
+{
+    accept_findings(&run->findings, &run->job.accept, run->source, can_be_null(run));
+}
+
 static bool translate_all(Run *run, TranslateOptions *options, Err *err)
 {
     run->told_from = run->findings.list.count;
     if (!translate_knowing(run, options, err))
         return false;
+    run_accept(run);
     run->told_count = run->findings.list.count - run->told_from;
     return run->target == NULL || (guard_schemas(run, err) && translate_target(&run->scope, run->arena, run->target,
                                                                                run->desired.post, options, err));
@@ -312,8 +326,12 @@ bool run_translate(Run *run, Err *err)
     if (!dms_open(run, err))
         return false;
     TranslateOptions options = options_of(run);
-    return preflight_providers(run, &options.missing_providers, err) && probing_tables(run, &options, err) &&
-           translate_all(run, &options, err);
+    if (!preflight_providers(run, &options.missing_providers, err) || !probing_tables(run, &options, err) ||
+        !translate_all(run, &options, err))
+        return false;
+    if (!options.dms.is_loader) /* else dms_tell has more to say */
+        accept_tell_unused(&run->findings, &run->job.accept, run->source);
+    return true;
 }
 
 /* The findings of the last translation: the next one tells its own. */
@@ -392,6 +410,21 @@ bool run_emit(Run *run, Section section, Err *err)
     return ok;
 }
 
+/* What to do about it: what it names, or the line of the job that accepts it. */
+static const char *remedy_of(const Run *run, const Finding *finding)
+{
+    const char *entry = accept_entry(run->arena, finding, run->source, can_be_null(run));
+    if (entry == NULL)
+        return finding->remedy;
+    SCOPED(Buf, buf_free) remedy = {0};
+    if (finding->remedy != NULL)
+        buf_printf(&remedy, "%s; or accept it by ", finding->remedy);
+    buf_puts(&remedy, "accept: [");
+    text_put_json(&remedy, entry);
+    buf_putc(&remedy, ']');
+    return arena_copy(run->arena, buf_text(&remedy));
+}
+
 bool run_refuse(const Run *run, Err *err)
 {
     size_t critical = finding_count(&run->findings, SEVERITY_CRITICAL), privileges = 0, told = 0;
@@ -403,12 +436,12 @@ bool run_refuse(const Run *run, Err *err)
         const Finding *finding = &run->findings.list.items[i];
         if (finding->severity != SEVERITY_CRITICAL)
             continue;
+        const char *remedy = remedy_of(run, finding);
         told++;
         log_event(LOG_ERROR, "finding",
                   arena_printf(run->arena, "%s: %s: %s%s%s%s", finding_code_name(finding->code),
                                finding->object == NULL ? "" : finding->object, finding->message,
-                               finding->remedy == NULL ? "" : " (", finding->remedy == NULL ? "" : finding->remedy,
-                               finding->remedy == NULL ? "" : ")"),
+                               remedy == NULL ? "" : " (", remedy == NULL ? "" : remedy, remedy == NULL ? "" : ")"),
                   LOG_TEXT("code", finding_code_name(finding->code)), LOG_TEXT("object", finding->object));
     }
     err_set(err, privileges == critical ? ERR_PERMISSION : ERR_REFUSED, "%zu critical finding%s; nothing was changed",

@@ -71,6 +71,8 @@ bool run_converge(const Run *run, Section section, const Permission *permission,
                   Convergence *convergence, Findings *findings, Err *err) MUST_CHECK;
 /* compare and emit, for one half. What may not be done becomes findings. */
 bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
+/* Makes warnings of the critical findings that the job accepts: after each step that may find some. */
+void run_accept(Run *run);
 /* ERR_REFUSED when there is a critical finding; ERR_PERMISSION when all of them are missing privileges. */
 bool run_refuse(const Run *run, Err *err) MUST_CHECK;
 /* What keeps the run from its end: MANUAL objects. From one engine to another only those that no finding told of before. */

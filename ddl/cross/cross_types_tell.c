@@ -7,6 +7,10 @@
 
 /* ---- what the rows told ---- */
 
+#define AS_TEXT "mend the rows on the source, or have the column made varchar by a `types:` rule"
+#define ONLY_NULL "which can only be NULL there"
+#define DMS_FAILS "on which DMS's load of the table fails"
+
 /* What it means that rows hold a fact; critical: they do not get into the target as they are. */
 static const struct {
     ProbeFact fact;
@@ -22,11 +26,47 @@ static const struct {
     {FACT_ZERO_DATES, FINDING_ZERO_DATE, SEVERITY_WARNING, "mend the rows on the source to keep NOT NULL"},
     {FACT_NUL_CHARS, FINDING_NUL_CHAR, SEVERITY_CRITICAL,
      "mend the rows on the source, or have the column made bytea by a `types:` rule"},
-    {FACT_NAN, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, "mend the rows on the source"},
-    {FACT_OUT_OF_DATE_RANGE, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, "mend the rows on the source"},
+    {FACT_NAN, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, AS_TEXT},
+    {FACT_OUT_OF_DATE_RANGE, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, AS_TEXT},
+    {FACT_INFINITE_DATES, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, AS_TEXT},
     {FACT_OUT_OF_EPOCH, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL, "let it be a datetime: leave out the `types:` rule"},
+    {FACT_UNFIT_JSON, FINDING_TYPE_LOSSY, SEVERITY_CRITICAL,
+     "mend the rows on the source, or have the column made longtext by a `types:` rule"},
     {FACT_TIME_FRACTIONS, FINDING_TYPE_LOSSY, SEVERITY_WARNING, "have the column made varchar by a `types:` rule"},
 };
+
+/* What is on the target in the place of what cannot be: when we load, and the job accepts it; and when DMS does. */
+static const struct {
+    ProbeFact fact;
+    bool is_null; /* when we load */
+    const char *ours, *by_dms;
+} losses[] = {
+    {FACT_BEYOND_BIGINT, true, ONLY_NULL, DMS_FAILS},
+    {FACT_NUL_CHARS, true, ONLY_NULL, DMS_FAILS},
+    {FACT_NAN, true, ONLY_NULL, "which DMS makes 0 of"},
+    {FACT_OUT_OF_DATE_RANGE, true, ONLY_NULL, "which DMS makes 0000-00-00 of"},
+    {FACT_INFINITE_DATES, false, "which is 9999-12-31 there", "which is 9999-12-31 there"},
+    {FACT_OUT_OF_EPOCH, true, ONLY_NULL, "which DMS makes 0000-00-00 of"},
+    {FACT_UNFIT_JSON, true, ONLY_NULL, DMS_FAILS},
+};
+
+/* The end of what is told: what becomes of such values. */
+static void tell_loss(const TypeWork *work, const Column *column, ProbeFact fact, Finding *finding)
+{
+    for (size_t i = 0; i < sizeof losses / sizeof *losses; i++) {
+        if (losses[i].fact != fact)
+            continue;
+        bool is_ours = !work->cross->options->dms.is_loader;
+        finding->needs_null = is_ours && losses[i].is_null && work->types[column->object.ordinal].not_null;
+        finding->message = arena_printf(work->cross->findings->arena, "%s, %s%s", finding->message,
+                                        is_ours ? losses[i].ours : losses[i].by_dms,
+                                        finding->needs_null ? ", and it is NOT NULL" : "");
+        if (finding->needs_null)
+            finding->remedy = arena_printf(
+                work->cross->findings->arena,
+                "%s, or, if no primary key has it, let it be NULL there by one with drop: [not_null]", finding->remedy);
+    }
+}
 
 static void tell_fact(const TypeWork *work, const Column *column, ProbeFact fact)
 {
@@ -41,6 +81,7 @@ static void tell_fact(const TypeWork *work, const Column *column, ProbeFact fact
                        "made `%s`: %" PRId64 " rows hold %s%s%s", work->types[column->object.ordinal].type, count,
                        probe_fact_meaning(fact), sample == NULL ? "" : ", such as ", sample == NULL ? "" : sample);
         finding->severity = meanings[i].severity;
+        tell_loss(work, column, fact, finding);
     }
 }
 
@@ -53,6 +94,8 @@ static void tell_rows(const TypeWork *work, const Column *column)
     bool is_loaders = row->fact == FACT_TIME_FRACTIONS && !work->cross->options->dms.is_loader; /* DMS drops them */
     if (row->asks && type->rule == row->rule && !is_loaders)
         tell_fact(work, column, row->fact);
+    if (row->asks && type->rule == row->rule && row->fact == FACT_OUT_OF_DATE_RANGE)
+        tell_fact(work, column, FACT_INFINITE_DATES);
     if (work->to_mysql && strncmp(type->type, "timestamp", 9) == 0)
         tell_fact(work, column, FACT_OUT_OF_EPOCH);
     if (row->has_dates)

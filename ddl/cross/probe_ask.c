@@ -147,13 +147,18 @@ static const char *base_type(const ProbeQuestions *questions, const char *type)
     return dot == NULL || memchr(type, '(', (size_t)(dot - type)) != NULL ? type : dot + 1;
 }
 
-static const Ask *ask_of(const ProbeQuestions *questions, ProbeFact fact, const char *type)
+static const Ask *ask_of(const char *engine, ProbeFact fact, const char *type)
 {
     for (size_t i = 0; i < ASK_COUNT; i++)
-        if (asks[i].fact == fact && strcmp(asks[i].engine, questions->source->engine) == 0 &&
-            is_of(asks[i].types, type))
+        if (asks[i].fact == fact && strcmp(asks[i].engine, engine) == 0 && is_of(asks[i].types, type))
             return asks[i].sql == NULL ? NULL : &asks[i];
     return NULL;
+}
+
+const char *probe_condition(ProbeFact fact, const char *engine, const char *type)
+{
+    const Ask *ask = ask_of(engine, fact, type);
+    return ask == NULL ? NULL : ask->sql;
 }
 
 /* ---- a table's columns ---- */
@@ -220,7 +225,7 @@ void probe_ask_table(ProbeQuestions *questions, const Object *table)
         }
         const char *type = type_is_json(column) ? "json" : base_type(questions, column->type);
         for (ProbeFact fact = 0; fact < PROBE_FACT_COUNT; fact++) {
-            const Ask *ask = ask_of(questions, fact, type);
+            const Ask *ask = ask_of(questions->source->engine, fact, type);
             if (ask != NULL)
                 put_fact(&asking, column, ask, primary_key);
         }

@@ -20,6 +20,8 @@ typedef struct ProbeQuestions {
 
 /* Whether it holds rows of its own that can be asked: no partition (the whole is asked), no foreign table. */
 bool probe_is_asked(const Object *table);
+/* What a COUNT counts, over a column of the source's type, $; NULL: such types are not asked. */
+const char *probe_condition(ProbeFact fact, const char *engine, const char *type);
 /* Of a table's columns: one question, or several where a server would not take so many values in one. */
 void probe_ask_table(ProbeQuestions *questions, const Object *table);
 /* Rows that refer to none. Nothing where the other table is not in the catalog. */

@@ -131,6 +131,18 @@ static Typed to_number(Rewriting *w, Typed value, const Expr *type, CastTo to, i
                  modifier(all, 1, 0));
 }
 
+/* MySQL gives back what a char(n) holds without its last blanks, which mean nothing to PostgreSQL. */
+static const Expr *without_blanks(Rewriting *w, const Expr *value, const Expr *type)
+{
+    bool is_padded = strcmp(type->name, "bpchar") == 0 || strcmp(type->name, "character") == 0;
+    if (w->to_postgres || !is_padded || value->kind != EXPR_STRING)
+        return value;
+    size_t length = strlen(value->text);
+    while (length > 0 && value->text[length - 1] == ' ')
+        length--;
+    return expression_string(w->arena, arena_slice(w->arena, value->text, length));
+}
+
 static Typed to_char_type(Rewriting *w, Typed value, const Expr *type)
 {
     bool is_binary = type->text != NULL && strcasecmp(type->text, "binary") == 0;
@@ -140,6 +152,8 @@ static Typed to_char_type(Rewriting *w, Typed value, const Expr *type)
     bool is_blind = value.type.is_blind && !is_binary;
     value = is_enum ? typed(value.expr, TYPE_TEXT, 0) : as_text(w, value);
     value.type.is_blind = is_blind;
+    if (value.expr != NULL)
+        value.expr = without_blanks(w, value.expr, type);
     if (value.expr == NULL || type->count == 0 ||
         (value.expr->kind == EXPR_STRING && (int64_t)strlen(value.expr->text) <= modifier(type, 0, 0)))
         return value;

@@ -226,7 +226,7 @@ static const Row postgres[] = {
     {"text", "", NULL, "R68 longtext" BIN, ""},
     {"public.citext", "", NULL, "R68 longtext collate utf8mb4_0900_as_ci", ""},
     {"name", "", NULL, "R69 varchar(63)" BIN, ""},
-    {"\"char\"", "", NULL, "R70 char(1)" BIN, ""},
+    {"\"char\"", "", NULL, "R70 varchar(4)" BIN, ""},
     {"bytea", "", NULL, "R71 longblob", ""},
     {"uuid", "m", NULL, "R72 uuid", ""},
     {"uuid", "", NULL, "R73 char(36) collate ascii_bin", ""},
