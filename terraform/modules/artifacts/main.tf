@@ -60,7 +60,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     status = "Enabled"
 
     filter {
-      prefix = "runs/"
+      prefix = "artifacts/"
     }
     expiration {
       days = var.retention_days

@@ -70,18 +70,18 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # Who writes to an encrypted topic needs its key.
+  # Alarms are told on an encrypted topic.
   dynamic "statement" {
     for_each = each.key == "logs" ? [1] : []
 
     content {
-      sid       = "Notifications"
+      sid       = "Alarms"
       actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
       resources = ["*"]
 
       principals {
         type        = "Service"
-        identifiers = ["cloudwatch.amazonaws.com", "dms.amazonaws.com"]
+        identifiers = ["cloudwatch.amazonaws.com"]
       }
 
       condition {

@@ -1,6 +1,6 @@
 output "keys" {
   description = "ARN of the key of each class: artifacts, secrets, logs, data."
-  value       = { for class, key in aws_kms_key.this : class => key.arn }
+  value       = { for class, key in aws_kms_key.this : class => "arn:${local.partition}:kms:${local.region}:${local.account}:key/${key.key_id}" }
 }
 
 output "aliases" {
