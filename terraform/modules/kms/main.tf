@@ -49,6 +49,28 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
+  # State machines under this key write logs by way of another service.
+  dynamic "statement" {
+    for_each = each.key == "artifacts" ? [1] : []
+
+    content {
+      sid       = "LogsOfStateMachines"
+      actions   = ["kms:Decrypt"]
+      resources = ["*"]
+
+      principals {
+        type        = "Service"
+        identifiers = ["delivery.logs.amazonaws.com"]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [local.account]
+      }
+    }
+  }
+
   dynamic "statement" {
     for_each = each.key == "logs" ? [1] : []
 

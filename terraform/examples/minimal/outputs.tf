@@ -1,0 +1,9 @@
+output "start" {
+  description = "Starts a run."
+  value       = "aws stepfunctions start-execution --state-machine-arn ${module.understudy.state_machine_arn} --input '${module.understudy.execution_input}'"
+}
+
+output "security_group_ids" {
+  description = "What the databases' security groups must let in."
+  value       = module.understudy.security_group_ids
+}
