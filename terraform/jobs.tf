@@ -26,28 +26,26 @@ locals {
 
   connections = { for name, side in local.sides : name => {
     url      = "${local.engines[side.engine].scheme}://${urlencode(side.username)}@${side.host}:${side.port}/${urlencode(side.database)}?${local.engines[side.engine].verified}"
-    password = side.iam_resource_id != null ? { iam = true } : { secret = local.secret_arns[name], key = "password" }
+    password = { for key, value in { iam = true, secret = local.secret_arns[name], key = "password" } : key => value if(key == "iam") == (side.iam_resource_id != null) }
   } }
 
-  by_dms = { for name, database in var.databases : name => database.load == "understudy" ? {} : merge(
-    {
-      source_endpoint_arn    = module.dms[0].endpoint_arns[name].source
-      target_endpoint_arn    = module.dms[0].endpoint_arns[name].target
-      map_boolean_as_boolean = database.boolean
-    },
-    database.load == "dms" ? { instance_arn = module.dms[0].instance_arn } : {
-      compute                               = { max_capacity_units = var.dms.max_capacity_units, subnet_group = module.dms[0].subnet_group_id, security_group = module.network.dms_security_group_id }
-    },
-  ) }
+  # Of these a job holds what its way of loading needs.
+  by_dms = { for name, database in var.databases : name => { for key, value in {
+    source_endpoint_arn    = try(module.dms[0].endpoint_arns[name].source, null)
+    target_endpoint_arn    = try(module.dms[0].endpoint_arns[name].target, null)
+    map_boolean_as_boolean = database.boolean
+    instance_arn           = database.load == "dms" ? module.dms[0].instance_arn : null
+  } : key => value if value != null } }
 
-  jobs = { for name, database in var.databases : name => merge(yamldecode(database.job), {
+  jobs = { for name, database in var.databases : name => { for key, value in merge(yamldecode(database.job), {
     version       = 1
     name          = name
     source        = local.connections["${name}-source"]
     target        = local.connections["${name}-target"]
     artifacts_key = module.kms.keys["artifacts"]
     load          = merge(try(yamldecode(database.job).load, {}), { by = database.load == "understudy" ? "understudy" : "dms" })
-  }, database.load == "understudy" ? {} : { dms = merge(try(yamldecode(database.job).dms, {}), local.by_dms[name]) }) }
+    dms           = merge(try(yamldecode(database.job).dms, {}), local.by_dms[name])
+  }) : key => value if key != "dms" || database.load != "understudy" } }
 
   # What the state machine is started with.
   inputs = { for name, database in var.databases : name => {

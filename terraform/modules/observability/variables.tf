@@ -26,7 +26,7 @@ variable "state_machine_arn" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^arn:[a-z-]+:states:", var.state_machine_arn))
+    condition     = can(regex("^arn:[a-z-]+:[a-z]+:", var.state_machine_arn))
     error_message = "state_machine_arn: the ARN of a state machine."
   }
 }
