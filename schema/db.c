@@ -30,13 +30,25 @@ static void pause_s(double seconds)
         nanosleep(&(struct timespec){.tv_nsec = 50 * 1000 * 1000}, NULL);
 }
 
+static bool scheme_unknown(Err *err)
+{
+    err_set(err, ERR_CONFIG, "the URL's scheme is not known");
+    return err_hint(err, "write it as %s or %s", db_postgres.url_example, db_mysql.url_example);
+}
+
+bool db_address(const char *url, Arena *arena, DbAddress *address, Err *err)
+{
+    const DbDriver *driver = driver_for(url);
+    return driver == NULL ? scheme_unknown(err) : driver->address(url, arena, address, err);
+}
+
 bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err)
 {
     *db = NULL;
     const DbDriver *driver = driver_for(endpoint->url);
     if (driver == NULL) {
-        err_set(err, ERR_CONFIG, "%s: the URL's scheme is not known", endpoint->role);
-        return err_hint(err, "write it as %s or %s", db_postgres.url_example, db_mysql.url_example);
+        scheme_unknown(err);
+        return err_within(err, "%s", endpoint->role);
     }
     double end = clock_now_s() + endpoint->timeout_s, wait = 0.2;
     for (;;) {

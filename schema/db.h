@@ -26,6 +26,13 @@ typedef struct DbEndpoint {
     int timeout_s;        /* total time for trying to connect, 1 or more */
 } DbEndpoint;
 
+/* Where a URL leads, with the defaults of the library for what it does not say. */
+typedef struct DbAddress {
+    const char *host, *user; /* NULL: none, or a socket */
+    unsigned port;
+    bool is_verified; /* by TLS, and the server's certificate is checked before it is told anything */
+} DbAddress;
+
 /* A result in memory: text values, as the server prints them. */
 typedef struct Rows {
     const DbDriver *driver;
@@ -85,6 +92,7 @@ struct DbDriver {
     void (*quote_name)(Buf *out, const char *name);
     void (*quote_literal)(Buf *out, const char *text);
     bool (*url_has_password)(const char *url);
+    bool (*address)(const char *url, Arena *arena, DbAddress *address, Err *err);
     const char *(*transport)(const Db *db, char *buffer, size_t size);
 };
 
@@ -102,6 +110,8 @@ struct Db {
 /* Tries with growing pauses until endpoint->timeout_s is over. ERR_CONNECT, ERR_PERMISSION (login refused), ERR_CONFIG
    (no such database, URL not understood). Messages never hold the password. */
 bool db_connect(Db **db, const DbEndpoint *endpoint, Err *err) MUST_CHECK;
+/* ERR_CONFIG as db_connect. */
+bool db_address(const char *url, Arena *arena, DbAddress *address, Err *err) MUST_CHECK;
 void db_close(Db *db);    /* NULL is allowed */
 void db_release(Db **db); /* for SCOPED */
 

@@ -387,6 +387,18 @@ static bool mysql_driver_connect(Db **db, const DbEndpoint *endpoint, bool *retr
 }
 
 /* The driver has been chosen by the URL's scheme, or there would be nothing to read. */
+static bool mysql_driver_address(const char *text, Arena *arena, DbAddress *address, Err *err)
+{
+    MysqlUrl url;
+    if (!mysql_url_read(&url, arena, text, err))
+        return false;
+    *address = (DbAddress){.host = url.socket == NULL ? url.host : NULL,
+                           .user = url.user,
+                           .port = url.port,
+                           .is_verified = url.socket == NULL && url.ssl_mode >= SSL_CHECK_CA};
+    return true;
+}
+
 static bool mysql_driver_url_has_password(const char *text)
 {
     SCOPED(Arena *, arena_release) scratch = arena_new();
@@ -428,5 +440,6 @@ const DbDriver db_mysql = {
     .quote_name = quote_mysql_name,
     .quote_literal = quote_mysql_literal,
     .url_has_password = mysql_driver_url_has_password,
+    .address = mysql_driver_address,
     .transport = mysql_driver_transport,
 };

@@ -263,6 +263,36 @@ static bool postgres_url_has_password(const char *url)
     return found;
 }
 
+static const char *option_value(const PQconninfoOption *options, const char *keyword)
+{
+    for (const PQconninfoOption *option = options; option != NULL && option->keyword != NULL; option++)
+        if (strcmp(option->keyword, keyword) == 0)
+            return option->val;
+    return NULL;
+}
+
+/* A service's file is not looked into. */
+static bool postgres_address(const char *url, Arena *arena, DbAddress *address, Err *err)
+{
+    static const char *const keywords[] = {"host", "user", "port", "sslmode"};
+    const char *values[sizeof keywords / sizeof *keywords];
+    if (!check_url(url, err))
+        return false;
+    PQconninfoOption *said = PQconninfoParse(url, NULL), *defaults = PQconndefaults();
+    for (size_t i = 0; i < sizeof keywords / sizeof *keywords; i++) {
+        const char *value = option_value(said, keywords[i]);
+        values[i] = arena_copy(arena, value != NULL ? value : option_value(defaults, keywords[i]));
+    }
+    PQconninfoFree(said);
+    PQconninfoFree(defaults);
+    bool is_host = values[0] != NULL && values[0][0] != '/';
+    *address = (DbAddress){.host = is_host ? values[0] : NULL,
+                           .user = values[1],
+                           .port = values[2] == NULL ? 5432 : (unsigned)strtoul(values[2], NULL, 10),
+                           .is_verified = is_host && values[3] != NULL && strncmp(values[3], "verify-", 7) == 0};
+    return true;
+}
+
 /* libpq gives no SQLSTATE for a refused login, only words; servers with translated messages fall into the last row. */
 static const struct {
     const char *words;
@@ -549,5 +579,6 @@ const DbDriver db_postgres = {
     .quote_name = quote_postgres_name,
     .quote_literal = quote_postgres_literal,
     .url_has_password = postgres_url_has_password,
+    .address = postgres_address,
     .transport = postgres_transport,
 };

@@ -623,15 +623,12 @@ bool snapshot_read(Catalog **out, const char *text, size_t length, Err *err)
     return is_read;
 }
 
-bool snapshot_read_file(Catalog **out, const char *path, Err *err)
+bool snapshot_parse(Catalog **out, const char *place, const Buf *text, Err *err)
 {
-    SCOPED(Buf, buf_free) text = {0};
-    if (!file_read(path, SNAPSHOT_MAX_BYTES, &text, err))
-        return err_within(err, "snapshot");
-    if (snapshot_read(out, buf_text(&text), text.length, err))
+    if (snapshot_read(out, buf_text(text), text->length, err))
         return true;
     err_hint(err, "write it again with understudy inspect --output, or run pre-data again");
-    return err_within(err, "snapshot %s", path);
+    return err_within(err, "snapshot %s", place);
 }
 
 bool snapshot_write_file(const Catalog *catalog, const char *path, Err *err)

@@ -16,9 +16,11 @@ void snapshot_write(const Catalog *catalog, Buf *out);
    not as SNAPSHOT.md says; *out is then left alone. Otherwise the caller frees *out. Its objects' ids are their keys. */
 bool snapshot_read(Catalog **out, const char *text, size_t length, Err *err) MUST_CHECK;
 
-/* Files. ERR_ARTIFACT when one cannot be read or written. Writing is all or nothing: a reader sees the old file or the
-   whole new one, and only the owner may read it. */
-bool snapshot_read_file(Catalog **out, const char *path, Err *err) MUST_CHECK;
+/* The same, of what was found at that place, which the message names, with what to do. */
+bool snapshot_parse(Catalog **out, const char *place, const Buf *text, Err *err) MUST_CHECK;
+
+/* ERR_ARTIFACT when it cannot be written. All or nothing: a reader sees the old file or the whole new one, and only the
+   owner may read it. */
 bool snapshot_write_file(const Catalog *catalog, const char *path, Err *err) MUST_CHECK;
 
 /* "sha256:..." over all that compare_catalogs looks at (of every object: key, IDENTITY, COMPARE and LATE fields), except

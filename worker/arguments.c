@@ -42,7 +42,7 @@ static const Word colours[] = {{"always", COLOUR_ALWAYS}, {"never", COLOUR_NEVER
 static const Option options[] = {
     {"job", .way = HOLDS, AT(job), .shown = "--job FILE",
      .does = "the job spec (\"-\": standard input); else UNDERSTUDY_JOB (the text itself),\n"
-             COLUMN "else UNDERSTUDY_JOB_URI (file://...)"},
+             COLUMN "else UNDERSTUDY_JOB_URI (s3://... or file://...)"},
     {"set", .way = ADDS, AT(sets), .shown = "--set KEY=VALUE",
      .does = "override one key of the job, as often as needed; or say all of the job so"},
     {"format", .way = NAMES, AT(options.format), .words = formats, .shown = "--format FORMAT",

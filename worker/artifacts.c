@@ -1,69 +1,66 @@
-/* Artifacts in a directory. */
+/* What a run leaves, and what the next one finds of it. */
 #include "artifacts.h"
 
-#include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-#include "file.h"
 #include "log.h"
 #include "snapshot.h"
+#include "store.h"
 #include "text.h"
 
 static const char pin_name[] = "source.catalog.json", probe_name[] = "probe.json";
 
 enum { PROBE_MAX_BYTES = 512 << 20 };
 
-static const char *path_of(const Run *run, const char *name)
+static Store store_of(const Run *run)
 {
-    return arena_printf(run->arena, "%s/%s", run->job.artifacts, name);
-}
-
-static bool make_directory(const char *path, Err *err)
-{
-    if (mkdir(path, 0700) == 0 || errno == EEXIST)
-        return true;
-    err_set(err, ERR_ARTIFACT, "cannot make the folder %s: %s", path, strerror(errno));
-    return err_hint(err, "make its parent writable to this user, or name another by artifacts in the job");
+    return store_at(run->arena, run->job.artifacts, run->aws, run->job.artifacts_key);
 }
 
 bool artifacts_write(const Run *run, const char *name, const Buf *content, Err *err)
 {
     if (run->job.artifacts == NULL)
         return true;
-    const char *slash = strchr(name, '/');
-    const char *folder = slash == NULL ? "" : arena_slice(run->arena, name, (size_t)(slash - name));
-    bool ok = make_directory(run->job.artifacts, err) && (slash == NULL || make_directory(path_of(run, folder), err)) &&
-              file_write(path_of(run, name), content, err);
-    return ok || err_within(err, "artifacts");
+    Store store = store_of(run);
+    return store_put(&store, name, content, err) || err_within(err, "artifacts");
 }
 
 bool artifacts_pin(const Run *run, Err *err)
 {
-    return run->job.artifacts == NULL ||
-           (make_directory(run->job.artifacts, err) && snapshot_write_file(run->source, path_of(run, pin_name), err));
+    if (run->job.artifacts == NULL)
+        return true;
+    SCOPED(Buf, buf_free) text = {0};
+    snapshot_write(run->source, &text);
+    return artifacts_write(run, pin_name, &text, err);
 }
 
-static bool has_pin(const Run *run)
+/* NULL where there is none; else the caller frees it. */
+static bool read_pin(const Run *run, Catalog **pinned, Err *err)
 {
-    return run->job.artifacts != NULL && access(path_of(run, pin_name), F_OK) == 0;
+    SCOPED(Buf, buf_free) text = {0};
+    bool is_there = false;
+    *pinned = NULL;
+    if (run->job.artifacts == NULL)
+        return true;
+    Store store = store_of(run);
+    if (!store_get(&store, pin_name, SNAPSHOT_MAX_BYTES, &text, &is_there, err))
+        return err_within(err, "artifacts");
+    return !is_there || snapshot_parse(pinned, store_place(&store, pin_name), &text, err);
 }
 
 bool artifacts_check_drift(Run *run, Err *err)
 {
     JobOnDrift policy = run->job.post_data_on_drift;
-    if (!has_pin(run)) {
+    Catalog *pinned = NULL;
+    if (!read_pin(run, &pinned, err))
+        return false;
+    if (pinned == NULL) {
         if (policy == JOB_ON_DRIFT_FOLLOW)
             return true;
         err_set(err, ERR_CONFIG, "post_data.on_drift asks for the catalog that pre-data saw, and there is none");
-        return err_hint(err,
-                        "name a directory by artifacts in the job of both halves, or set post_data.on_drift: follow");
+        return err_hint(err, "name a place by artifacts in the job of both halves, or set post_data.on_drift: follow");
     }
-    Catalog *pinned = NULL;
     char then[FINGERPRINT_SIZE], now[FINGERPRINT_SIZE];
-    if (!snapshot_read_file(&pinned, path_of(run, pin_name), err))
-        return false;
     catalog_fingerprint(pinned, then);
     catalog_fingerprint(run->source, now);
     bool drifted = strcmp(then, now) != 0;
@@ -105,11 +102,13 @@ static bool check_probe(const Run *run, const Probe *probe, const char *path, Er
     if (!text_equal(probe_server_id(probe), run->source->server_id))
         return refuse_probe(path, "is about the rows of another source", err);
     catalog_fingerprint(run->source, now);
-    if (strcmp(now, probe_fingerprint(probe)) == 0 || !has_pin(run))
+    if (strcmp(now, probe_fingerprint(probe)) == 0)
         return true;
     SCOPED(Catalog *, catalog_release) pinned = NULL;
-    if (!snapshot_read_file(&pinned, path_of(run, pin_name), err))
+    if (!read_pin(run, &pinned, err))
         return false;
+    if (pinned == NULL)
+        return true;
     catalog_fingerprint(pinned, then);
     return strcmp(then, probe_fingerprint(probe)) == 0 ||
            refuse_probe(path, arena_printf(run->arena, "is stale: it was not asked of the catalog in %s", pin_name),
@@ -118,12 +117,16 @@ static bool check_probe(const Run *run, const Probe *probe, const char *path, Er
 
 bool artifacts_find_probe(const Run *run, Probe **probe, Err *err)
 {
-    const char *path = run->job.artifacts == NULL ? NULL : path_of(run, probe_name);
-    if (path == NULL || access(path, F_OK) != 0)
-        return true;
     SCOPED(Buf, buf_free) text = {0};
-    if (!file_read(path, PROBE_MAX_BYTES, &text, err))
-        return false;
+    bool is_there = false;
+    if (run->job.artifacts == NULL)
+        return true;
+    Store store = store_of(run);
+    const char *path = store_place(&store, probe_name);
+    if (!store_get(&store, probe_name, PROBE_MAX_BYTES, &text, &is_there, err))
+        return err_within(err, "artifacts");
+    if (!is_there)
+        return true;
     Err wrong = {0};
     if (!probe_read(probe, run->arena, buf_text(&text), text.length, &wrong))
         return refuse_probe(path, arena_printf(run->arena, "cannot be used: %s", wrong.message), err);

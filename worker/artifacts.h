@@ -1,10 +1,11 @@
-/* Files that a run leaves: the pinned source catalog, plans, reports. All inside the job's directory of artifacts. */
+/* What a run leaves: the pinned source catalog, plans, reports. All of it where the job keeps its artifacts, a directory or
+   a bucket of S3. */
 #pragma once
 
 #include "probe_store.h"
 #include "run.h"
 
-/* Writes name in the job's directory; nothing when the job names none. All or nothing. */
+/* Writes name among the job's artifacts; nothing when the job has no place for them. All or nothing. */
 bool artifacts_write(const Run *run, const char *name, const Buf *content, Err *err) MUST_CHECK;
 /* The source's catalog as pre-data saw it. */
 bool artifacts_pin(const Run *run, Err *err) MUST_CHECK;

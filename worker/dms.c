@@ -7,7 +7,7 @@
 #include "artifacts.h"
 #include "dms_check.h"
 #include "dms_scope.h"
-#include "file.h"
+#include "store.h"
 
 static const DmsMask *masks_of(Arena *arena, const JobMasks *masks)
 {
@@ -57,7 +57,7 @@ static bool read_mapping(Run *run, Err *err)
     SCOPED(Buf, buf_free) text = {0};
     const char *path = run->job.dms_mappings;
     DmsMapping *mapping = arena_alloc(run->arena, sizeof *mapping);
-    if (!file_read(path, DMS_MAPPING_MAX, &text, err) ||
+    if (!store_read(run->aws, path, DMS_MAPPING_MAX, &text, err) ||
         !dms_mapping_parse(mapping, run->arena, buf_text(&text), text.length, path, &run->findings, err))
         return err_within(err, "dms.mappings");
     run->mapping = mapping;
@@ -124,7 +124,7 @@ static void put_text(Buf *out, const Run *run, const DmsPlan *plan)
             masked += plan->tables.items[i].columns.items[n].mask != NULL;
         }
     buf_printf(out, "-- dms: %zu tables, %zu columns left out, %zu masked; %s\n", plan->tables.count, removed, masked,
-               run->job.artifacts == NULL ? "name a directory by artifacts, and the task's files are written there"
+               run->job.artifacts == NULL ? "name a place by artifacts, and the task's files are written there"
                                           : "the task's files are in dms/ among the artifacts");
 }
 

@@ -36,7 +36,7 @@ static void read_root(Reader *reader, const Node *root)
 
 bool job_read(Job *job, Arena *arena, const char *text, size_t length, const char *name, Err *err)
 {
-    *job = (Job){.origin = arena_copy(arena, name)};
+    *job = (Job){.origin = arena_copy(arena, name), .length = length};
     job_keys_default(job, &job_table);
     SCOPED(Arena *, arena_release) scratch = arena_new();
     JobReport report = {.arena = arena, .problems = &job->problems, .origin = job->origin, .has_lines = true};
@@ -100,10 +100,30 @@ static void required_keys(const Job *job, JobReport *report)
                     "%s is missing", info->path);
 }
 
-static void one_password(const Job *job, JobReport *report, JobKey env, JobKey file)
+static bool is_given(const Job *job, JobKey key)
 {
-    job_problem(report, place_of(job, file), "keep one of them", "both %s and %s are given", job_keys[env].path,
-                job_keys[file].path);
+    const JobKeyInfo *info = &job_keys[key];
+    return !job_value_is_absent(job, info) &&
+           (info->type != JOB_FLAG || *(const int64_t *)((const char *)job + info->offset) == 1);
+}
+
+typedef struct PasswordKeys {
+    JobKey ways[4];
+    JobKey secret, within; /* the secret, and what belongs to it alone */
+} PasswordKeys;
+
+static void one_password(const Job *job, JobReport *report, const PasswordKeys *keys)
+{
+    const JobKey *first = NULL;
+    for (const JobKey *way = keys->ways; way < keys->ways + sizeof keys->ways / sizeof *keys->ways; way++)
+        if (is_given(job, *way) && first != NULL)
+            job_problem(report, place_of(job, *way), "keep one of them", "both %s and %s are given",
+                        job_keys[*first].path, job_keys[*way].path);
+        else if (is_given(job, *way))
+            first = way;
+    if (is_given(job, keys->within) && !is_given(job, keys->secret))
+        job_problem(report, place_of(job, keys->within), "name the secret, too", "%s is given without %s",
+                    job_keys[keys->within].path, job_keys[keys->secret].path);
 }
 
 static void a_source(const Job *job, JobReport *report)
@@ -142,15 +162,23 @@ static void types_say_something(const Job *job, JobReport *report)
 
 bool job_validate(const Job *job, Err *err)
 {
+    static const PasswordKeys passwords[] = {
+        {{JOB_KEY_source_password_env, JOB_KEY_source_password_file, JOB_KEY_source_password_secret,
+          JOB_KEY_source_password_iam},
+         JOB_KEY_source_password_secret,
+         JOB_KEY_source_password_key},
+        {{JOB_KEY_target_password_env, JOB_KEY_target_password_file, JOB_KEY_target_password_secret,
+          JOB_KEY_target_password_iam},
+         JOB_KEY_target_password_secret,
+         JOB_KEY_target_password_key},
+    };
     SCOPED(Arena *, arena_release) scratch = arena_new();
     JobProblems problems = {0};
     JobReport report = {.arena = scratch, .problems = &problems, .origin = job->origin, .has_lines = true};
     required_keys(job, &report);
     a_source(job, &report);
-    if (job->source_password_env != NULL && job->source_password_file != NULL)
-        one_password(job, &report, JOB_KEY_source_password_env, JOB_KEY_source_password_file);
-    if (job->target_password_env != NULL && job->target_password_file != NULL)
-        one_password(job, &report, JOB_KEY_target_password_env, JOB_KEY_target_password_file);
+    for (size_t i = 0; i < sizeof passwords / sizeof *passwords; i++)
+        one_password(job, &report, &passwords[i]);
     masking(job, &report);
     types_say_something(job, &report);
     return job_report_done(&report, err);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "arena.h"
+#include "aws.h"
 #include "buf.h"
 #include "catalog.h"
 
@@ -81,6 +82,8 @@ typedef struct Job {
 #include "job.def"
     JobPlace places[JOB_KEY_COUNT];
     const char *origin;   /* what was read, as messages call it */
+    size_t length;        /* of its text, in bytes */
+    Aws *aws;             /* the run's: who fetches what the job only names */
     JobProblems problems; /* of the last job_read or job_set */
 } Job;
 
@@ -91,9 +94,11 @@ typedef struct Job {
 bool job_read(Job *job, Arena *arena, const char *text, size_t length, const char *name, Err *err) MUST_CHECK;
 /* "-" is standard input. A file that cannot be read is an ERR_ARTIFACT. */
 bool job_read_file(Job *job, Arena *arena, const char *path, Err *err) MUST_CHECK;
-/* Where the job is: --job's argument (NULL: not given), else the text in UNDERSTUDY_JOB, else the file that
-   UNDERSTUDY_JOB_URI names (file:// only). None of them: ERR_USAGE. Empty variables count as absent. */
-bool job_find(Job *job, Arena *arena, const char *job_option, Err *err) MUST_CHECK;
+/* More than an ECS task may be given: it takes 8192 characters for all that a task overrides, this text and its JSON. */
+bool job_outgrows_override(const Job *job);
+/* Where the job is: --job's argument (NULL: not given), else the text in UNDERSTUDY_JOB, else the file or the object of S3
+   that UNDERSTUDY_JOB_URI names. None of them: ERR_USAGE. Empty variables count as absent. */
+bool job_find(Job *job, Arena *arena, Aws *aws, const char *job_option, Err *err) MUST_CHECK;
 /* key=value, for --set after reading: the same keys as in the text, as dotted paths, and the value as YAML. A list or a map
    replaces the one that was there. The same mistakes, too; without any '=' it is an ERR_USAGE. */
 bool job_set(Job *job, Arena *arena, const char *assignment, Err *err) MUST_CHECK;

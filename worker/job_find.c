@@ -5,6 +5,10 @@
 #include <string.h>
 
 #include "job.h"
+#include "store.h"
+
+/* Their JSON has names, brackets, and a backslash before each quote and line end of the text: as much as this, or so. */
+enum { ECS_OVERRIDES_MAX = 8192, ECS_OVERRIDES_REST = 512 };
 
 static void file_close(FILE **file)
 {
@@ -65,15 +69,49 @@ static const char *path_of(Arena *arena, const char *uri)
     return path;
 }
 
-static bool read_uri(Job *job, Arena *arena, const char *uri, Err *err)
+static bool is_object(const char *place)
+{
+    return strncmp(place, "s3://", 5) == 0;
+}
+
+static bool read_object(Job *job, Arena *arena, Aws *aws, const char *uri, Err *err)
+{
+    SCOPED(Buf, buf_free) text = {0};
+    *job = (Job){.origin = arena_copy(arena, uri)};
+    if (!store_read(aws, uri, JOB_MAX, &text, err))
+        return err_within(err, "the job");
+    return job_read(job, arena, buf_text(&text), text.length, uri, err);
+}
+
+static bool read_uri(Job *job, Arena *arena, Aws *aws, const char *uri, Err *err)
 {
     const char *path = path_of(arena, uri);
+    if (is_object(uri))
+        return read_object(job, arena, aws, uri, err);
     if (path != NULL)
         return job_read_file(job, arena, path, err);
     *job = (Job){.origin = "UNDERSTUDY_JOB_URI"};
-    err_set(err, ERR_USAGE, "UNDERSTUDY_JOB_URI: this version reads jobs from file:///path only%s",
-            strncmp(uri, "s3://", 5) == 0 ? ", not from s3://" : "");
+    err_set(err, ERR_USAGE, "UNDERSTUDY_JOB_URI is neither s3://bucket/key nor file:///path");
     return err_hint(err, "put the job's text itself into UNDERSTUDY_JOB, or name a file with --job");
+}
+
+/* Where it was cut off, or would have been, the remedy is another place. */
+static bool read_text(Job *job, Arena *arena, const char *text, Err *err)
+{
+    size_t length = strlen(text);
+    if (job_read(job, arena, text, length, "UNDERSTUDY_JOB", err))
+        return true;
+    if (job_outgrows_override(job))
+        err_hint(err,
+                 "it has %zu characters, and an ECS task takes no more than %d of overrides: put the job into S3, and "
+                 "s3://bucket/key into UNDERSTUDY_JOB_URI",
+                 length, ECS_OVERRIDES_MAX);
+    return false;
+}
+
+bool job_outgrows_override(const Job *job)
+{
+    return job->length + ECS_OVERRIDES_REST > ECS_OVERRIDES_MAX;
 }
 
 /* An empty variable is how a task definition says nothing. */
@@ -83,16 +121,20 @@ static const char *variable(const char *name)
     return value == NULL || *value == '\0' ? NULL : value;
 }
 
-bool job_find(Job *job, Arena *arena, const char *job_option, Err *err)
+bool job_find(Job *job, Arena *arena, Aws *aws, const char *job_option, Err *err)
 {
     const char *text = variable("UNDERSTUDY_JOB"), *uri = variable("UNDERSTUDY_JOB_URI");
+    if (job_option != NULL && is_object(job_option))
+        return read_object(job, arena, aws, job_option, err);
     if (job_option != NULL)
         return job_read_file(job, arena, job_option, err);
     if (text != NULL)
-        return job_read(job, arena, text, strlen(text), "UNDERSTUDY_JOB", err);
+        return read_text(job, arena, text, err);
     if (uri != NULL)
-        return read_uri(job, arena, uri, err);
+        return read_uri(job, arena, aws, uri, err);
     *job = (Job){0};
     err_set(err, ERR_USAGE, "no job is given");
-    return err_hint(err, "give --job FILE, or the job's text in UNDERSTUDY_JOB, or file:///path in UNDERSTUDY_JOB_URI");
+    return err_hint(
+        err,
+        "give --job FILE, or the job's text in UNDERSTUDY_JOB, or s3://bucket/key or file:///path in UNDERSTUDY_JOB_URI");
 }

@@ -166,16 +166,16 @@ static bool matches(const char *pattern, const char *text)
     return does;
 }
 
-/* URLs of stores where a path should be: worth words of their own, as later versions will know them. */
-static bool is_local(JobReport *report, const JobKeyInfo *info, JobFormName form, const Node *node)
+/* A path, or an object of S3 where the form allows one: no other URL. */
+static bool is_place(JobReport *report, const JobKeyInfo *info, const Node *node)
 {
-    bool is_directory = form == JOB_FORM_DIRECTORY;
-    bool is_path = is_directory || form == JOB_FORM_FILE || form == JOB_FORM_SECRET_FILE;
-    if (!is_path || !matches("^[A-Za-z][A-Za-z0-9+.-]*://", node->text))
+    bool may_be_object = info->form == JOB_FORM_DIRECTORY || info->form == JOB_FORM_FILE;
+    bool is_path = may_be_object || info->form == JOB_FORM_SECRET_FILE;
+    if (!is_path || !matches("^[A-Za-z][A-Za-z0-9+.-]*://", node->text) ||
+        (may_be_object && matches("^s3://[a-z0-9.-]{3,63}(/|$)", node->text)))
         return true;
-    job_problem(report, node->place,
-                is_directory ? "name a directory, and copy it to its place afterwards" : "name a file",
-                "%s: this version %s only", info->path, is_directory ? "writes to directories" : "reads files");
+    job_problem(report, node->place, arena_printf(report->arena, "write %s", job_forms[info->form].expected),
+                "%s: this is a URL, and none that can be used here", info->path);
     return false;
 }
 
@@ -188,7 +188,7 @@ static bool fits(JobReport *report, const JobKeyInfo *info, const Node *node)
         wrong_type(report, info, node, form->expected, hint);
         return false;
     }
-    if (!is_local(report, info, info->form, node))
+    if (!is_place(report, info, node))
         return false;
     const char *why = node->length > form->most                      ? "it is too long"
                       : !job_text_is_clean(node->text, node->length) ? "it holds a control character"

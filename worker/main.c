@@ -131,7 +131,7 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
     bool only_sets = arguments->sets.count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") &&
                      is_empty("UNDERSTUDY_JOB_URI");
     bool ok = operands > 0 || only_sets ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
-                                        : job_find(&run->job, run->arena, arguments->job, err);
+                                        : job_find(&run->job, run->arena, run->aws, arguments->job, err);
     if (!ok)
         return false;
     for (int i = 0; i < operands; i++)
@@ -139,6 +139,8 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
     for (size_t i = 0; i < arguments->sets.count; i++)
         if (!job_set(&run->job, run->arena, arguments->sets.items[i], err))
             return false;
+    run->job.aws = run->aws;
+    aws_set_region(run->aws, run->job.aws_region);
     return job_validate(&run->job, err);
 }
 
@@ -176,18 +178,23 @@ static bool job_command(const Arguments *arguments, Err *err)
     const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
     SCOPED(Arena *, arena_release) arena = arena_new();
     Buf out = {0};
+    SCOPED(Aws *, aws_release) aws = aws_open(NULL);
     Job job;
     bool is_check = strcmp(word, "check") == 0, ok = true;
     if (arguments->rest_count > (is_check ? 3 : 2))
         return arguments_mistake(err, "too many words:", arguments->rest[is_check ? 3 : 2]);
     if (is_check) {
         const char *file = arguments->rest_count > 2 ? arguments->rest[2] : arguments->job;
-        ok = job_find(&job, arena, file, err);
+        ok = job_find(&job, arena, aws, file, err);
         for (size_t i = 0; ok && i < arguments->sets.count; i++)
             ok = job_set(&job, arena, arguments->sets.items[i], err);
         ok = ok && job_validate(&job, err);
         if (ok)
-            buf_printf(&out, "%s: this job spec is right\n", job.origin);
+            buf_printf(&out, "%s: this job spec is right%s\n", job.origin,
+                       job_outgrows_override(&job)
+                           ? ", and too long for an ECS task's overrides: put it into S3, and its "
+                             "s3://bucket/key into UNDERSTUDY_JOB_URI"
+                           : "");
     } else if (strcmp(word, "schema") == 0) {
         job_json_schema(&out);
     } else if (strcmp(word, "markdown") == 0) {

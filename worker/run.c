@@ -17,13 +17,15 @@
 #include "read.h"
 #include "scope.h"
 #include "snapshot.h"
+#include "store.h"
 #include "text.h"
 #include "trying.h"
 #include "type_rules.h"
 
 void run_open(Run *run, const char *command)
 {
-    *run = (Run){.arena = arena_new(), .half = arena_new(), .command = command, .started = clock_now_s()};
+    *run = (Run){
+        .aws = aws_open(NULL), .arena = arena_new(), .half = arena_new(), .command = command, .started = clock_now_s()};
     run->findings.arena = run->arena;
 }
 
@@ -50,6 +52,7 @@ void run_close(Run *run)
     db_close(run->target_db);
     arena_free(run->half);
     arena_free(run->arena);
+    aws_close(run->aws);
 }
 
 double run_seconds(const Run *run)
@@ -174,12 +177,20 @@ static bool read_server(Run *run, Side side, Db *db, Catalog **catalog, Err *err
     return read_catalog(catalog, &from, err);
 }
 
+static bool read_snapshot(const Run *run, const char *place, Catalog **catalog, Err *err)
+{
+    SCOPED(Buf, buf_free) text = {0};
+    if (!store_read(run->aws, place, SNAPSHOT_MAX_BYTES, &text, err))
+        return err_within(err, "snapshot");
+    return snapshot_parse(catalog, place, &text, err);
+}
+
 static bool read_side(Run *run, Side side, Db **kept, Catalog **catalog, Err *err)
 {
     const char *snapshot = side == SIDE_SOURCE ? run->job.source_snapshot : run->job.target_snapshot;
     double started = clock_now_s();
     if (snapshot != NULL) {
-        if (!snapshot_read_file(catalog, snapshot, err))
+        if (!read_snapshot(run, snapshot, catalog, err))
             return err_within(err, "%s.snapshot", connect_side_name(side));
     } else {
         SCOPED(Db *, db_release) db = NULL;

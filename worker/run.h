@@ -15,6 +15,7 @@
 typedef struct Run {
     Job job;
     DmsMapping *mapping; /* of dms.mappings; NULL: none, or not read yet */
+    Aws *aws;            /* who this is to AWS; asks nothing unless it must */
     Arena *arena;
     Arena *half; /* statements, and what led to them: until the target is read again */
     const char *command;

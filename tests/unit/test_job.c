@@ -147,7 +147,12 @@ static const Mistake mistakes[] = {
      "did you mean post_data.connections?"},
     {"psot_data: { x: 4 }\n", "job.yaml:1:1: unknown key \"psot_data\"", "did you mean post_data?"},
     {"post_data.connections: 4\n", "unknown key \"post_data.connections\"", "post_data: { connections: ... }"},
-    {"source: { password: { secret: arn } }\n", "job.yaml:1:23: source.password: unknown key \"secret\"", "env, file"},
+    {"source: { password: { vault: arn } }\n", "job.yaml:1:23: source.password: unknown key \"vault\"",
+     "env, file, secret, key, iam"},
+    {"source: { password: { secret: 'hunter2 ' } }\n", "source.password.secret: expected the ARN or the name of", NULL},
+    {"source: { password: { iam: yes } }\n", "source.password.iam: expected true or false", NULL},
+    {"aws: { region: EU West }\n", "aws.region: expected the name of a region, such as eu-west-1, got \"EU West\"",
+     NULL},
     {"nothing: fail\n", "unknown key \"nothing\"", "keys: version, name, source"},
     {"'': 1\n", "job.yaml:1:1: unknown key", NULL},
     {"? [a]\n: 1\n", "job.yaml:1:3: a key must be a text", NULL},
@@ -181,8 +186,9 @@ static const Mistake mistakes[] = {
     {"masking: policy.yaml\n", "masking: expected none or a list of mappings, got \"policy.yaml\"", NULL},
     {"on_error: [stop]\n", "on_error: expected one of stop|continue, got a list", NULL},
     {"post_data: { maintenance_work_mem: 512 }\n", "expected a whole number and kB, MB or GB", NULL},
-    {"artifacts: s3://bucket/x/\n", "job.yaml:1:12: artifacts: this version writes to directories only", NULL},
-    {"source: { snapshot: s3://b/x }\n", "source.snapshot: this version reads files only", NULL},
+    {"artifacts: gs://bucket/x/\n", "job.yaml:1:12: artifacts: this is a URL, and none that can be used here", NULL},
+    {"source: { snapshot: s3://b/x }\n", "source.snapshot: this is a URL, and none that can be used here", NULL},
+    {"source: { password: { file: s3://bucket/x } }\n", "source.password.file: this is a URL, and none", NULL},
     {"artifacts: \"a\\tb\"\n", "it holds a control character", NULL},
     {"source: { password: hunter2 }\n", "job.yaml:1:21: source.password: expected a map, got a text", "env, file"},
     {"source: { password: { env: hunter-2 } }\n",
@@ -379,6 +385,10 @@ static const Mistake broken_rules[] = {
     {"version: 1\nsource: { url: 'postgres://h', password: { env: A, file: b } }\n",
      "job.yaml:2:58: both source.password.env and source.password.file are given", "keep one"},
     {MINIMAL "target: { password: { file: b, env: A } }\n", "both target.password.env and target.password.file", NULL},
+    {MINIMAL "target: { password: { iam: true, secret: A } }\n",
+     "both target.password.secret and target.password.iam are given", "keep one"},
+    {MINIMAL "target: { password: { env: A, key: B } }\n",
+     "target.password.key is given without target.password.secret", "name the secret"},
     {MINIMAL "types: [{ type: int, to: bigint }, { type: int }]\n", "job.yaml:3:36: types 2 says nothing", "add to"},
     {MINIMAL "types: [{ using: x, drop: [default] }]\n", "types 1: using without to", NULL},
     {MINIMAL "load: { by: understudy }\nmasking: [{ column: a.b.c, action: hash_mask }]\n", "masks no rows",
@@ -451,25 +461,27 @@ static void test_find(void)
     const char *path = write_file(arena_printf(arena, "%s/a b", directory), MINIMAL "name: file\n");
     unsetenv("UNDERSTUDY_JOB_URI");
     setenv("UNDERSTUDY_JOB", "", 1);
-    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE && strstr(err.hint, "--job") != NULL,
+    ok(!job_find(&job, arena, NULL, NULL, &err) && err.class == ERR_USAGE && strstr(err.hint, "--job") != NULL,
        "no job at all");
     setenv("UNDERSTUDY_JOB_URI", arena_printf(arena, "file://localhost%s/a%%20b", directory), 1);
-    ok(job_find(&job, arena, NULL, &err), "file:// : %s", err.message);
+    ok(job_find(&job, arena, NULL, NULL, &err), "file:// : %s", err.message);
     is(job.name, "file", "is read");
-    setenv("UNDERSTUDY_JOB_URI", "s3://bucket/job", 1);
-    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE && strstr(err.message, "not from s3://") != NULL,
-       "s3://");
+    setenv("UNDERSTUDY_JOB_URI", "s3://bucket", 1);
+    ok(!job_find(&job, arena, NULL, NULL, &err) && err.class == ERR_CONFIG && strstr(err.message, "no object") != NULL,
+       "no object of S3: %s", err.message);
     setenv("UNDERSTUDY_JOB_URI", "file://elsewhere/job", 1);
-    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE, "another machine's file");
+    ok(!job_find(&job, arena, NULL, NULL, &err) && err.class == ERR_USAGE, "another machine's file");
     setenv("UNDERSTUDY_JOB_URI", "file:///a%00b", 1);
-    ok(!job_find(&job, arena, NULL, &err) && err.class == ERR_USAGE, "a NUL character in a path");
+    ok(!job_find(&job, arena, NULL, NULL, &err) && err.class == ERR_USAGE, "a NUL character in a path");
     setenv("UNDERSTUDY_JOB", "{version: 1, name: inline}", 1);
-    ok(job_find(&job, arena, NULL, &err), "the text itself: %s", err.message);
+    ok(job_find(&job, arena, NULL, NULL, &err), "the text itself: %s", err.message);
     is(job.name, "inline", "goes before the URI");
-    ok(job_find(&job, arena, path, &err) && strcmp(job.name, "file") == 0, "--job goes before both: %s", err.message);
-    ok(!job_find(&job, arena, "/nowhere/job.yaml", &err) && err.class == ERR_ARTIFACT, "no file: %s", err.message);
-    ok(!job_find(&job, arena, directory, &err) && err.class == ERR_ARTIFACT, "a directory: %s", err.message);
-    ok(freopen(path, "r", stdin) != NULL && job_find(&job, arena, "-", &err), "standard input: %s", err.message);
+    ok(job_find(&job, arena, NULL, path, &err) && strcmp(job.name, "file") == 0, "--job goes before both: %s",
+       err.message);
+    ok(!job_find(&job, arena, NULL, "/nowhere/job.yaml", &err) && err.class == ERR_ARTIFACT, "no file: %s",
+       err.message);
+    ok(!job_find(&job, arena, NULL, directory, &err) && err.class == ERR_ARTIFACT, "a directory: %s", err.message);
+    ok(freopen(path, "r", stdin) != NULL && job_find(&job, arena, NULL, "-", &err), "standard input: %s", err.message);
     unlink(path);
     rmdir(directory);
 }

@@ -41,7 +41,7 @@ static const char *const invalid[] = {
     START ", \"post_data\": {\"connections\": 65}}",
     START ", \"post_data\": {\"maintenance_work_mem\": \"512\"}}",
     START ", \"rename\": {\"schemas\": [\"a\"]}}",
-    START ", \"target\": {\"password\": {\"secret\": \"a\"}}}",
+    START ", \"target\": {\"password\": {\"vault\": \"a\"}}}",
 };
 
 /* Exit 3: there is no such validator here. */

@@ -12,9 +12,8 @@ static void wipe(json_t *text)
 
 static void wipe_values(json_t *object)
 {
-    const char *key;
-    json_t *value;
-    json_object_foreach(object, key, value) wipe(value);
+    for (void *member = json_object_iter(object); member != NULL; member = json_object_iter_next(object, member))
+        wipe(json_object_iter_value(member));
 }
 
 static bool copy(const char *id, const char *text, size_t length, char *value, size_t size, Err *err)
