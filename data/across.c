@@ -34,6 +34,16 @@ void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *
     }
 }
 
+void across_put_table(Buf *out, const Db *target, const Object *table, const AcrossColumns *columns)
+{
+    copy_put_table(out, target, table);
+    for (size_t i = 0; i < columns->count; i++) {
+        buf_puts(out, i == 0 ? " (" : ", ");
+        target->driver->quote_name(out, columns->items[i]->name);
+    }
+    buf_putc(out, ')');
+}
+
 static void put_read(Buf *out, const CopyPlan *plan, const Db *source, const Object *table, AcrossColumns *columns)
 {
     SCOPED(Buf, buf_free) name = {0};

@@ -67,16 +67,6 @@ void as_dms_plan(CopyPlan *plan, const AsDms *dms)
 
 /* ---- columns ---- */
 
-static const char *type_there(const Object *table, const char *column)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Column *there = (const Column *)table->parts.items[i];
-        if (there->object.kind == KIND_COLUMN && strcmp(there->name, column) == 0)
-            return there->type;
-    }
-    return "";
-}
-
 /* What is generated or invisible on the source is not loaded (user guide, limitations of MySQL as a source). */
 static void choose_places(DmsLoad *load)
 {
@@ -97,7 +87,8 @@ static void choose_places(DmsLoad *load)
         Column *to = arena_alloc(load->scratch, sizeof *to);
         to->object.kind = KIND_COLUMN;
         to->name = place.rules.name;
-        to->type = type_there(load->table, to->name);
+        const Column *there = object_column(load->table, to->name);
+        to->type = there == NULL ? "" : there->type;
         place.to = to;
         load->places[load->count++] = place;
     }
@@ -258,13 +249,18 @@ static void put_lines(Buf *out, const Db *target, const char *table, const DmsPl
     buf_puts(out, word[0] == ')' ? ")" : "");
 }
 
-static void put_csv(Buf *out, const Db *target, const char *table, const DmsPlace *places, size_t count)
+static void put_names(Buf *out, const Db *target, const DmsPlace *places, size_t count)
 {
-    buf_printf(out, "COPY %s", table);
     for (size_t i = 0; i < count; i++) {
-        buf_puts(out, i == 0 ? " (" : ", ");
+        buf_puts(out, i > 0 ? ", " : "");
         target->driver->quote_name(out, places[i].to->name);
     }
+}
+
+static void put_csv(Buf *out, const Db *target, const char *table, const DmsPlace *places, size_t count)
+{
+    buf_printf(out, "COPY %s (", table);
+    put_names(out, target, places, count);
     buf_printf(out, ")%s", db_csv_options);
 }
 
@@ -299,14 +295,6 @@ static void put_equal(Buf *out, const Db *target, const char *left, const DmsPla
         buf_printf(out, "%s%s", i > first ? separator : "", left);
         target->driver->quote_name(out, places[i].to->name);
         buf_puts(out, " = later.");
-        target->driver->quote_name(out, places[i].to->name);
-    }
-}
-
-static void put_names(Buf *out, const Db *target, const DmsPlace *places, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        buf_puts(out, i > 0 ? ", " : "");
         target->driver->quote_name(out, places[i].to->name);
     }
 }

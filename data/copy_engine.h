@@ -46,6 +46,8 @@ void copy_put_table(Buf *out, const Db *db, const Object *table);
 bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *table, Arena *scratch, uint64_t *rows,
                  uint64_t *bytes, Err *err) MUST_CHECK;
 
+/* "schema.table (column, ...)" */
+void across_put_table(Buf *out, const Db *target, const Object *table, const AcrossColumns *columns);
 /* Columns that hold values of the source's. */
 void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *table, Arena *arena);
 /* Adds to copied->mismatches, whose text lives in the arena. */

@@ -222,13 +222,9 @@ static void put_sql(const Db *source, const Db *target, const Object *table, Are
 static void put_write(Buf *out, const Db *target, const Object *table, const AcrossColumns *columns)
 {
     buf_puts(out, "INSERT INTO ");
-    copy_put_table(out, target, table);
-    for (size_t i = 0; i < columns->count; i++) {
-        buf_puts(out, i == 0 ? " (" : ", ");
-        target->driver->quote_name(out, columns->items[i]->name);
-    }
+    across_put_table(out, target, table, columns);
     for (size_t i = 0; i < columns->count; i++)
-        buf_printf(out, "%s%s?", i == 0 ? ") VALUES (" : ", ", columns->is_bytes[i] ? "_binary" : "");
+        buf_printf(out, "%s%s?", i == 0 ? " VALUES (" : ", ", columns->is_bytes[i] ? "_binary" : "");
     buf_puts(out, ")");
 }
 

@@ -66,12 +66,8 @@ static void put_sql(const Db *source, const Db *target, const Object *table, Are
 static void put_write(Buf *out, const Db *target, const Object *table, const AcrossColumns *columns)
 {
     buf_puts(out, "COPY ");
-    copy_put_table(out, target, table);
-    for (size_t i = 0; i < columns->count; i++) {
-        buf_puts(out, i == 0 ? " (" : ", ");
-        target->driver->quote_name(out, columns->items[i]->name);
-    }
-    buf_printf(out, ")%s", db_csv_options);
+    across_put_table(out, target, table, columns);
+    buf_puts(out, db_csv_options);
 }
 
 const CopyEngine copy_postgres = {

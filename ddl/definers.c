@@ -6,17 +6,9 @@
 
 #include "dialect.h"
 
-static const Field *definer_field(Kind kind)
-{
-    for (size_t i = 0; i < catalog_kinds[kind].field_count; i++)
-        if (strcmp(catalog_kinds[kind].fields[i].name, "definer") == 0)
-            return &catalog_kinds[kind].fields[i];
-    return NULL;
-}
-
 const char *definer_of(const Object *object)
 {
-    const Field *field = definer_field(object->kind);
+    const Field *field = field_named(object->kind, "definer");
     return field == NULL ? NULL : FIELD_VALUE(object, field, char *);
 }
 
@@ -57,7 +49,7 @@ void definers_translate(Catalog *post, const Catalog *target, const DefinerOptio
     const Dialect *dialect = dialect_of(post->engine);
     Map told = map_new(post->arena);
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
-        const Field *field = definer_field(kind);
+        const Field *field = field_named(kind, "definer");
         for (size_t i = 0; field != NULL && i < post->objects[kind].count; i++) {
             Object *object = post->objects[kind].items[i];
             const char *from = FIELD_VALUE(object, field, char *), *to;

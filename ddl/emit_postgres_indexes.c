@@ -109,11 +109,9 @@ static bool another_is_marked(const Object *object, const char *mark)
 {
     const Refs *parts = &table_of(object)->parts;
     for (size_t i = 0; i < parts->count; i++) {
-        const KindInfo *kind = &catalog_kinds[parts->items[i]->kind];
-        for (size_t n = 0; n < kind->field_count; n++)
-            if (parts->items[i] != object && strcmp(kind->fields[n].name, mark) == 0 &&
-                FIELD_VALUE(parts->items[i], &kind->fields[n], bool))
-                return true;
+        const Field *field = field_named(parts->items[i]->kind, mark);
+        if (parts->items[i] != object && field != NULL && FIELD_VALUE(parts->items[i], field, bool))
+            return true;
     }
     return false;
 }
@@ -355,22 +353,12 @@ static void validate(Emit *e, const Object *object, const char *name, const Obje
     emit_lock(e, statement, referenced, LOCK_ROW_SHARE);
 }
 
-static const Check *check_named(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Check *check = (const Check *)table->parts.items[i];
-        if (check->object.kind == KIND_CHECK && strcmp(check->name, name) == 0)
-            return check;
-    }
-    return NULL;
-}
-
 /* The children's own come first: the parent's is merged with what it finds, and a valid one is not with one that is not. */
 static void need_childrens_checks(Emit *e, const Statement *statement, const Object *table, const char *name)
 {
     const Refs *children = &e->children[table->ordinal];
     for (size_t i = 0; table->kind == KIND_TABLE && i < children->count; i++) {
-        const Check *check = check_named(children->items[i], name);
+        const Check *check = (const Check *)object_part(children->items[i], KIND_CHECK, name);
         if (check != NULL && check->is_local)
             emit_need(e, statement, &check->object);
         need_childrens_checks(e, statement, children->items[i], name);
@@ -383,7 +371,7 @@ static void finish_inherited_check(Emit *e, const Check *check)
     const Table *table = (const Table *)check->table;
     for (size_t i = 0; i < table->inherits.count + (table->partition_of != NULL); i++) {
         const Object *parent = table->partition_of != NULL ? table->partition_of : table->inherits.items[i];
-        const Check *above = check_named(parent, check->name);
+        const Check *above = (const Check *)object_part(parent, KIND_CHECK, check->name);
         if (above == NULL || above->is_valid || above->not_enforced || !check->is_valid)
             continue;
         validate(e, &check->object, check->name, NULL);

@@ -118,25 +118,8 @@ static bool mentions(const Object *object, const char *name)
 
 static const Object *attached_to(const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, "attached_to") == 0)
-            return FIELD_VALUE(object, &kind->fields[i], Object *);
-    return NULL;
-}
-
-/* The part of that kind and name. */
-static const Object *part_named(const Object *table, Kind kind, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++) {
-        const Object *part = table->parts.items[i];
-        if (part->kind == kind && strcmp(kind == KIND_COLUMN  ? ((const Column *)part)->name
-                                         : kind == KIND_CHECK ? ((const Check *)part)->name
-                                                              : ((const Trigger *)part)->name,
-                                         name) == 0)
-            return part;
-    }
-    return NULL;
+    const Field *field = field_named(object->kind, "attached_to");
+    return field == NULL ? NULL : FIELD_VALUE(object, field, Object *);
 }
 
 static const Object *part_of_parents(const Object *table, Kind kind, const char *name)
@@ -144,9 +127,9 @@ static const Object *part_of_parents(const Object *table, Kind kind, const char 
     if (table->kind != KIND_TABLE)
         return NULL;
     const Table *child = (const Table *)table;
-    const Object *found = child->partition_of == NULL ? NULL : part_named(child->partition_of, kind, name);
+    const Object *found = child->partition_of == NULL ? NULL : object_part(child->partition_of, kind, name);
     for (size_t i = 0; found == NULL && i < child->inherits.count; i++)
-        found = part_named(child->inherits.items[i], kind, name);
+        found = object_part(child->inherits.items[i], kind, name);
     return found;
 }
 

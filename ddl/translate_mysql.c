@@ -5,11 +5,8 @@
 
 const Syntax *my_syntax(const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, "sql_mode") == 0)
-            return syntax_of_sql_mode(FIELD_VALUE(object, &kind->fields[i], char *));
-    return &syntax_mysql;
+    const Field *mode = field_named(object->kind, "sql_mode");
+    return mode == NULL ? &syntax_mysql : syntax_of_sql_mode(FIELD_VALUE(object, mode, char *));
 }
 
 const LeftOut my_left_out[] = {

@@ -38,15 +38,6 @@ static bool is_between(const VersionRules *rules, const VersionRule *rule, const
     return has(rules, rule, &versions->source) && !has(rules, rule, &versions->target);
 }
 
-static const Field *field_of(const VersionRule *rule)
-{
-    const KindInfo *kind = &catalog_kinds[rule->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, rule->field) == 0)
-            return &kind->fields[i];
-    return NULL;
-}
-
 static bool starts_with(const char *text, const char *start)
 {
     return strncmp(text, start, strlen(start)) == 0;
@@ -108,7 +99,7 @@ void versions_leave_out(const VersionRules *rules, Arena *arena, const Catalog *
 {
     for (size_t n = 0; n < rules->count; n++) {
         const VersionRule *rule = &rules->rules[n];
-        const Field *field = field_of(rule);
+        const Field *field = field_named(rule->kind, rule->field);
         if (rule->deed != LEAVE_OUT || field == NULL || !is_between(rules, rule, versions))
             continue;
         for (size_t i = 0; i < source->objects[rule->kind].count; i++) {
@@ -155,7 +146,7 @@ void versions_apply(const VersionRules *rules, Catalog *desired, Arena *arena, c
 {
     for (size_t n = 0; n < rules->count; n++) {
         const VersionRule *rule = &rules->rules[n];
-        const Field *field = field_of(rule);
+        const Field *field = field_named(rule->kind, rule->field);
         if (rule->deed == LEAVE_OUT || field == NULL || !is_between(rules, rule, versions))
             continue;
         for (size_t i = 0; i < desired->objects[rule->kind].count; i++) {

@@ -113,14 +113,9 @@ static bool is_unique_of_long(const Object *object)
 
 static bool is_oracle(const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const char *mode =
-            strcmp(kind->fields[i].name, "sql_mode") == 0 ? FIELD_VALUE(object, &kind->fields[i], char *) : NULL;
-        if (mode != NULL && strstr(mode, "ORACLE") != NULL)
-            return true;
-    }
-    return false;
+    const Field *field = field_named(object->kind, "sql_mode");
+    const char *mode = field == NULL ? NULL : FIELD_VALUE(object, field, char *);
+    return mode != NULL && strstr(mode, "ORACLE") != NULL;
 }
 
 static bool is_of_several(const Object *trigger)
@@ -455,17 +450,21 @@ static void fit_collation(Fitting *f, const Object *object, const char **slot)
         find_collation(f, object, from, *slot);
 }
 
+static const char **slot_of(Object *object, const char *name)
+{
+    const Field *field = field_named(object->kind, name);
+    return field == NULL ? NULL : (const char **)(void *)field_at(object, field);
+}
+
 static void fit_names(Fitting *f, Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const char *name = kind->fields[i].name;
-        const char **slot = (const char **)(void *)field_at(object, &kind->fields[i]);
-        if (strcmp(name, "collation") == 0 || strcmp(name, "database_collation") == 0)
-            fit_collation(f, object, slot);
-        else if (strcmp(name, "character_set") == 0 && *slot != NULL)
-            *slot = my_charset_for(*slot, &f->versions->target);
-    }
+    static const char *const collations[] = {"collation", "database_collation"};
+    for (size_t i = 0; i < sizeof collations / sizeof *collations; i++)
+        if (slot_of(object, collations[i]) != NULL)
+            fit_collation(f, object, slot_of(object, collations[i]));
+    const char **charset = slot_of(object, "character_set");
+    if (charset != NULL && *charset != NULL)
+        *charset = my_charset_for(*charset, &f->versions->target);
 }
 
 /* ---- what a column's default is written like ---- */
@@ -532,12 +531,9 @@ static void name_check(Fitting *f, Check *check)
 
 static void fit_modes(Fitting *f, Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const char **slot = (const char **)(void *)field_at(object, &kind->fields[i]);
-        if (strcmp(kind->fields[i].name, "sql_mode") == 0 && *slot != NULL)
-            *slot = my_sql_mode_for(f->arena, *slot, &f->versions->target);
-    }
+    const char **slot = slot_of(object, "sql_mode");
+    if (slot != NULL && *slot != NULL)
+        *slot = my_sql_mode_for(f->arena, *slot, &f->versions->target);
 }
 
 /* ---- the whole ---- */

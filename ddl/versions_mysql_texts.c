@@ -90,13 +90,11 @@ static const char *const of_mariadb[] = {
 
 static const char *text_of(const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
     static const char *const fields[] = {"definition", "expression", "default_value"};
-    for (size_t i = 0; i < kind->field_count; i++)
-        for (size_t n = 0; n < sizeof fields / sizeof *fields; n++)
-            if (strcmp(kind->fields[i].name, fields[n]) == 0)
-                return FIELD_VALUE(object, &kind->fields[i], char *);
-    return NULL;
+    const Field *field = NULL;
+    for (size_t i = 0; field == NULL && i < sizeof fields / sizeof *fields; i++)
+        field = field_named(object->kind, fields[i]);
+    return field == NULL ? NULL : FIELD_VALUE(object, field, char *);
 }
 
 /* A word before a bracket, behind no dot: there, a function of one's own would be. */

@@ -110,6 +110,7 @@ typedef struct KindInfo {
 
 extern const KindInfo catalog_kinds[KIND_COUNT];
 
+const Field *field_named(Kind kind, const char *name); /* NULL: the kind has none */
 /* An identity that may be empty: PUBLIC, the whole object and not a column, every schema. */
 bool field_may_be_empty(Kind kind, const Field *field);
 /* A field's place in an object, for reading. */
@@ -179,7 +180,8 @@ bool catalog_parameter_is_on(const Catalog *catalog, const char *name); /* ON or
 const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */
 const Object *object_top(const Object *object);
-const Column *object_column(const Object *table, const char *name); /* NULL when there is none */
+const Column *object_column(const Object *table, const char *name);          /* NULL when there is none */
+const Object *object_part(const Object *whole, Kind kind, const char *name); /* the same of any kind that has names */
 /* What it is called itself, and its schema, table or the like, which may be NULL: the model knows. */
 const char *object_own_name(const Object *object, const Object **within);
 

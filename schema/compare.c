@@ -133,11 +133,9 @@ uint64_t compare_late_fields(const Object *object)
 
 static uint64_t field_bit(const Change *change, const char *field_name)
 {
-    const KindInfo *kind = &catalog_kinds[(change->desired == NULL ? change->actual : change->desired)->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, field_name) == 0)
-            return UINT64_C(1) << i;
-    return 0;
+    Kind kind = (change->desired == NULL ? change->actual : change->desired)->kind;
+    const Field *field = field_named(kind, field_name);
+    return field == NULL ? 0 : UINT64_C(1) << (field - catalog_kinds[kind].fields);
 }
 
 bool change_has(const Change *change, const char *field_name)

@@ -17,11 +17,7 @@ typedef struct Asked {
 /* A kind's text field by its name; every kind asked about here has these. */
 static const char **text_of(Object *object, const char *name)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, name) == 0)
-            return (const char **)((char *)object + kind->fields[i].offset);
-    return NULL;
+    return (const char **)(void *)field_at(object, field_named(object->kind, name));
 }
 
 static bool take_view(Asked *asked, const char *text, Err *err)

@@ -48,17 +48,6 @@ typedef struct Asking {
     Table *table;
 } Asking;
 
-static Object *part_of(const Table *table, Kind kind, const char *name)
-{
-    const Object *within;
-    for (size_t i = 0; i < table->object.parts.count; i++) {
-        Object *part = (Object *)table->object.parts.items[i];
-        if (part->kind == kind && strcmp(object_own_name(part, &within), name) == 0)
-            return part;
-    }
-    return NULL;
-}
-
 /* One form for all servers: MySQL prints escapes, MariaDB before 11 bytes as they are. */
 static const char *binary_literal(Arena *arena, const char *literal)
 {
@@ -84,7 +73,7 @@ static const char *binary_literal(Arena *arena, const char *literal)
 static void amend_parts(Catalog *catalog, Table *table, const MyTable *said)
 {
     for (size_t i = 0; i < said->columns.count; i++) {
-        Column *column = (Column *)part_of(table, KIND_COLUMN, said->columns.items[i].name);
+        Column *column = (Column *)object_part(&table->object, KIND_COLUMN, said->columns.items[i].name);
         if (column == NULL)
             continue;
         column->format = said->columns.items[i].format;
@@ -93,8 +82,8 @@ static void amend_parts(Catalog *catalog, Table *table, const MyTable *said)
     }
     for (size_t i = 0; i < said->indexes.count; i++) {
         const MyIndex *one = &said->indexes.items[i];
-        Index *index = (Index *)part_of(table, KIND_INDEX, one->name);
-        Key *key = index == NULL ? (Key *)part_of(table, KIND_KEY, one->name) : NULL;
+        Index *index = (Index *)object_part(&table->object, KIND_INDEX, one->name);
+        Key *key = index == NULL ? (Key *)object_part(&table->object, KIND_KEY, one->name) : NULL;
         if (index != NULL) {
             index->keys = one->keys;
             index->options = one->options;
@@ -121,7 +110,7 @@ static bool amend(size_t statement, const Rows *rows, void *context, Err *err)
     table->periods = said.periods;
     amend_parts(asking->catalog, table, &said);
     for (size_t i = 0; i < said.period_names.count; i++) {
-        Check *check = (Check *)part_of(table, KIND_CHECK, said.period_names.items[i]);
+        Check *check = (Check *)object_part(&table->object, KIND_CHECK, said.period_names.items[i]);
         if (check != NULL)
             check->expression = NULL; /* left out below */
     }

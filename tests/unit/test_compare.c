@@ -124,7 +124,7 @@ static void check_lists(void)
         SCOPED(Catalog *, catalog_release) catalog = catalog_new("postgres");
         const Object *a = add(catalog, KIND_ENUM, "1", "labels", cases[i].desired, NULL);
         const Object *b = add(catalog, KIND_ENUM, "2", "labels", cases[i].actual, NULL);
-        ok(compare_field(&syntax_postgres, field_of(KIND_ENUM, "labels"), a, b) == cases[i].is_equal, "list %s",
+        ok(compare_field(&syntax_postgres, field_named(KIND_ENUM, "labels"), a, b) == cases[i].is_equal, "list %s",
            cases[i].desired);
     }
 }
