@@ -141,6 +141,8 @@ CREATE FUNCTION own_in(cstring) RETURNS own LANGUAGE internal IMMUTABLE STRICT A
 CREATE FUNCTION own_out(own) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'int4out';
 CREATE TYPE own (INPUT = own_in, OUTPUT = own_out, LIKE = int4);
 CREATE TABLE owner (id integer PRIMARY KEY, o own);
+CREATE FUNCTION "at UPDATE"() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER after BEFORE DELETE OR TRUNCATE ON long_key EXECUTE FUNCTION "at UPDATE"();
 ALTER DATABASE refused SET statement_timeout = '1min';
 SQL
 target_is_empty refused
@@ -151,6 +153,7 @@ shows 'FK_NONUNIQUE.*use_of_word_a_b_fkey: no key of' 'what stops a run: a key b
 shows 'computed\.first_tag: made a plain column' 'what stops a run: a column that cannot be computed'
 shows 'KEY_TOO_LONG.*column public\.long_key\.w: .*its longest value has 900' 'what stops a run: a primary key of long texts'
 shows 'TYPE_UNKNOWN: 1.*column public\.owner\.o: no rule says' 'what stops a run: a type of the source alone'
+shows 'CREATE TRIGGER `after` BEFORE DELETE ON `refused`\.`long_key` FOR EACH ROW BEGIN \.\.\. END[^,]' 'what stops a run: what a trigger could begin with'
 shows 'SETTING_LEFT_OUT: 1.*setting statement_timeout' 'what stops a run: settings are told, too'
 
 # --- The oldest to what has no indexes on expressions, and has sequences ---

@@ -119,22 +119,35 @@ static const char *trigger_to_postgres(const Cross *cross, const Trigger *from)
                         trigger, from->timing, from->event, table, function);
 }
 
+/* CREATE TRIGGER name AFTER INSERT OR UPDATE OF a ON ...: when, and at which of the events, as bits. */
+static unsigned trigger_words(const char *definition, const char *const *events, bool *is_after)
+{
+    Scan scan = scan_open(&syntax_postgres, definition, strlen(definition));
+    Token token;
+    unsigned found = 0;
+    while (scan_solid(&scan, &token) && !token_is(&token, "trigger"))
+        ;
+    *is_after = false;
+    (void)scan_solid(&scan, &token); /* its name */
+    while (scan_solid(&scan, &token) && !token_is(&token, "on")) {
+        *is_after = *is_after || token_is(&token, "after");
+        for (unsigned i = 0; events[i] != NULL; i++)
+            found |= token_is(&token, events[i]) ? 1U << i : 0;
+    }
+    return found;
+}
+
 /* MySQL has a trigger an event, and none of statements. */
 static const char *trigger_to_mysql(const Cross *cross, const Trigger *from)
 {
-    static const char *const events[] = {"INSERT", "UPDATE", "DELETE"};
-    const Object *schema = schema_of(from->table);
-    const char *table = named(cross, schema, cross_name_of(cross, from->table));
-    const char *timing = strstr(from->definition, " AFTER ") != NULL ? "AFTER" : "BEFORE", *event = NULL;
-    size_t count = 0;
-    for (size_t i = 0; i < 3; i++)
-        if (strstr(from->definition, arena_printf(cross->arena, " %s", events[i])) != NULL) {
-            event = event == NULL ? events[i] : event;
-            count++;
-        }
+    static const char *const events[] = {"INSERT", "UPDATE", "DELETE", NULL};
+    const char *table = named(cross, schema_of(from->table), cross_name_of(cross, from->table));
+    bool is_after;
+    unsigned found = trigger_words(from->definition, events, &is_after);
     return arena_printf(cross->arena, "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW BEGIN ... END%s",
-                        named(cross, NULL, from->name), timing, event == NULL ? "INSERT" : event, table,
-                        count > 1 ? ", and one for each other event" : "");
+                        named(cross, NULL, from->name), is_after ? "AFTER" : "BEFORE",
+                        events[found == 0 ? 0 : __builtin_ctz(found)], table,
+                        (found & (found - 1)) != 0 ? ", and one for each other event" : "");
 }
 
 void cross_trigger(Cross *cross, const Object *from)

@@ -58,7 +58,9 @@ static const char *literal(Arena *arena, const CrossType *type, const char *text
     const char *value = scan_solid(&scan, &token) && token.type == TOKEN_STRING ? scan_string(arena, &token) : text;
     if (type->class == TYPE_INTEGER)
         return value;
-    if (strstr(value, " BC") != NULL || strstr(value, "infinity") != NULL)
+    bool is_time = type->source_class == TYPE_DATE || type->source_class == TYPE_TIMESTAMP ||
+                   type->source_class == TYPE_TIMESTAMPTZ;
+    if (is_time && (strstr(value, " BC") != NULL || strstr(value, "infinity") != NULL))
         return NULL;
     if (type->source_class == TYPE_TIMESTAMPTZ) { /* our sessions speak UTC */
         size_t length = strlen(value);
@@ -73,10 +75,14 @@ static const char *literal(Arena *arena, const CrossType *type, const char *text
 /* What stands between the brackets behind a word: TO ('2020-01-01', 5). */
 static bool take_values(Arena *arena, const char *bound, const char *word, List *out)
 {
-    const char *at = strstr(bound, word);
-    const char *open = at == NULL ? NULL : strchr(at, '(');
-    size_t close = open == NULL ? 0 : scan_closing(&syntax_postgres, open, 0);
-    return open != NULL && scan_split(arena, &syntax_postgres, open + 1, close - 1, out);
+    Scan scan = scan_open(&syntax_postgres, bound, strlen(bound));
+    Token token;
+    while (scan_solid(&scan, &token))
+        if (token_is(&token, word) && scan_solid(&scan, &token) && token_is_mark(&token, "(")) {
+            size_t close = scan_closing(&syntax_postgres, bound, scan.at - 1);
+            return scan_split(arena, &syntax_postgres, bound + scan.at, close - scan.at, out);
+        }
+    return false;
 }
 
 static bool put_literals(Arena *arena, const CrossType **types, const List *values, bool is_list, const char **out)
@@ -146,7 +152,7 @@ static bool take_bound(Partitioning *p, Part *part)
     Arena *arena = p->cross->arena;
     List values = {0};
     if (strcmp(p->word, "RANGE") == 0)
-        return take_values(arena, bound, "FROM", &part->from) && take_values(arena, bound, " TO ", &part->to) &&
+        return take_values(arena, bound, "FROM", &part->from) && take_values(arena, bound, "TO", &part->to) &&
                put_literals(arena, p->types, &part->to, false, &part->text);
     return strcmp(p->word, "HASH") == 0 ||
            (take_values(arena, bound, "IN", &values) && put_literals(arena, p->types, &values, true, &part->text));

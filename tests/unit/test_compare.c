@@ -24,22 +24,13 @@ static Catalog *one_of_each(void)
 
 static const char *sample_value(FieldType type)
 {
-    switch (type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: return "other";
-    case FIELD_BOOL: return "true";
-    case FIELD_INT: return "42";
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS: return "[\"a\",\"b\"]";
-    case FIELD_REF:
-    case FIELD_ANY: return "table";
-    case FIELD_REFS: return "[\"table\"]";
+    switch (field_shape(type)) {
+    case SHAPE_TEXT: return "other";
+    case SHAPE_BOOL: return "true";
+    case SHAPE_INT: return "42";
+    case SHAPE_LIST: return "[\"a\",\"b\"]";
+    case SHAPE_REF: return "table";
+    case SHAPE_REFS: return "[\"table\"]";
     }
     return NULL;
 }
