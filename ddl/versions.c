@@ -54,32 +54,23 @@ static bool is_named(const char *item, const char *start)
 static bool holds(const VersionRule *rule, const Object *object, const Field *field)
 {
     bool found = false;
-    switch (field->type) {
-    case FIELD_BOOL: found = FIELD_VALUE(object, field, bool); break;
-    case FIELD_INT: found = FIELD_VALUE(object, field, int64_t) != INT_NONE; break;
-    case FIELD_REFS: found = ((const Refs *)field_at(object, field))->count > 0; break;
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS: {
+    switch (field_shape(field->type)) {
+    case SHAPE_BOOL: found = FIELD_VALUE(object, field, bool); break;
+    case SHAPE_INT: found = FIELD_VALUE(object, field, int64_t) != INT_NONE; break;
+    case SHAPE_REFS: found = ((const Refs *)field_at(object, field))->count > 0; break;
+    case SHAPE_LIST: {
         const List *list = field_at(object, field);
         found = rule->value == NULL && list->count > 0;
         for (size_t i = 0; !found && i < list->count; i++)
             found = is_named(list->items[i], rule->value);
         break;
     }
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: {
+    case SHAPE_TEXT: {
         const char *text = FIELD_VALUE(object, field, char *);
         found = text != NULL && (rule->value == NULL || strcmp(text, rule->value) == 0);
         break;
     }
-    case FIELD_REF:
-    case FIELD_ANY: found = FIELD_VALUE(object, field, Object *) != NULL; break;
+    case SHAPE_REF: found = FIELD_VALUE(object, field, Object *) != NULL; break;
     }
     return found && (rule->applies == NULL || rule->applies(object));
 }
@@ -115,20 +106,15 @@ void versions_leave_out(const VersionRules *rules, Arena *arena, const Catalog *
 
 static void clear(const VersionRule *rule, Object *object, const Field *field, Arena *arena)
 {
-    void *slot = (void *)field_at(object, field);
-    if (field->type == FIELD_BOOL) {
-        *(bool *)slot = false;
-    } else if (field->type == FIELD_INT) {
-        *(int64_t *)slot = INT_NONE;
-    } else if (field->type == FIELD_TEXTS || field->type == FIELD_SQLS) {
-        List *list = slot, before = *list;
-        *list = (List){arena_array(arena, before.count, sizeof *list->items), 0};
-        for (size_t i = 0; i < before.count; i++)
-            if (!is_named(before.items[i], rule->value))
-                list->items[list->count++] = before.items[i];
-    } else {
-        *(const char **)slot = NULL;
+    if (field_shape(field->type) != SHAPE_LIST) {
+        field_clear(object, field);
+        return;
     }
+    List *list = (List *)field_at(object, field), before = *list;
+    *list = (List){arena_array(arena, before.count, sizeof *list->items), 0};
+    for (size_t i = 0; i < before.count; i++)
+        if (!is_named(before.items[i], rule->value))
+            list->items[list->count++] = before.items[i];
 }
 
 static void apply_rule(const VersionRule *rule, Object *object, const Field *field, Arena *arena)

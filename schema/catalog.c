@@ -83,7 +83,7 @@ Object *catalog_add(Catalog *catalog, Kind kind, const char *id)
     object->ordinal = catalog->object_count++;
     for (size_t i = 0; i < catalog_kinds[kind].field_count; i++)
         if (catalog_kinds[kind].fields[i].type == FIELD_INT)
-            *(int64_t *)field_slot(object, &catalog_kinds[kind].fields[i]) = INT_NONE;
+            field_clear(object, &catalog_kinds[kind].fields[i]);
     *LIST_PUSH(catalog->arena, &catalog->objects[kind]) = object;
     if (id != NULL && catalog->building != NULL)
         map_put(&catalog->building->by_id, id, object);
@@ -98,22 +98,13 @@ static const char *keep_id(Building *building, const char *id)
 
 const char *catalog_keep(Catalog *catalog, const Field *field, const char *value)
 {
-    switch (field->type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_QUERY:
-    case FIELD_EXPR: return arena_copy(catalog->arena, value);
-    case FIELD_REF:
-    case FIELD_ANY: return keep_id(catalog->building, value);
-    case FIELD_BOOL:
-    case FIELD_INT:
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS:
-    case FIELD_REFS: break;
+    switch (field_shape(field->type)) {
+    case SHAPE_TEXT: return arena_copy(catalog->arena, value);
+    case SHAPE_REF: return keep_id(catalog->building, value);
+    case SHAPE_LIST:
+    case SHAPE_BOOL:
+    case SHAPE_INT:
+    case SHAPE_REFS: break;
     }
     return value;
 }
@@ -183,22 +174,13 @@ bool catalog_set(Catalog *catalog, Object *object, const Field *field, const cha
     void *slot = field_slot(object, field);
     if (value == NULL)
         return true;
-    switch (field->type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: *(const char **)slot = value; return true;
-    case FIELD_BOOL: *(bool *)slot = value[0] == 't' || value[0] == '1'; return true;
-    case FIELD_INT: return set_int(slot, value, err) || err_within(err, "%s", field->name);
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS:
-    case FIELD_REFS: return set_list(catalog, object, field, value, err) || err_within(err, "%s", field->name);
-    case FIELD_REF:
-    case FIELD_ANY: catalog_await(catalog, object, field->type, slot, value); return true;
+    switch (field_shape(field->type)) {
+    case SHAPE_TEXT: *(const char **)slot = value; return true;
+    case SHAPE_BOOL: *(bool *)slot = value[0] == 't' || value[0] == '1'; return true;
+    case SHAPE_INT: return set_int(slot, value, err) || err_within(err, "%s", field->name);
+    case SHAPE_LIST:
+    case SHAPE_REFS: return set_list(catalog, object, field, value, err) || err_within(err, "%s", field->name);
+    case SHAPE_REF: catalog_await(catalog, object, field->type, slot, value); return true;
     }
     return err_set(err, ERR_BUG, "field \"%s\" has no type", field->name);
 }

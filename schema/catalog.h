@@ -39,6 +39,9 @@ typedef enum FieldType {
     FIELD_ANY,
 } FieldType;
 
+/* What a field is in memory: text, bool, int64_t, List, Object *, Refs. */
+typedef enum FieldShape { SHAPE_TEXT, SHAPE_BOOL, SHAPE_INT, SHAPE_LIST, SHAPE_REF, SHAPE_REFS } FieldShape;
+
 typedef enum FieldRole { ROLE_IDENTITY, ROLE_COMPARE, ROLE_LATE, ROLE_INFO } FieldRole;
 
 typedef struct Object Object;
@@ -110,6 +113,9 @@ typedef struct KindInfo {
 
 extern const KindInfo catalog_kinds[KIND_COUNT];
 
+FieldShape field_shape(FieldType type);
+/* As in an object that nobody has filled. */
+void field_clear(Object *object, const Field *field);
 const Field *field_named(Kind kind, const char *name); /* NULL: the kind has none */
 /* An identity that may be empty: PUBLIC, the whole object and not a column, every schema. */
 bool field_may_be_empty(Kind kind, const Field *field);

@@ -31,6 +31,41 @@ const KindInfo catalog_kinds[KIND_COUNT] = {
 #undef END
 };
 
+FieldShape field_shape(FieldType type)
+{
+    switch (type) {
+    case FIELD_NAME:
+    case FIELD_ROLE:
+    case FIELD_TEXT:
+    case FIELD_SQL:
+    case FIELD_EXPR:
+    case FIELD_QUERY: return SHAPE_TEXT;
+    case FIELD_BOOL: return SHAPE_BOOL;
+    case FIELD_INT: return SHAPE_INT;
+    case FIELD_NAMES:
+    case FIELD_ROLES:
+    case FIELD_TEXTS:
+    case FIELD_SQLS: return SHAPE_LIST;
+    case FIELD_REF:
+    case FIELD_ANY: return SHAPE_REF;
+    case FIELD_REFS: return SHAPE_REFS;
+    }
+    return SHAPE_TEXT;
+}
+
+void field_clear(Object *object, const Field *field)
+{
+    void *slot = (char *)object + field->offset;
+    switch (field_shape(field->type)) {
+    case SHAPE_TEXT: *(const char **)slot = NULL; break;
+    case SHAPE_BOOL: *(bool *)slot = false; break;
+    case SHAPE_INT: *(int64_t *)slot = INT_NONE; break;
+    case SHAPE_LIST: *(List *)slot = (List){0}; break;
+    case SHAPE_REF: *(const Object **)slot = NULL; break;
+    case SHAPE_REFS: *(Refs *)slot = (Refs){0}; break;
+    }
+}
+
 const Field *field_named(Kind kind, const char *name)
 {
     for (size_t i = 0; i < catalog_kinds[kind].field_count; i++)

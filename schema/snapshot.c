@@ -70,43 +70,25 @@ static void put_int(Buf *out, int64_t number)
 
 static void put_slot(Buf *out, FieldType type, const void *slot)
 {
-    switch (type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: text_put_json(out, *(const char *const *)slot); return;
-    case FIELD_BOOL: buf_puts(out, *(const bool *)slot ? "true" : "false"); return;
-    case FIELD_INT: put_int(out, *(const int64_t *)slot); return;
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS: put_list(out, slot); return;
-    case FIELD_REF:
-    case FIELD_ANY: put_key(out, *(const Object *const *)slot); return;
-    case FIELD_REFS: put_refs(out, slot); return;
+    switch (field_shape(type)) {
+    case SHAPE_TEXT: text_put_json(out, *(const char *const *)slot); return;
+    case SHAPE_BOOL: buf_puts(out, *(const bool *)slot ? "true" : "false"); return;
+    case SHAPE_INT: put_int(out, *(const int64_t *)slot); return;
+    case SHAPE_LIST: put_list(out, slot); return;
+    case SHAPE_REF: put_key(out, *(const Object *const *)slot); return;
+    case SHAPE_REFS: put_refs(out, slot); return;
     }
 }
 
 static bool slot_is_empty(FieldType type, const void *slot)
 {
-    switch (type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: return *(const char *const *)slot == NULL;
-    case FIELD_BOOL: return !*(const bool *)slot;
-    case FIELD_INT: return *(const int64_t *)slot == INT_NONE;
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS: return ((const List *)slot)->count == 0;
-    case FIELD_REF:
-    case FIELD_ANY: return *(const Object *const *)slot == NULL;
-    case FIELD_REFS: return ((const Refs *)slot)->count == 0;
+    switch (field_shape(type)) {
+    case SHAPE_TEXT: return *(const char *const *)slot == NULL;
+    case SHAPE_BOOL: return !*(const bool *)slot;
+    case SHAPE_INT: return *(const int64_t *)slot == INT_NONE;
+    case SHAPE_LIST: return ((const List *)slot)->count == 0;
+    case SHAPE_REF: return *(const Object *const *)slot == NULL;
+    case SHAPE_REFS: return ((const Refs *)slot)->count == 0;
     }
     return true;
 }
@@ -300,29 +282,20 @@ static bool value_text(Reading *reading, const Field *field, const json_t *value
 {
     const char *wanted = "must be a string";
     *text = NULL;
-    switch (field->type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY:
-    case FIELD_REF:
-    case FIELD_ANY: *text = map_intern(&reading->texts, json_string_value(value)); break;
-    case FIELD_BOOL:
+    switch (field_shape(field->type)) {
+    case SHAPE_TEXT:
+    case SHAPE_REF: *text = map_intern(&reading->texts, json_string_value(value)); break;
+    case SHAPE_BOOL:
         wanted = "must be true or false";
         *text = json_is_true(value) ? "true" : json_is_false(value) ? "false" : NULL;
         break;
-    case FIELD_INT:
+    case SHAPE_INT:
         wanted = "must be a whole number";
         if (json_is_integer(value))
             *text = arena_printf(reading->scratch, "%" PRId64, (int64_t)json_integer_value(value));
         break;
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS:
-    case FIELD_REFS:
+    case SHAPE_LIST:
+    case SHAPE_REFS:
         wanted = "must be a list of strings";
         if (has_texts_only(value, field->type == FIELD_REFS))
             *text = list_text(reading->scratch, value);

@@ -116,25 +116,16 @@ static const char *list_value(Arena *arena, const List *list)
 const char *show_value(Arena *arena, const Object *object, const Field *field)
 {
     List list;
-    switch (field->type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: return text_value(FIELD_VALUE(object, field, char *));
-    case FIELD_BOOL: return FIELD_VALUE(object, field, bool) ? "true" : "false";
-    case FIELD_INT:
+    switch (field_shape(field->type)) {
+    case SHAPE_TEXT: return text_value(FIELD_VALUE(object, field, char *));
+    case SHAPE_BOOL: return FIELD_VALUE(object, field, bool) ? "true" : "false";
+    case SHAPE_INT:
         if (snapshot_is_empty(object, field))
             return "nothing";
         return arena_printf(arena, "%" PRId64, FIELD_VALUE(object, field, int64_t));
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS:
-    case FIELD_REFS: list = items_of(arena, object, field); return list_value(arena, &list);
-    case FIELD_REF:
-    case FIELD_ANY: return referred(FIELD_VALUE(object, field, Object *), field->type);
+    case SHAPE_LIST:
+    case SHAPE_REFS: list = items_of(arena, object, field); return list_value(arena, &list);
+    case SHAPE_REF: return referred(FIELD_VALUE(object, field, Object *), field->type);
     }
     return "";
 }
@@ -155,25 +146,16 @@ static List split_lines(Arena *arena, const char *text)
 
 List show_lines(Arena *arena, const Object *object, const Field *field)
 {
-    switch (field->type) {
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS:
-    case FIELD_REFS: return items_of(arena, object, field);
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY:
+    switch (field_shape(field->type)) {
+    case SHAPE_LIST:
+    case SHAPE_REFS: return items_of(arena, object, field);
+    case SHAPE_TEXT:
         if (snapshot_is_empty(object, field))
             return (List){0};
         return split_lines(arena, FIELD_VALUE(object, field, char *));
-    case FIELD_BOOL:
-    case FIELD_INT:
-    case FIELD_REF:
-    case FIELD_ANY: return split_lines(arena, show_value(arena, object, field));
+    case SHAPE_REF:
+    case SHAPE_BOOL:
+    case SHAPE_INT: return split_lines(arena, show_value(arena, object, field));
     }
     return (List){0};
 }

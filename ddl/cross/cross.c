@@ -39,22 +39,13 @@ static void copy_field(const Cross *cross, Object *object, const Object *from, c
 {
     void *to = (void *)field_at(object, field);
     const void *value = field_at(from, field);
-    switch (field->type) {
-    case FIELD_NAME:
-    case FIELD_ROLE:
-    case FIELD_TEXT:
-    case FIELD_SQL:
-    case FIELD_EXPR:
-    case FIELD_QUERY: *(const char **)to = *(const char *const *)value; break;
-    case FIELD_BOOL: *(bool *)to = *(const bool *)value; break;
-    case FIELD_INT: *(int64_t *)to = *(const int64_t *)value; break;
-    case FIELD_NAMES:
-    case FIELD_ROLES:
-    case FIELD_TEXTS:
-    case FIELD_SQLS: *(List *)to = *(const List *)value; break;
-    case FIELD_REF:
-    case FIELD_ANY: *(const Object **)to = cross_twin(cross, *(const Object *const *)value); break;
-    case FIELD_REFS: {
+    switch (field_shape(field->type)) {
+    case SHAPE_TEXT: *(const char **)to = *(const char *const *)value; break;
+    case SHAPE_BOOL: *(bool *)to = *(const bool *)value; break;
+    case SHAPE_INT: *(int64_t *)to = *(const int64_t *)value; break;
+    case SHAPE_LIST: *(List *)to = *(const List *)value; break;
+    case SHAPE_REF: *(const Object **)to = cross_twin(cross, *(const Object *const *)value); break;
+    case SHAPE_REFS: {
         const Refs *refs = value;
         Refs led = {arena_array(cross->arena, refs->count, sizeof *refs->items), 0};
         for (size_t i = 0; i < refs->count; i++)

@@ -333,23 +333,9 @@ static void clear_late_fields(Catalog *pre)
 {
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < pre->objects[kind].count; i++)
-            for (size_t n = 0; n < catalog_kinds[kind].field_count; n++) {
-                const Field *field = &catalog_kinds[kind].fields[n];
-                void *slot = (void *)field_at(pre->objects[kind].items[i], field);
-                if (field->role != ROLE_LATE)
-                    continue;
-                if (field->type == FIELD_INT)
-                    *(int64_t *)slot = INT_NONE;
-                else if (field->type == FIELD_BOOL)
-                    *(bool *)slot = false;
-                else if (field->type == FIELD_REFS)
-                    *(Refs *)slot = (Refs){0};
-                else if (field->type == FIELD_NAMES || field->type == FIELD_ROLES || field->type == FIELD_TEXTS ||
-                         field->type == FIELD_SQLS)
-                    *(List *)slot = (List){0};
-                else
-                    *(const void **)slot = NULL;
-            }
+            for (size_t n = 0; n < catalog_kinds[kind].field_count; n++)
+                if (catalog_kinds[kind].fields[n].role == ROLE_LATE)
+                    field_clear(pre->objects[kind].items[i], &catalog_kinds[kind].fields[n]);
 }
 
 /* ---- the order of grants and triggers ---- */
