@@ -187,6 +187,10 @@ void my_alter_grant(Emit *e, const Change *change)
     const Grant *desired = (const Grant *)change->desired, *there = (const Grant *)change->actual;
     if (there == NULL || is_forgotten(e, desired->on))
         return;
+    if (there->defaults.count > 0) { /* what is granted on the name itself takes the pattern's place */
+        put_grant(e, desired, &none);
+        return;
+    }
     bool passes = may_pass_on(&desired->privileges), passed = may_pass_on(&there->privileges);
     put_revoke(e, desired, &there->privileges, &desired->privileges);
     if (passed && !passes)

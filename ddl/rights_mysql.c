@@ -221,10 +221,11 @@ static bool are_lacking(const Rights *rights, const Object *object)
     return false; /* what could not be made again is a finding that stops the run */
 }
 
-/* A server grants whoever makes a routine what is needed to use it. */
+/* A server grants whoever makes a routine what is needed to use it. What was granted on a pattern is about other databases, too. */
 static bool is_of_others(const Catalog *target, const Object *there)
 {
-    return there->kind == KIND_GRANT && text_equal(((const Grant *)there)->grantee, target->user);
+    const Grant *grant = (const Grant *)there;
+    return there->kind == KIND_GRANT && (text_equal(grant->grantee, target->user) || grant->defaults.count > 0);
 }
 
 static void check(const Rights *rights, const Catalog *post, Findings *findings)

@@ -101,8 +101,8 @@ bool my_read_unread(Catalog *catalog, Db *db, Err *err)
         const char *query;
         bool is_mysql; /* only there */
     } kinds[] = {
-        {"unread_routine", false}, {"unread_function", false},  {"unread_server", false},
-        {"unread_user", false},    {"unread_tablespace", true}, {"unread_other", true},
+        {"unread_routine", false}, {"unread_function", false}, {"unread_server", false},    {"unread_privilege", false},
+        {"unread_member", false},  {"unread_user", false},     {"unread_tablespace", true}, {"unread_other", true},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         if (kinds[i].is_mysql && strcmp(catalog->product, "MySQL") != 0)

@@ -120,6 +120,35 @@ by_script() { # NAME
     exits 0 "$1: diff says equal" diff --exit-code
 }
 
+# --- Grants on databases by a pattern, and who has a role ---
+
+by_pattern() { # NAME
+    wipe "$SOURCE" "$TARGET"
+    ok "$1: patterns: the source loads" on "$SOURCE" <<'SQL'
+CREATE DATABASE shop_a; CREATE DATABASE shop_b; CREATE DATABASE other;
+CREATE TABLE shop_a.t (a int PRIMARY KEY); CREATE TABLE shop_b.t (a int PRIMARY KEY);
+CREATE USER shopper@'10.%', every@'%'; CREATE ROLE viewer;
+GRANT SELECT ON `shop\_%`.* TO viewer;
+GRANT SELECT, INSERT ON `shop%`.* TO shopper@'10.%';
+GRANT UPDATE ON `shop\_b`.* TO shopper@'10.%';
+GRANT SELECT, PROCESS ON *.* TO every@'%';
+GRANT viewer TO shopper@'10.%';
+SQL
+    ok "$1: patterns: the target loads" on "$TARGET" \
+        -e "CREATE USER shopper@'10.%', every@'%', local@'%'; GRANT SELECT ON \`%\`.* TO local@'%'; GRANT DELETE ON \`shop%\`.* TO shopper@'10.%'"
+    job
+    exits 0 "$1: patterns: clone" clone
+    shows 'members of role viewer: .*shopper@10\.%: who has a role belongs to the server' "$1: patterns: who has a role is told"
+    shows 'privileges on all databases of every@%: what was granted on all' "$1: patterns: what is granted on all databases is told"
+    shows 'privileges on databases like shop%.* of shopper@10\.%: it is granted on each' "$1: patterns: those of later databases are told"
+    is "$(value "$TARGET" "SELECT GROUP_CONCAT(CONCAT(SUBSTRING_INDEX(SUBSTRING(grantee, 2), '''', 1), ' ', table_schema, ' ', privilege_type)
+        ORDER BY grantee, table_schema, privilege_type SEPARATOR ', ') FROM information_schema.schema_privileges WHERE grantee REGEXP '^.(local|shopper|viewer).@'")" \
+        'local % SELECT, shopper shop% DELETE, shopper shop\_a INSERT, shopper shop\_a SELECT, shopper shop\_b UPDATE, viewer shop\_a SELECT, viewer shop\_b SELECT' \
+        "$1: patterns: each database's own, and what the target had stays"
+    is_there "$1: patterns"
+    exits 0 "$1: patterns: a server is like itself" diff --exit-code "$(lab url "$SOURCE")" "$(lab url "$SOURCE")"
+}
+
 servers mysql 9.7
 ok 'MySQL: the source loads' shop "GRANT SYSTEM_USER ON *.* TO sysuser@'%';"
 refusals MySQL SET_ANY_DEFINER
@@ -129,10 +158,12 @@ wipe "$SOURCE"
 source_loads() { load "$SOURCE" code tests/cases-mysql/code/source.sql; }
 ok 'a script: the source loads' source_loads
 by_script 'a script'
+by_pattern MySQL
 lab stop "$SOURCE" >/dev/null 2>&1
 lab stop "$TARGET" >/dev/null 2>&1
 servers mariadb 11.8
 ok 'MariaDB: the source loads' shop ''
 refusals MariaDB 'SET USER'
 policies MariaDB
+by_pattern MariaDB
 finish
