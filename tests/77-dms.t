@@ -88,6 +88,10 @@ dms_job "$PG" "$PG" "$MASKS"
 contract 'PostgreSQL to PostgreSQL, masked'
 is_masked shop.customer 'PostgreSQL to PostgreSQL'
 same_answer "$PG_ROWS" 'PostgreSQL to PostgreSQL: rows are the same'
+exits 0 'PostgreSQL to PostgreSQL: as many rows' verify
+value "$TARGET" copy 'DELETE FROM shop."Order_Item"' >/dev/null
+exits 65 'PostgreSQL to PostgreSQL: fewer rows' verify
+says 'LOAD_MISMATCH: table shop\."Order_Item": [0-9]+ rows on the source, 0 on the target' 'it says where, and how many'
 
 dms_job "$PG" "$PG" 'dms: { task: full_load_and_cdc }'
 exits 0 'PostgreSQL to PostgreSQL, with changes: plan' plan

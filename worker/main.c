@@ -21,7 +21,7 @@ static const struct {
     {"plan", command_plan, "print the SQL of both halves and the findings; change nothing"},
     {"pre-data", command_pre_data, "make what a loader needs on the target: schemas, types, tables without keys"},
     {"load", command_load, "copy the rows, for jobs that say load: { by: understudy }"},
-    {"verify", command_verify, "compare the rows of source and target, where these are of two engines"},
+    {"verify", command_verify, "compare the rows of source and target: within one engine their number"},
     {"post-data", command_post_data, "make the rest: keys, indexes, constraints, views, triggers, grants, comments"},
     {"diff", command_diff, "compare source and target, object by object, field by field"},
     {"clone", command_clone, "pre-data, load, post-data and diff, in one go"},
