@@ -159,5 +159,5 @@ shows 'SETTING_LEFT_OUT: 1.*setting statement_timeout' 'what stops a run: settin
 # --- The oldest to what has no indexes on expressions, and has sequences ---
 
 servers postgres 15 mariadb 10.11
-cases tables sequences indexes checks foreign-keys partitions views
+cases tables sequences indexes checks foreign-keys partitions
 finish

@@ -14,6 +14,8 @@ locals {
   machines     = { understudy = var.name, database = "${var.name}-database", load = "${var.name}-load", worker = "${var.name}-worker" }
   machine_arns = { for machine, name in local.machines : machine => "${local.states}:stateMachine:${name}" }
 
+  topic_arn = "arn:${local.partition}:sns:${local.region}:${local.account}:${var.name}-runs"
+
   retries   = jsondecode(file("${path.module}/templates/retries.json"))
   hour      = 3600
   year      = 31536000
@@ -27,7 +29,7 @@ locals {
     partition        = local.partition
     bucket           = var.artifacts_bucket_name
     artifacts_prefix = local.artifacts
-    topic_arn        = aws_sns_topic.this.arn
+    topic_arn        = local.topic_arn
 
     database_arn = local.machine_arns.database
     load_arn     = local.machine_arns.load
@@ -82,7 +84,7 @@ resource "aws_sfn_state_machine" "this" {
     kms_data_key_reuse_period_seconds = 300
   }
 
-  depends_on = [aws_iam_role_policy.machine, aws_iam_role_policy.common]
+  depends_on = [aws_iam_role_policy.machine, aws_iam_role_policy.common, aws_sns_topic.this]
 }
 
 # vendedlogs: a policy of logs has room for so many names only, and these need none of their own.
@@ -117,7 +119,7 @@ data "aws_iam_policy_document" "topic" {
     sid       = "DenyWithoutTls"
     effect    = "Deny"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this.arn]
+    resources = [local.topic_arn]
 
     principals {
       type        = "*"
@@ -133,7 +135,7 @@ data "aws_iam_policy_document" "topic" {
   statement {
     sid       = "Alarms"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this.arn]
+    resources = [local.topic_arn]
 
     principals {
       type        = "Service"

@@ -114,7 +114,7 @@ data "aws_iam_policy_document" "notify" {
   statement {
     sid       = "Notify"
     actions   = ["sns:Publish"]
-    resources = [aws_sns_topic.this.arn]
+    resources = [local.topic_arn]
   }
 
   statement {
