@@ -58,10 +58,12 @@ static const struct {
     {NULL, MYSQL_INTEGERS, "smallint integer bigint oid", NULL, AS_INTEGER, "$ + 0", "$::bigint"},
     {NULL, MYSQL_INTEGERS, NULL, NULL, AS_TEXT, "$ + 0", "$::text"},
     {NULL, "date", "date", NULL, AS_INTEGER, "IF(YEAR($) = 0 OR MONTH($) = 0 OR DAYOFMONTH($) = 0, NULL, TO_DAYS($))",
-     "(CASE WHEN $ = 'infinity' THEN '9999-12-31' ELSE $ END - '0001-01-01'::date + 366)::bigint"},
+     "(CASE $ WHEN 'infinity' THEN '9999-12-31' WHEN '-infinity' THEN '4713-01-01 BC' ELSE $ END - '0001-01-01'::date + "
+     "366)::bigint"},
     {NULL, "date datetime timestamp", "date timestamp", NULL, AS_TEXT,
      "IF(YEAR($) = 0 OR MONTH($) = 0 OR DAYOFMONTH($) = 0, NULL, DATE_FORMAT($, '%Y-%m-%d %H:%i:%s.%f'))",
-     "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59.000000' ELSE to_char($, 'YYYY-MM-DD HH24:MI:SS.US') END"},
+     "CASE WHEN $ = 'infinity' THEN '9999-12-31 23:59:59.000000' WHEN $ < '0001-01-01' THEN 'BC' "
+     "ELSE to_char($, 'YYYY-MM-DD HH24:MI:SS.US') END"},
     {NULL, "time", "time", " with time zone", AS_INTEGER,
      "TIMESTAMPDIFF(MICROSECOND, TIMESTAMP'2000-01-01 00:00:00', ADDTIME(TIMESTAMP'2000-01-01 00:00:00', $))",
      "(extract(epoch FROM $::time) * 1000000)::bigint"},
@@ -187,7 +189,7 @@ static bool ask_both(Side sides[2], Err *err)
 static bool is_near(const char *a, const char *b)
 {
     double x = strtod(a, NULL), y = strtod(b, NULL);
-    return x == y || fabs(x - y) <= 1e-6 * fmax(fabs(x), fabs(y));
+    return x == y || (isfinite(x) && isfinite(y) && fabs(x - y) <= 1e-6 * fmax(fabs(x), fabs(y)));
 }
 
 static bool is_same(const char *a, const char *b, bool is_number)

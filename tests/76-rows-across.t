@@ -112,6 +112,29 @@ exits 0 "as DMS to MySQL: nothing is lost but what a finding told" verify
 says 'column rows\.times\.clock: the same number of values, and not the same values, as the finding about its type says' "as DMS to MySQL: fractions of times"
 is "$(grep -c 'not the same values' "$WORK/err")" 2 "as DMS to MySQL: that, and digits of numeric, is all"
 
+# What the target cannot hold, and the job accepts: DMS makes something else of it, and we NULL.
+cat >"$WORK/unfit.sql" <<'SQL'
+CREATE TABLE unfit (id int PRIMARY KEY, n numeric(4,1), f double precision NOT NULL, d date, m timestamp);
+INSERT INTO unfit VALUES (1, 'NaN', '-Infinity', '-infinity', '10000-01-01'), (2, 1, 2, 'infinity', '0044-03-15 BC'), (3, 1, 2, '2020-02-02', '2020-02-02');
+SQL
+dms_job "$WORK/unfit.sql" "load: { by: dms }" "accept: [\"TYPE_LOSSY:column:public.unfit.?\"]"
+shows 'column public\.unfit\.f: .* NaN or infinite numbers.*, which DMS makes 0 of; accepted by the job' "as DMS, unfit: what DMS makes of it is told"
+dms 0 "as DMS, unfit: load"
+is "$(value "$TARGET" rows 'SELECT GROUP_CONCAT(n, f, d, LEFT(m, 10) ORDER BY id SEPARATOR " ") FROM unfit')" '0.000000-00-000000-00-00 1.029999-12-310044-03-15 1.022020-02-022020-02-02' "as DMS, unfit: it is there"
+exits 0 "as DMS, unfit: what was accepted stops nothing" verify
+is "$(grep -c 'as the finding about its type says' "$WORK/err")" 4 "as DMS, unfit: but is seen in each column"
+before_rows "$WORK/unfit.sql" "probe: off" "accept: [TYPE_LOSSY]"
+exits 65 "unfit: load" load
+says "table rows\.unfit: target: Column 'f' cannot be null" "unfit: NOT NULL stops it, if nobody has asked the rows before"
+says 'let the column be NULL by a .types:. rule with drop: \[not_null\]' "unfit: it says what to do"
+value "$SOURCE" rows "UPDATE unfit SET f = 0" >/dev/null
+exits 0 "unfit: load again" load
+is "$(value "$TARGET" rows 'SELECT COUNT(*), COUNT(n), COUNT(d), COUNT(m) FROM unfit')" "$(printf '3\t2\t2\t1')" "unfit: it is NULL"
+exits 0 "unfit: the rest is the same" verify
+says 'column rows\.unfit\.m: 2 values that the target cannot hold are NULL there, as the job accepts' "unfit: what is NULL is counted"
+value "$SOURCE" rows "UPDATE unfit SET n = 7 WHERE id = 3" >/dev/null
+exits 65 "unfit: other rows are seen nevertheless" verify
+
 # Into tables that were not made for it, and without settings.
 printf '%s' '{"rules": [{"rule-type": "selection", "rule-id": "1", "rule-name": "1", "rule-action": "include", "object-locator": {"schema-name": "public", "table-name": "%"}},
     {"rule-type": "selection", "rule-id": "3", "rule-name": "3", "rule-action": "exclude", "object-locator": {"schema-name": "public", "table-name": "parts[_]%"}},

@@ -44,7 +44,7 @@ static const struct {
     {FACT_BEYOND_BIGINT, true, ONLY_NULL, DMS_FAILS},
     {FACT_NUL_CHARS, true, ONLY_NULL, DMS_FAILS},
     {FACT_NAN, true, ONLY_NULL, "which DMS makes 0 of"},
-    {FACT_OUT_OF_DATE_RANGE, true, ONLY_NULL, "which DMS makes 0000-00-00 of"},
+    {FACT_OUT_OF_DATE_RANGE, true, ONLY_NULL, "which DMS makes 0000-00-00 or another date of"},
     {FACT_INFINITE_DATES, false, "which is 9999-12-31 there", "which is 9999-12-31 there"},
     {FACT_OUT_OF_EPOCH, true, ONLY_NULL, "which DMS makes 0000-00-00 of"},
     {FACT_UNFIT_JSON, true, ONLY_NULL, DMS_FAILS},
