@@ -35,6 +35,11 @@ locals {
     target_endpoint_arn    = try(module.dms[0].endpoint_arns[name].target, null)
     map_boolean_as_boolean = database.boolean
     instance_arn           = database.load == "dms" ? module.dms[0].instance_arn : null
+    compute = database.load != "serverless" ? null : {
+      max_capacity_units = var.dms.max_capacity_units
+      subnet_group       = module.dms[0].subnet_group_id
+      security_group     = module.network.dms_security_group_id
+    }
   } : key => value if value != null } }
 
   jobs = { for name, database in var.databases : name => { for key, value in merge(yamldecode(database.job), {

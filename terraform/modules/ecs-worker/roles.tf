@@ -190,7 +190,7 @@ data "aws_iam_policy_document" "task" {
 
     content {
       sid       = "MakeDms"
-      actions   = ["dms:CreateReplicationConfig", "dms:CreateReplicationTask"]
+      actions   = ["dms:AddTagsToResource", "dms:CreateReplicationConfig", "dms:CreateReplicationTask"]
       resources = concat(var.dms.endpoint_arns, var.dms.instance_arns, ["${local.dms}:task:*", "${local.dms}:replication-config:*"])
     }
   }
@@ -206,8 +206,6 @@ data "aws_iam_policy_document" "task" {
         "dms:ModifyReplicationTask",
         "dms:StartReplication",
         "dms:StartReplicationTask",
-        "dms:StopReplication",
-        "dms:StopReplicationTask",
       ]
       resources = ["${local.dms}:task:*", "${local.dms}:replication-config:*"]
     }

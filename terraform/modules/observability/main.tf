@@ -6,25 +6,25 @@ locals {
   region    = data.aws_region.current.region
   namespace = "Understudy/${var.name}"
 
-  # The worker's exit codes (schema/err.def), by who has to do something about it. 1: differences, of diff --exit-code.
+  # The worker's exit codes (schema/err.def), by who has to do something about them.
   exits = {
     WorkerBugs = {
-      pattern     = "{ $.ExitCode = 70 || $.ExitCode = 99 || $.ExitCode > 128 && $.ExitCode != 143 }"
+      codes       = [70]
       threshold   = 1
       description = "understudy itself failed, or a statement did for a reason that it does not know: see the worker's log, and report it"
     }
     WorkerRefused = {
-      pattern     = "{ $.ExitCode = 64 || $.ExitCode = 65 || $.ExitCode = 77 || $.ExitCode = 78 }"
+      codes       = [64, 65, 77, 78]
       threshold   = 1
       description = "a job, a finding, a privilege or a server's configuration does not allow to go on: see the summary of the run"
     }
     WorkerTransient = {
-      pattern     = "{ $.ExitCode = 69 || $.ExitCode = 74 || $.ExitCode = 75 || $.ExitCode = 143 }"
+      codes       = [69, 74, 75, 143]
       threshold   = var.thresholds.transient_per_hour
       description = "attempts end for reasons that pass, too often: look at the network, and at locks and connections of the databases"
     }
     WorkerDifferences = {
-      pattern     = "{ $.Differences > 0 && $.ExitCode = 1 }"
+      codes       = [1]
       threshold   = 1
       description = "a target is not equal to its source: see diff's report"
     }
@@ -82,7 +82,7 @@ resource "aws_cloudwatch_log_metric_filter" "exits" {
 
   name           = "${var.name}-${each.key}"
   log_group_name = var.worker_log_group_name
-  pattern        = each.value.pattern
+  pattern        = "{ ${join(" || ", [for code in each.value.codes : "($.ExitCode = ${code})"])} }"
 
   metric_transformation {
     namespace = local.namespace
