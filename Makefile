@@ -70,7 +70,7 @@ $(BUILD)/tests/%: tests/unit/%.c $(LIBRARY_OBJECTS) tests/unit/tap.h
 	@$(CC) $(ALL_CFLAGS) -Itests/unit -MMD -MP $(ALL_LDFLAGS) -o $@ $< $(LIBRARY_OBJECTS) $(LIBRARIES)
 
 # What live tests ask of the library, and no command says.
-TOOL_FILES := $(wildcard tests/printed/*.c tests/aws/*.c)
+TOOL_FILES := $(wildcard tests/printed/*.c tests/aws/*.c tests/versions/*.c)
 TOOLS      := $(foreach file,$(TOOL_FILES),$(BUILD)/tests/$(basename $(notdir $(file))))
 $(foreach file,$(TOOL_FILES),$(eval $(BUILD)/tests/$(basename $(notdir $(file))): $(file)))
 $(TOOLS): $(LIBRARY_OBJECTS)
@@ -125,7 +125,7 @@ bench: all
 	@BUILD=$(BUILD) tests/bench-cross
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
-C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/aws/*.c tests/fuzz/*.c)
+C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/aws/*.c tests/versions/*.c tests/fuzz/*.c)
 SHELL_FILES := tests/fuzz/seeds tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint

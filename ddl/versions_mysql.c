@@ -1,4 +1,4 @@
-/* MySQL 8.0 to 9.7 and MariaDB 10.6 to 12, as far as schemas are concerned: what only one of them has, and since when. */
+/* MySQL 5.7 to 9.7 and MariaDB 10.6 to 12, as far as schemas are concerned: what only one of them has, and since when. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -90,6 +90,13 @@ static const Column *column_of_key(const Object *table, const char *key)
             return column;
     }
     return NULL;
+}
+
+static bool lacks_srid(const Object *object)
+{
+    const Index *index = (const Index *)object;
+    const Column *column = index->keys.count == 0 ? NULL : column_of_key(index->table, index->keys.items[0]);
+    return column != NULL && column->srid == INT_NONE;
 }
 
 static bool is_long_type(const char *type)
@@ -241,28 +248,13 @@ static void drop_expression(Object *column, Arena *arena)
 
 /* ---- the rules ---- */
 
+/* clang-format off */
 #define NEVER INT64_MAX
-#define MYSQL(since) \
-    {                \
-        {since, 0},  \
-        {            \
-            NEVER, 0 \
-        }            \
-    }
-#define MARIADB(since) \
-    {                  \
-        {NEVER, 0},    \
-        {              \
-            since, 0   \
-        }              \
-    }
-#define BOTH(mysql, mariadb) \
-    {                        \
-        {mysql, 0},          \
-        {                    \
-            mariadb, 0       \
-        }                    \
-    }
+#define MYSQL(since) {{since, 0}, {NEVER, 0}}
+#define MARIADB(since) {{NEVER, 0}, {since, 0}}
+#define BOTH(mysql, mariadb) {{mysql, 0}, {mariadb, 0}}
+#define UNTIL_MYSQL(until) {{0, until}, {0, 0}} /* MySQL had it before, and MariaDB has it still */
+/* clang-format on */
 
 #define CALLS(KIND_CONSTANT, what, deed, outcome, change)                                  \
     {KIND_CONSTANT,                                                                        \
@@ -276,9 +268,27 @@ static void drop_expression(Object *column, Arena *arena)
      outcome,                                                                              \
      by_hand,                                                                              \
      change},                                                                              \
+        {KIND_CONSTANT,                                                                    \
+         "name",                                                                           \
+         NULL,                                                                             \
+         my_calls_mysql57,                                                                 \
+         UNTIL_MYSQL(80000),                                                               \
+         deed,                                                                             \
+         SEVERITY_WARNING,                                                                 \
+         what " that calls functions of MySQL 5.7",                                        \
+         outcome,                                                                          \
+         by_hand,                                                                          \
+         change},                                                                          \
     {                                                                                      \
         KIND_CONSTANT, "name", NULL, my_calls_mariadb, MARIADB(0), deed, SEVERITY_WARNING, \
             what " that calls functions of MariaDB's own", outcome, by_hand, change        \
+    }
+
+#define SORTS(KIND_CONSTANT, what)                                                                     \
+    {                                                                                                  \
+        KIND_CONSTANT, "definition", NULL, my_sorts_groups, UNTIL_MYSQL(80013), CHANGE, SEVERITY_INFO, \
+            what " whose GROUP BY sorts by ASC or DESC", "made without these",                         \
+            "add ORDER BY on the target, where somebody counts on the order", my_unsort_groups         \
     }
 
 static const char by_hand[] = "rewrite it on the target by hand";
@@ -377,6 +387,8 @@ static const VersionRule rules[] = {
      "a full-text index with a parser of its own", "made with the built-in one", "see that searches still find what they should", NULL},
     {KIND_INDEX, "options", "WITH PARSER", NULL, MARIADB(0), CLEAR, SEVERITY_WARNING,
      "a full-text index with a parser of its own", "made with the built-in one", "see that searches still find what they should", NULL},
+    {KIND_INDEX, "method", "SPATIAL", lacks_srid, UNTIL_MYSQL(80003), TELL, SEVERITY_INFO,
+     "a spatial index that needs no SRID", "made, and queries pass over it", "give the column the SRID that all its values have", NULL},
     {KIND_INDEX, "is_invisible", NULL, NULL, BOTH(80000, 100600), CLEAR, SEVERITY_INFO,
      "an index that the planner ignores", "made one that it uses", "nothing", NULL},
     {KIND_INDEX, "keys", NULL, has_descending, BOTH(80000, 100801), CHANGE, SEVERITY_INFO,
@@ -394,6 +406,11 @@ static const VersionRule rules[] = {
     CALLS(KIND_PROCEDURE, "a procedure", TELL, "made, and fails where it calls them", NULL),
     CALLS(KIND_TRIGGER, "a trigger", TELL, "made, and fails where it calls them", NULL),
     CALLS(KIND_EVENT, "an event", TELL, "made, and fails where it calls them", NULL),
+    SORTS(KIND_VIEW, "a view"),
+    SORTS(KIND_FUNCTION, "a function"),
+    SORTS(KIND_PROCEDURE, "a procedure"),
+    SORTS(KIND_TRIGGER, "a trigger"),
+    SORTS(KIND_EVENT, "an event"),
     {KIND_CHECK, "name", NULL, NULL, BOTH(80016, 100201), LEAVE_OUT, SEVERITY_WARNING,
      "a check", "left out", "have triggers check, or use a newer target", NULL},
 };
@@ -533,37 +550,7 @@ static void fit_modes(Fitting *f, Object *object)
 {
     const char **slot = slot_of(object, "sql_mode");
     if (slot != NULL && *slot != NULL)
-        *slot = my_sql_mode_for(f->arena, *slot, &f->versions->target);
-}
-
-/* ---- the whole ---- */
-
-/* ---- texts ---- */
-
-static void fit_text(const Fitting *f, const Syntax *syntax, const char **text)
-{
-    if (*text != NULL)
-        *text = my_text_for(f->arena, syntax, *text, &f->versions->target);
-}
-
-static void fit_texts(const Fitting *f, Object *object)
-{
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    const Syntax *syntax = my_syntax(object);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        void *slot = (void *)field_at(object, &kind->fields[i]);
-        if (kind->fields[i].type == FIELD_SQLS) {
-            List *list = slot, before = *list;
-            list->items = arena_array(f->arena, before.count, sizeof *list->items);
-            for (size_t n = 0; n < before.count; n++) {
-                list->items[n] = before.items[n];
-                fit_text(f, syntax, &list->items[n]);
-            }
-        } else if (kind->fields[i].type == FIELD_SQL || kind->fields[i].type == FIELD_EXPR ||
-                   kind->fields[i].type == FIELD_QUERY) {
-            fit_text(f, syntax, slot);
-        }
-    }
+        *slot = my_sql_mode_for(f->arena, *slot, f->versions);
 }
 
 static bool is_same_release(const Versions *versions)
@@ -601,7 +588,7 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
             fit_names(&f, desired->objects[kind].items[i]);
             fit_modes(&f, desired->objects[kind].items[i]);
             if (!is_same_release(versions))
-                fit_texts(&f, desired->objects[kind].items[i]);
+                my_fit_texts(arena, desired->objects[kind].items[i], versions);
         }
 }
 

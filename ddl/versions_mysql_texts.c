@@ -76,15 +76,85 @@ static const char *const of_mariadb[] = {
     "vec_distance",
     "vec_distance_euclidean",
     "vec_distance_cosine",
+    "binlog_gtid_pos",
+    "st_pointonsurface",
+    "st_relate",
+    NULL,
+};
+
+/* MySQL had these up to 5.7, and MariaDB has them still. */
+static const char *const of_mysql57[] = {
     "old_password",
     "password",
     "encode",
     "decode",
+    "encrypt",
     "des_encrypt",
     "des_decrypt",
-    "binlog_gtid_pos",
-    "st_pointonsurface",
-    "st_relate",
+    "json_append",
+    "area",
+    "asbinary",
+    "astext",
+    "aswkb",
+    "aswkt",
+    "buffer",
+    "centroid",
+    "convexhull",
+    "crosses",
+    "dimension",
+    "disjoint",
+    "endpoint",
+    "envelope",
+    "equals",
+    "exteriorring",
+    "geomcollfromtext",
+    "geomcollfromwkb",
+    "geometrycollectionfromtext",
+    "geometrycollectionfromwkb",
+    "geometryfromtext",
+    "geometryfromwkb",
+    "geometryn",
+    "geometrytype",
+    "geomfromtext",
+    "geomfromwkb",
+    "glength",
+    "interiorringn",
+    "intersects",
+    "isclosed",
+    "isempty",
+    "issimple",
+    "linefromtext",
+    "linefromwkb",
+    "linestringfromtext",
+    "linestringfromwkb",
+    "mbrequal",
+    "mlinefromtext",
+    "mlinefromwkb",
+    "multilinestringfromtext",
+    "multilinestringfromwkb",
+    "multipointfromtext",
+    "multipointfromwkb",
+    "multipolygonfromtext",
+    "multipolygonfromwkb",
+    "mpointfromtext",
+    "mpointfromwkb",
+    "mpolyfromtext",
+    "mpolyfromwkb",
+    "numgeometries",
+    "numinteriorrings",
+    "numpoints",
+    "overlaps",
+    "pointfromtext",
+    "pointfromwkb",
+    "pointn",
+    "polyfromtext",
+    "polyfromwkb",
+    "polygonfromtext",
+    "polygonfromwkb",
+    "srid",
+    "startpoint",
+    "touches",
+    "within",
     NULL,
 };
 
@@ -97,6 +167,12 @@ static const char *text_of(const Object *object)
     return field == NULL ? NULL : FIELD_VALUE(object, field, char *);
 }
 
+/* What has brackets and is no call: INSERT INTO area (id), CREATE TEMPORARY TABLE area (id int). */
+static bool names_a_table(const Token *before)
+{
+    return before->length > 0 && (token_is(before, "into") || token_is(before, "table") || token_is(before, "exists"));
+}
+
 /* A word before a bracket, behind no dot: there, a function of one's own would be. */
 static bool calls_any_of(const Object *object, const char *const *names)
 {
@@ -106,7 +182,8 @@ static bool calls_any_of(const Object *object, const char *const *names)
     Scan scan = scan_open(my_syntax(object), text, strlen(text));
     Token before = {0}, name = {0};
     for (Token token; scan_solid(&scan, &token); before = name, name = token) {
-        if (name.length == 0 || !token_is_mark(&token, "(") || (before.length > 0 && token_is_mark(&before, ".")))
+        if (name.length == 0 || !token_is_mark(&token, "(") || (before.length > 0 && token_is_mark(&before, ".")) ||
+            names_a_table(&before))
             continue;
         for (const char *const *function = names; *function != NULL; function++)
             if (token_is(&name, *function))
@@ -123,6 +200,11 @@ bool my_calls_mysql(const Object *object)
 bool my_calls_mariadb(const Object *object)
 {
     return calls_any_of(object, of_mariadb);
+}
+
+bool my_calls_mysql57(const Object *object)
+{
+    return calls_any_of(object, of_mysql57);
 }
 
 /* ---- functions with two names, collations ---- */
@@ -167,6 +249,8 @@ static const char *instead_of(Arena *arena, const Place *place, const Token *tok
     return there == NULL || strcmp(there, name) == 0 ? NULL : there;
 }
 
+static const char *text_for(Arena *arena, const Syntax *syntax, const char *text, const Release *release);
+
 /* MySQL prints a REGEXP b as a function that MariaDB does not have. The scan stands behind the name, and then behind its
    bracket. */
 static bool put_regexp(Arena *arena, Buf *out, Scan *scan, const Release *release)
@@ -180,8 +264,8 @@ static bool put_regexp(Arena *arena, Buf *out, Scan *scan, const Release *releas
     if (to >= scan->length || !scan_split(arena, scan->syntax, scan->text + from, to - from, &arguments) ||
         arguments.count != 2)
         return false;
-    buf_printf(out, "(%s regexp %s)", my_text_for(arena, scan->syntax, arguments.items[0], release),
-               my_text_for(arena, scan->syntax, arguments.items[1], release));
+    buf_printf(out, "(%s regexp %s)", text_for(arena, scan->syntax, arguments.items[0], release),
+               text_for(arena, scan->syntax, arguments.items[1], release));
     scan->at = to + 1;
     return true;
 }
@@ -197,7 +281,8 @@ static bool introduces_a_quote(const Token *token, const Scan *scan)
            memchr(literal.start + 1, '\'', literal.length - 2) != NULL;
 }
 
-const char *my_text_for(Arena *arena, const Syntax *syntax, const char *text, const Release *release)
+/* With the names of functions, collations and character sets that the release has. */
+static const char *text_for(Arena *arena, const Syntax *syntax, const char *text, const Release *release)
 {
     SCOPED(Buf, buf_free) out = {0};
     bool is_mariadb = my_is_mariadb_release(release);
@@ -210,7 +295,8 @@ const char *my_text_for(Arena *arena, const Syntax *syntax, const char *text, co
         const char *other = is_call ? name_there(&token, is_mariadb) : instead_of(arena, &place, &token, release);
         bool is_regexp =
             is_call && is_mariadb && token_is(&token, "regexp_like") && put_regexp(arena, &out, &scan, release);
-        bool is_dropped = is_mariadb && introduces_a_quote(&token, &scan);
+        bool is_dropped =
+            is_mariadb ? introduces_a_quote(&token, &scan) : was(&place.last, "select") && was(&token, "sql_cache");
         is_changed = is_changed || other != NULL || is_regexp || is_dropped;
         if (other != NULL)
             buf_puts(&out, other);
@@ -220,6 +306,48 @@ const char *my_text_for(Arena *arena, const Syntax *syntax, const char *text, co
             place = (Place){token, place.last};
     }
     return is_changed ? arena_slice(arena, buf_text(&out), out.length) : text;
+}
+
+/* ---- the texts of an object ---- */
+
+/* As somebody wrote it; what the server prints has all names in quotes. */
+static bool is_written(Kind kind)
+{
+    return kind == KIND_FUNCTION || kind == KIND_PROCEDURE || kind == KIND_TRIGGER || kind == KIND_EVENT;
+}
+
+static void fit_text(Arena *arena, const Object *object, const Syntax *syntax, const char **text,
+                     const Versions *versions)
+{
+    const Release *source = &versions->source, *target = &versions->target;
+    if (*text == NULL)
+        return;
+    *text = text_for(arena, syntax, *text, target);
+    if (!is_written(object->kind) || my_is_mariadb_release(source))
+        return;
+    *text = my_quote_words(arena, syntax, *text, versions);
+    if (source->version < 80000 && !my_is_mariadb_release(target))
+        *text = my_name_collation(arena, syntax, *text);
+}
+
+void my_fit_texts(Arena *arena, Object *object, const Versions *versions)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    const Syntax *syntax = my_syntax(object);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        void *slot = (void *)field_at(object, &kind->fields[i]);
+        if (kind->fields[i].type == FIELD_SQLS) {
+            List *list = slot, before = *list;
+            list->items = arena_array(arena, before.count, sizeof *list->items);
+            for (size_t n = 0; n < before.count; n++) {
+                list->items[n] = before.items[n];
+                fit_text(arena, object, syntax, &list->items[n], versions);
+            }
+        } else if (kind->fields[i].type == FIELD_SQL || kind->fields[i].type == FIELD_EXPR ||
+                   kind->fields[i].type == FIELD_QUERY) {
+            fit_text(arena, object, syntax, slot, versions);
+        }
+    }
 }
 
 /* ---- names of a view's columns ---- */

@@ -203,8 +203,9 @@ const char *my_collation_for(Arena *arena, const char *collation, const Release 
 
 /* ---- sql_mode ---- */
 
-/* What one product has and the other refuses to be set to. */
-static bool is_mode_of(const char *mode, size_t length, const Release *release)
+/* What one product has and the other refuses to be set to. The first list was MySQL's, too, up to 5.7, where ORACLE was no grammar
+   of its own: from there, MariaDB does without. */
+static bool is_mode_of(const char *mode, size_t length, const Versions *versions)
 {
     static const char *const mariadb[] = {"ORACLE",
                                           "MSSQL",
@@ -223,21 +224,26 @@ static bool is_mode_of(const char *mode, size_t length, const Release *release)
                                           "TIME_ROUND_FRACTIONAL",
                                           NULL};
     static const char *const mysql[] = {"TIME_TRUNCATE_FRACTIONAL", NULL};
-    for (const char *const *other = my_is_mariadb_release(release) ? mysql : mariadb; *other != NULL; other++)
+    bool is_mariadb = my_is_mariadb_release(&versions->target),
+         is_both = is_mariadb && my_is_mariadb_release(&versions->source);
+    for (const char *const *other = mariadb; !is_both && *other != NULL; other++)
+        if (strlen(*other) == length && strncmp(*other, mode, length) == 0)
+            return false;
+    for (const char *const *other = mysql; is_mariadb && *other != NULL; other++)
         if (strlen(*other) == length && strncmp(*other, mode, length) == 0)
             return false;
     return true;
 }
 
-const char *my_sql_mode_for(Arena *arena, const char *modes, const Release *release)
+const char *my_sql_mode_for(Arena *arena, const char *modes, const Versions *versions)
 {
     static const char without_users[] = "NO_AUTO_CREATE_USER"; /* MariaDB means it by TRADITIONAL, too */
     SCOPED(Buf, buf_free) out = {0};
-    bool implies = my_is_mariadb_release(release) && strstr(modes, "TRADITIONAL") != NULL;
+    bool implies = my_is_mariadb_release(&versions->target) && strstr(modes, "TRADITIONAL") != NULL;
     for (const char *at = modes; *at != '\0'; at += *at == ',') {
         size_t length = strcspn(at, ",");
         bool is_implied = implies && strncmp(at, without_users, length) == 0 && length == strlen(without_users);
-        if (length > 0 && is_mode_of(at, length, release) && !is_implied) {
+        if (length > 0 && is_mode_of(at, length, versions) && !is_implied) {
             buf_puts(&out, out.length > 0 ? "," : "");
             buf_put(&out, at, length);
         }

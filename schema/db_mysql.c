@@ -297,6 +297,7 @@ static const char *const session[] = {
     "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ",
 };
 static const char mysql_session[] = "SET SESSION max_execution_time = 0, information_schema_stats_expiry = 0",
+                  mysql57_session[] = "SET SESSION max_execution_time = 0",
                   mariadb_session[] = "SET SESSION max_statement_time = 0",
                   read_only[] = "SET SESSION TRANSACTION READ ONLY";
 
@@ -314,22 +315,38 @@ static bool read_server(size_t statement, const Rows *rows, void *context, Err *
     return true;
 }
 
+/* MySQL 8.0.21 is the first whose information_schema has all that the queries ask for; of 5.7, what they ask for instead is
+   there since its first release. */
+static bool is_supported(const Db *db)
+{
+    if (strcmp(db->product, "MariaDB") == 0)
+        return db->server_version >= 100600;
+    bool is_57 = db->server_version >= 50709 && db->server_version < 50800;
+    return db->server_version >= 80021 || (is_57 && strcmp(db->role, "source") == 0);
+}
+
+static const char *settings_of(const Db *db)
+{
+    if (strcmp(db->product, "MariaDB") == 0)
+        return mariadb_session;
+    return db->server_version < 80000 ? mysql57_session : mysql_session;
+}
+
 static bool start_session(Mysql *my, bool is_read_only, Err *err)
 {
     Db *db = &my->db;
     if (!db_query(db, "SELECT VERSION(), CONNECTION_ID()", read_server, db, err))
         return false;
-    bool is_mariadb = strcmp(db->product, "MariaDB") == 0;
-    /* MySQL 8.0.21 is the first whose information_schema has all that the queries ask for. */
-    if (db->server_version < (is_mariadb ? 100600 : 80021)) {
+    if (!is_supported(db)) {
         err_set(err, ERR_CONFIG, "%s %d.%d.%d is older than what understudy works with", db->product,
                 (int)(db->server_version / 10000), (int)(db->server_version / 100 % 100),
                 (int)(db->server_version % 100));
-        return err_hint(err, "MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported: upgrade the server");
+        return err_hint(
+            err, "MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported, MySQL 5.7.9 and newer as a source: "
+                 "upgrade the server");
     }
     return db_pipeline(db, session, sizeof session / sizeof *session, NULL, NULL, NULL, err) &&
-           db_exec(db, is_mariadb ? mariadb_session : mysql_session, err) &&
-           (!is_read_only || db_exec(db, read_only, err));
+           db_exec(db, settings_of(db), err) && (!is_read_only || db_exec(db, read_only, err));
 }
 
 static Mysql *new_connection(const DbEndpoint *endpoint, int timeout_s)

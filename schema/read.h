@@ -37,7 +37,7 @@ typedef struct ReadServer {
 } ReadServer;
 
 /* The text for one server: lines that end in "-- since N" are left out of older ones' queries, and lines that begin with
-   "-- before N: " come alive in them; likewise "-- of the target" and "-- of the source: ", "-- of MySQL" and "-- of MariaDB: ".
+   "-- before N: " come alive in them; a file that begins with such a line is a query that older ones do not have: NULL. Likewise "-- of the target" and "-- of the source: ", "-- of MySQL" and "-- of MariaDB: ".
    So the file runs by hand as it is: on a current server, a target, MySQL. */
 const char *read_sql_for(Arena *arena, const char *sql, const ReadServer *server);
 

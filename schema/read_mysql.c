@@ -89,9 +89,9 @@ static bool read_kinds(Catalog *catalog, Db *db, Err *err)
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
         bool is_server = kind == KIND_PARAMETER || kind == KIND_PRIVILEGE; /* read before */
         const ReadQuery *query = is_server ? NULL : read_query_of(queries, QUERY_COUNT, kind);
+        const char *sql = query == NULL ? NULL : read_mysql_sql(catalog->arena, query->name, db);
         Reading reading = {catalog, kind};
-        if (query != NULL && !db_query(db, read_mysql_sql(catalog->arena, query->name, db), read_kind, &reading, err) &&
-            !pass_over(catalog, kind, err))
+        if (sql != NULL && !db_query(db, sql, read_kind, &reading, err) && !pass_over(catalog, kind, err))
             return false;
     }
     return true;
@@ -209,7 +209,7 @@ static bool begin_reading(Catalog *catalog, Db *db, Err *err)
     catalog->server_version = db->server_version;
     catalog->is_ours = true;
     return db_query(db, read_mysql_sql(catalog->arena, "server", db), read_server, catalog, err) &&
-           db_exec(db, elsewhere, err) && (my_reads_mariadb(catalog) || open_counters(db, err)) &&
+           db_exec(db, elsewhere, err) && (!my_reads_dictionary(catalog) || open_counters(db, err)) &&
            db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
 }
 
@@ -224,6 +224,8 @@ bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
         return false;
     if (my_reads_mariadb(catalog))
         return my_read_sequences(catalog, db, err);
+    if (!my_reads_dictionary(catalog))
+        return true;
     unescape(catalog);
     return db_query(db, read_mysql_sql(catalog->arena, "depend", db), read_needs, catalog, err);
 }
@@ -258,7 +260,7 @@ bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
     Asked asked = {catalog, &tables};
     take_options(catalog, &tables);
     take_counters(catalog);
-    if (my_reads_mariadb(catalog))
+    if (!my_reads_dictionary(catalog))
         my_link(catalog);
     else if (!db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err) ||
              !my_order_indexes(catalog, db, &tables, err))

@@ -10,6 +10,12 @@ static inline bool my_reads_mariadb(const Catalog *catalog)
     return text_equal(catalog->product, "MariaDB");
 }
 
+/* MySQL since 8.0: information_schema is a part of the snapshot, tells what views are made of, and escapes texts once more. */
+static inline bool my_reads_dictionary(const Catalog *catalog)
+{
+    return !my_reads_mariadb(catalog) && catalog->server_version >= 80000;
+}
+
 /* Lists here are short. */
 void my_list_add(Arena *arena, List *list, const char *item);
 
@@ -61,9 +67,9 @@ bool my_show_texts(Catalog *catalog, Db *db, Err *err) MUST_CHECK;
 /* `asked` has the keys of tables that are to be asked about, whatever is seen of the others. */
 bool my_show_tables(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
 
-/* What views and defaults stand upon on MariaDB, which does not say so: found in their text. */
+/* What views and defaults stand upon where the server does not say so: found in their text. */
 void my_link(Catalog *catalog);
-/* The order of MySQL's indexes, for whoever may ask InnoDB; others keep INT_NONE. `asked` gets the tables that it leaves open. */
+/* The order of indexes where rows do not tell it, for whoever may ask InnoDB; others keep INT_NONE. `asked` gets the tables that it leaves open. */
 bool my_order_indexes(Catalog *catalog, Db *db, Map *asked, Err *err) MUST_CHECK;
 /* On the target: a table of which `bytes` are 0 holds no row for sure, whatever the server guesses of the others. */
 bool my_find_empty(Catalog *catalog, Db *db, Err *err) MUST_CHECK;

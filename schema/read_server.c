@@ -105,10 +105,10 @@ bool my_read_unread(Catalog *catalog, Db *db, Err *err)
         {"unread_member", false},  {"unread_user", false},     {"unread_tablespace", true}, {"unread_other", true},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
-        if (kinds[i].is_mysql && strcmp(catalog->product, "MySQL") != 0)
+        const char *sql = read_mysql_sql(catalog->arena, kinds[i].query, db);
+        if (sql == NULL || (kinds[i].is_mysql && my_reads_mariadb(catalog)))
             continue;
-        if (!db_query(db, read_mysql_sql(catalog->arena, kinds[i].query, db), read_unread, catalog, err) &&
-            err->class != ERR_PERMISSION)
+        if (!db_query(db, sql, read_unread, catalog, err) && err->class != ERR_PERMISSION)
             return err_within(err, "%s", kinds[i].query);
         *err = (Err){0};
     }

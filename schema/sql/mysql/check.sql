@@ -1,3 +1,4 @@
+-- since 800
 -- Checks. On MySQL their names are the database's, on MariaDB the table's; there, one that stands with a column bears its name.
 -- Both halves are made before they are joined: MySQL would look at every check for each.
 SELECT /*+ NO_MERGE(c, t) */

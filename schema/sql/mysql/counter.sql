@@ -1,3 +1,4 @@
+-- since 800
 -- Tables that have counted on. Until somebody opens them after a start of the server, MySQL says one less than they go on with.
 SELECT TABLE_SCHEMA AS `schema`, TABLE_NAME AS name
 FROM information_schema.TABLES

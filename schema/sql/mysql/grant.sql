@@ -3,7 +3,7 @@
 -- its first wildcard grants the same account something there (MySQL's manual, 8.2.7; of MariaDB, the name itself goes first).
 SELECT concat('grant:', what, ':', ifnull(`column`, ''), ':', account) AS id, what AS `on`, `column`,
        CASE WHEN account = 'PUBLIC@' THEN NULL WHEN account LIKE '%@' THEN substring(account, 1, char_length(account) - 1)
-            WHEN EXISTS (SELECT 1 FROM mysql.user u WHERE concat(u.User, '@%') = account AND u.Host = '%' AND u.account_locked = 'Y' AND u.password_expired = 'Y' AND u.authentication_string = '') THEN substring(account, 1, char_length(account) - 2) -- of MySQL
+            WHEN EXISTS (SELECT 1 FROM mysql.user u WHERE concat(u.User, '@%') = account AND u.Host = '%' AND u.account_locked = 'Y' AND u.password_expired = 'Y' AND u.authentication_string = '') THEN substring(account, 1, char_length(account) - 2) -- of MySQL -- since 800
             ELSE account END AS grantee,
        concat('[', group_concat(DISTINCT json_quote(concat(privilege, if(option_too, '*', ''))) ORDER BY privilege SEPARATOR ', '), ']') AS privileges,
        if(max(by_pattern), '["pattern"]', '[]') AS defaults, NULL AS position

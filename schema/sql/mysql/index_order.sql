@@ -1,3 +1,4 @@
+-- since 800
 -- The order of each table's indexes, as InnoDB numbers them: only who has PROCESS may ask. Names are as in the file system.
 SELECT t.NAME AS file, i.NAME AS name, i.INDEX_ID AS position
 FROM information_schema.INNODB_INDEXES i JOIN information_schema.INNODB_TABLES t USING (TABLE_ID)

@@ -1,3 +1,4 @@
+-- since 800
 -- Tables of which SHOW CREATE TABLE says more, where nothing else shows it: partitioned ones, as TABLES does not say so of every
 -- one, and those with attributes for their engine.
 SELECT DISTINCT concat('table:', quote(TABLE_SCHEMA), '.', TABLE_NAME) AS id

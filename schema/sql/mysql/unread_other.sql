@@ -1,3 +1,4 @@
+-- since 800
 -- What MySQL's server has for all databases.
 SELECT NULL AS id, concat('resource group ', RESOURCE_GROUP_NAME) AS name, 'resource group' AS type
 FROM information_schema.RESOURCE_GROUPS WHERE RESOURCE_GROUP_NAME NOT IN ('USR_default', 'SYS_default')
