@@ -48,19 +48,21 @@ static List next_of(const Run *run, bool ok)
     return next_steps(run->arena, &question);
 }
 
+bool command_report(const Run *run, const RunReport *report, Err *err)
+{
+    SCOPED(Buf, buf_free) text = {0}, json = {0};
+    report_run_json(&json, report);
+    if (!run->json)
+        report_run_text(&text, report, run->colour);
+    return command_print(run->json ? &json : &text, err) &&
+           artifacts_write(run, arena_printf(run->arena, "%s.report.json", run_file_word(run)), &json, err);
+}
+
 static bool report_run(const Run *run, bool ok, const char *outcome, Err *err)
 {
-    Buf text = {0}, json = {0};
     RunReport report = {&run->ledger, &run->findings, &run->slowest,   next_of(run, ok),
                         run->command, outcome,        run_seconds(run)};
-    report_run_json(&json, &report);
-    if (!run->json)
-        report_run_text(&text, &report, run->colour);
-    bool written = command_print(run->json ? &json : &text, err) &&
-                   artifacts_write(run, arena_printf(run->arena, "%s.report.json", run->command), &json, err);
-    buf_free(&text);
-    buf_free(&json);
-    return written;
+    return command_report(run, &report, err);
 }
 
 /* The exit code follows from the ledger. */
@@ -172,6 +174,7 @@ bool command_pre_data(Run *run, const CommandOptions *options, int *status, Err 
 {
     (void)options;
     *status = 0;
+    run->is_alone = true;
     bool ok = command_open(run, err) && pre_data(run, err);
     return finish(run, ok, err);
 }

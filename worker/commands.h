@@ -21,6 +21,9 @@ typedef struct CommandOptions {
 /* A command reports on standard output and returns true, or fills err. *status is the exit code when it returns true. */
 typedef bool Command(Run *run, const CommandOptions *options, int *status, Err *err);
 
+/* The account of a run: on standard output, and among the artifacts. */
+bool command_report(const Run *run, const RunReport *report, Err *err) MUST_CHECK;
+
 /* Onto standard output. */
 bool command_print(const Buf *text, Err *err) MUST_CHECK;
 

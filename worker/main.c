@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "dms_task.h"
 #include "task.h"
 #include "types.h"
 
@@ -24,6 +25,10 @@ static const struct {
     {"verify", command_verify, "compare the rows of source and target: within one engine their number"},
     {"post-data", command_post_data, "make the rest: keys, indexes, constraints, views, triggers, grants, comments"},
     {"diff", command_diff, "compare source and target, object by object, field by field"},
+    {"dms check", command_dms_check, "compare the DMS task and its endpoints with the plan"},
+    {"dms create", command_dms_create, "make the DMS task that the plan asks for, or make it what the plan says"},
+    {"dms start", command_dms_start, "the same, and start it"},
+    {"dms wait", command_dms_wait, "wait until it has loaded every table"},
     {"clone", command_clone, "pre-data, load, post-data and diff, in one go"},
 };
 
@@ -153,7 +158,7 @@ static bool run_command(size_t number, const Arguments *arguments, int *status, 
     CommandOptions options = arguments->options;
     options.is_ad_hoc = arguments->rest_count > 1;
     Task *task;
-    bool ok = task_begin(&task, run.arena, err) && make_job(&run, arguments, err) &&
+    bool ok = task_begin(&task, &run, err) && make_job(&run, arguments, err) &&
               commands[number].run(&run, &options, status, err);
     ok = task_end(task, &run, ok, *status, err);
     run_close(&run);
@@ -167,7 +172,7 @@ static int refuse(Err *err)
     Task *task;
     Err unsaid; /* err says what came first */
     run_open(&run, "understudy");
-    bool has_begun = task_begin(&task, run.arena, &unsaid), has_ended = task_end(task, &run, false, 0, err);
+    bool has_begun = task_begin(&task, &run, &unsaid), has_ended = task_end(task, &run, false, 0, err);
     (void)has_begun, (void)has_ended;
     run_close(&run);
     return fail(err);
@@ -230,6 +235,21 @@ static bool help_command(const Arguments *arguments, Err *err)
     return true;
 }
 
+/* "dms check" is two words; the last one of a command stands where operands are counted from. */
+static bool take_command(Arguments *arguments, const char *name)
+{
+    const char *second = strchr(name, ' ');
+    if (second == NULL)
+        return strcmp(arguments->rest[0], name) == 0;
+    size_t length = (size_t)(second - name);
+    if (arguments->rest_count < 2 || strlen(arguments->rest[0]) != length ||
+        strncmp(arguments->rest[0], name, length) != 0 || strcmp(arguments->rest[1], second + 1) != 0)
+        return false;
+    arguments->rest++;
+    arguments->rest_count--;
+    return true;
+}
+
 static void name_run(char *run_id, size_t size)
 {
     unsigned char bytes[8] = {0};
@@ -270,8 +290,11 @@ int main(int argc, char **argv)
     if (strcmp(word, "job") == 0)
         return job_command(&arguments, &err) ? 0 : fail(&err);
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(word, commands[i].name) == 0)
+        if (take_command(&arguments, commands[i].name))
             return run_command(i, &arguments, &status, &err) ? status : fail(&err);
-    arguments_mistake(&err, "unknown command", word);
+    if (strcmp(word, "dms") == 0)
+        arguments_mistake(&err, "dms is followed by check, create, start or wait", NULL);
+    else
+        arguments_mistake(&err, "unknown command", word);
     return refuse(&err);
 }

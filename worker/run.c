@@ -55,6 +55,14 @@ void run_close(Run *run)
     aws_close(run->aws);
 }
 
+const char *run_file_word(const Run *run)
+{
+    char *word = arena_copy(run->arena, run->command), *space = strchr(word, ' ');
+    if (space != NULL)
+        *space = '-';
+    return word;
+}
+
 double run_seconds(const Run *run)
 {
     return clock_now_s() - run->started;
@@ -401,7 +409,7 @@ bool run_converge(const Run *run, Section section, const Permission *permission,
                  only_differences},
         .post = run->desired.post,
         .whole = run->scope_is_planned ? NULL : run->target,
-        .is_alone = strcmp(run->command, "pre-data") == 0,
+        .is_alone = run->is_alone,
     };
     return converge(convergence, run->half, section == SECTION_PRE ? run->desired.pre : run->desired.post, run->scope,
                     &options, findings, err);

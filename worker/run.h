@@ -27,6 +27,7 @@ typedef struct Run {
     Catalog *target;              /* whole, as read last */
     Catalog *scope;               /* what the job is about of the target, which may be all of it: the same catalog */
     bool scope_is_planned;        /* it is what pre-data will leave, not what is there */
+    bool is_alone;                /* post-data is another run's */
     bool begins;                  /* what an earlier run kept is over: the source's rows are asked anew */
     Probe *probe;                 /* what they were asked, between engines; NULL: nothing */
     Trials *trials;               /* what was tried on the target, of what was written for it */
@@ -52,6 +53,7 @@ void run_open(Run *run, const char *command);
 void run_close(Run *run);
 void run_forget_scope(Run *run); /* for another */
 double run_seconds(const Run *run);
+const char *run_file_word(const Run *run); /* the command, as files are called: "dms-create" */
 
 /* read: both sides at once, from servers or snapshots as the job says; the target only when asked for. An exclusive run
    waits here for another one to end, a minute at most: ERR_CONFLICT. */

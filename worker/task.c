@@ -97,16 +97,16 @@ static bool read_interval(Task *task, Err *err)
     return err_hint(err, "make it a third of the state's HeartbeatSeconds");
 }
 
-bool task_begin(Task **made, Arena *arena, Err *err)
+bool task_begin(Task **made, const Run *run, Err *err)
 {
-    Task *task = *made = arena_array(arena, 1, sizeof *task);
-    *task = (Task){.token = variable("UNDERSTUDY_TASK_TOKEN"),
+    Task *task = *made = arena_array(run->arena, 1, sizeof *task);
+    *task = (Task){.aws = run->aws,
+                   .token = variable("UNDERSTUDY_TASK_TOKEN"),
                    .lock = PTHREAD_MUTEX_INITIALIZER,
                    .ended = PTHREAD_COND_INITIALIZER};
-    tell_metadata(arena);
+    tell_metadata(run->arena);
     if (task->token == NULL)
         return true;
-    task->aws = aws_open(NULL);
     if (!read_interval(task, err))
         return false;
     int status = pthread_create(&task->thread, NULL, beat, task);
@@ -160,7 +160,7 @@ static bool write_summary(const Run *run, const RunEnd *end, Err *err)
 {
     SCOPED(Buf, buf_free) summary = {0};
     run_end_write(&summary, end, STATES_OUTPUT_MAX);
-    return artifacts_write(run, arena_printf(run->arena, "%s.summary.json", run->command), &summary, err);
+    return artifacts_write(run, arena_printf(run->arena, "%s.summary.json", run_file_word(run)), &summary, err);
 }
 
 static void tell_metrics(const RunEnd *end)
@@ -189,7 +189,6 @@ bool task_end(Task *task, const Run *run, bool ok, int status, Err *err)
     settle(&end, write_summary(run, &end, &unwritten), &unwritten);
     settle(&end, answer_token(task, &end, &unheard), &unheard);
     tell_metrics(&end);
-    aws_close(task->aws);
     if (ok && !end.ok)
         *err = *end.err;
     return end.ok;

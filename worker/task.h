@@ -1,7 +1,6 @@
 /* What a command owes to whoever started it, besides its work: signs of life while it works, and how it ended. */
 #pragma once
 
-#include "aws.h"
 #include "run.h"
 
 /* As an ECS task it says in the log which one it is; with a Step Functions token in UNDERSTUDY_TASK_TOKEN the state that
@@ -9,7 +8,7 @@
 typedef struct Task Task;
 
 /* *task is there even when false comes back: what went wrong can still be told. */
-bool task_begin(Task **task, Arena *arena, Err *err) MUST_CHECK;
+bool task_begin(Task **task, const Run *run, Err *err) MUST_CHECK;
 
 /* Writes <command>.summary.json into the job's artifacts, answers the token, tells the metrics. The run's own failure is
    never hidden behind one of telling it: where `ok` is false, err keeps what it says. Returns ok, or false where it could
