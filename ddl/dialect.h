@@ -37,6 +37,7 @@ typedef struct SessionOptions {
    where `ask` is a query for it. */
 typedef struct SessionSetting {
     const char *name, *sql, *ask;
+    const char *usual; /* a refusal is not told where the value in force is this one; NULL: it always is */
 } SessionSetting;
 
 enum { SESSION_SETTINGS_MAX = 16 };

@@ -11,25 +11,29 @@ typedef struct MySetting {
     const char *product; /* NULL: both */
     int64_t since;
     const char *name, *value;
+    const char *usual; /* as in SessionSetting */
 } MySetting;
 
 /* foreign_key_checks: what refers to each other is dropped, emptied and changed in any order; orphans are looked for before a
    foreign key is added. restrict_fk_on_non_standard_key: what keys refer to, the source has decided.
+   sql_generate_invisible_primary_key: a table has the columns that the source's has.
    system_versioning_alter_history: else a table that keeps the history of its rows cannot be altered. */
 static const MySetting settings_of_all[] = {
-    {NULL, 0, "sql_mode", "'" MY_SQL_MODE "'"},
-    {NULL, 0, "foreign_key_checks", "0"},
-    {"MySQL", 80027, "innodb_ddl_threads", "4"},
-    {"MySQL", 80014, "innodb_parallel_read_threads", "4"},
-    {"MySQL", 80400, "restrict_fk_on_non_standard_key", "OFF"},
-    {"MariaDB", 0, "innodb_strict_mode", "0"},
-    {"MariaDB", 0, "system_versioning_alter_history", "KEEP"},
+    {NULL, 0, "sql_mode", "'" MY_SQL_MODE "'", NULL},
+    {NULL, 0, "foreign_key_checks", "0", NULL},
+    {"MySQL", 80027, "innodb_ddl_threads", "4", NULL},
+    {"MySQL", 80014, "innodb_parallel_read_threads", "4", NULL},
+    {"MySQL", 80030, "sql_generate_invisible_primary_key", "OFF", "0"},
+    {"MySQL", 80400, "restrict_fk_on_non_standard_key", "OFF", NULL},
+    {"MariaDB", 0, "innodb_strict_mode", "0", NULL},
+    {"MariaDB", 0, "system_versioning_alter_history", "KEEP", NULL},
 };
 
 static SessionSetting setting(Arena *arena, const char *name, const char *value)
 {
-    return (SessionSetting){name, arena_printf(arena, "SET SESSION %s = %s", name, value),
-                            arena_printf(arena, "SELECT @@%s", name)};
+    return (SessionSetting){.name = name,
+                            .sql = arena_printf(arena, "SET SESSION %s = %s", name, value),
+                            .ask = arena_printf(arena, "SELECT @@%s", name)};
 }
 
 /* The job's "512MB" in bytes. */
@@ -60,8 +64,10 @@ size_t my_session(Arena *arena, const SessionOptions *options, SessionSetting se
     for (size_t i = 0; i < sizeof settings_of_all / sizeof *settings_of_all; i++) {
         const MySetting *one = &settings_of_all[i];
         if ((one->product == NULL || text_equal(one->product, options->product)) &&
-            options->server_version >= one->since)
-            settings[count++] = setting(arena, one->name, one->value);
+            options->server_version >= one->since) {
+            settings[count] = setting(arena, one->name, one->value);
+            settings[count++].usual = one->usual;
+        }
     }
     settings[count++] = setting(arena, "lock_wait_timeout", timeout);
     settings[count++] = setting(arena, "innodb_lock_wait_timeout", timeout);

@@ -4,10 +4,9 @@
 static SessionSetting setting(Arena *arena, const char *name, const char *value)
 {
     return (SessionSetting){
-        name,
-        arena_printf(arena, "SELECT set_config('%s', %s, false) WHERE current_setting('%s', true) IS NOT NULL", name,
-                     value, name),
-        NULL};
+        .name = name,
+        .sql = arena_printf(arena, "SELECT set_config('%s', %s, false) WHERE current_setting('%s', true) IS NOT NULL",
+                            name, value, name)};
 }
 
 static const char *literal(Arena *arena, const char *text)
@@ -49,11 +48,11 @@ static const char *parallel_workers(Arena *arena, const SessionOptions *options)
    replica keeps them quiet; building fires no other trigger or rule. Asked only where there is any, since only superusers
    may. */
 static const SessionSetting event_triggers = {
-    "event_triggers",
-    "SELECT CASE WHEN current_setting('server_version_num')::int >= 170000 THEN set_config('event_triggers', 'off', false) "
-    "ELSE set_config('session_replication_role', 'replica', false) END "
-    "WHERE EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled IN ('O', 'A'))",
-    NULL,
+    .name = "event_triggers",
+    .sql =
+        "SELECT CASE WHEN current_setting('server_version_num')::int >= 170000 THEN set_config('event_triggers', 'off', false) "
+        "ELSE set_config('session_replication_role', 'replica', false) END "
+        "WHERE EXISTS (SELECT FROM pg_event_trigger WHERE evtenabled IN ('O', 'A'))",
 };
 
 /* client_connection_check_interval (14): what a killed run left at work ends soon. */

@@ -162,6 +162,17 @@ exits 0 'what stops a run: what is accepted does not' clone
 shows 'use_of_word_w_fkey: w is .*; accepted by the job' 'what stops a run: it is told all the same'
 exits 0 'what stops a run: diff says equal' diff --exit-code
 
+# --- A target that gives keys to whom has none: not in sessions of ours ---
+
+on "$TARGET" mysql <<<'SET GLOBAL sql_generate_invisible_primary_key = ON' >/dev/null 2>&1
+source_is keyless /dev/stdin <<<'CREATE TABLE keyless (a integer, b text);'
+target_is_empty keyless
+job keyless
+exits 0 'a server that makes invisible primary keys: clone' clone
+is_finished 'a server that makes invisible primary keys'
+is "$(target_dump keyless | grep -c my_row_id)" 0 'a server that makes invisible primary keys: a table without a key has none'
+on "$TARGET" mysql <<<'SET GLOBAL sql_generate_invisible_primary_key = OFF' >/dev/null 2>&1
+
 # --- The oldest to what has no indexes on expressions, and has sequences ---
 
 servers postgres 15 mariadb 10.11

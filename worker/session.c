@@ -49,6 +49,24 @@ static bool is_alive(const Err *err)
     return err->class != ERR_CONNECT && err->class != ERR_STOPPED;
 }
 
+static bool compare_value(size_t number, const Rows *rows, void *context, Err *err)
+{
+    const char **usual = context;
+    (void)number;
+    (void)err;
+    if (rows->count > 0 && strcmp(rows_value(rows, 0, 0), *usual) == 0)
+        *usual = NULL;
+    return true;
+}
+
+/* What was refused is so already. */
+static bool is_usual(Db *db, const SessionSetting *setting)
+{
+    const char *usual = setting->usual;
+    Err err = {0};
+    return usual != NULL && db_pipeline(db, &setting->ask, 1, compare_value, &usual, NULL, &err) && usual == NULL;
+}
+
 /* All at once; when the server refuses any, one by one, so that the others are made. False when the connection is gone. */
 static bool set_up(Db *db, const SessionSetting *settings, size_t count, const char *remedy, Err *err)
 {
@@ -65,7 +83,7 @@ static bool set_up(Db *db, const SessionSetting *settings, size_t count, const c
         up.count = 0;
         add_setting(&up, &settings[i]);
         ok = db_pipeline(db, up.statements, up.count, read_value, &up, NULL, err);
-        if (!ok && is_first && is_alive(err))
+        if (!ok && is_first && is_alive(err) && !is_usual(db, &settings[i]))
             tell_refused(settings[i].name, remedy, err);
     }
     ok = ok || is_alive(err);

@@ -71,6 +71,8 @@ static void take_row(TypeWork *work, const Column *column, const TypeRow *row)
     type->rule = row->rule;
     type->class = row->class;
     type->source_class = row->source_class;
+    if (row->type == NULL)
+        return;
     type_set(work, column, type_fill(work, column, row->type, NULL));
     type->load_type = type_fill(work, column, row->load, NULL);
     type->load_using = type_fill(work, column, row->using, NULL);
@@ -134,7 +136,7 @@ static void settle(TypeWork *work, const Column *column)
     if (type->drops_default)
         type->default_value = NULL;
     const TypeRow *row = work->chosen[column->object.ordinal];
-    if (row != NULL && type->rule == row->rule)
+    if (row != NULL && type->type != NULL && type->rule == row->rule)
         cross_rule(work->cross, row->rule, row->what, &column->object);
 }
 

@@ -205,9 +205,9 @@ static void tell_dms(const TypeWork *work, const Column *column)
         cross_find(work->cross, FINDING_TYPE_UNSUPPORTED_DMS, &column->object,
                    "leave the column out, or have understudy load the rows", "DMS does not say that it loads vectors");
     if (is_numeric && text->first != INT_NONE && text->first > DMS_DIGITS)
-        cross_find(work->cross, FINDING_TYPE_LOSSY, &column->object,
-                   "verify it after the load, or have DMS take it for a string",
-                   "DMS's numbers have 38 digits, the column's %lld", (long long)text->first);
+        cross_find(work->cross, FINDING_TYPE_LOSSY, &column->object, "verify it after the load",
+                   "DMS's numbers have 38 digits, the column's %lld: %s", (long long)text->first,
+                   work->to_mysql ? "DMS carries it as a text" : "the table mappings make it a string on the way");
     bool is_open = is_numeric && text->first == INT_NONE && work->to_mysql;
     int64_t scale = probe_fact(probe, &column->object, FACT_MAX_SCALE);
     int64_t digits = probe_fact(probe, &column->object, FACT_MAX_DIGITS);
@@ -228,7 +228,7 @@ static void tell_table(TypeWork *work, const Table *table)
         tell_rows(work, column);
         if (work->cross->options->dms.is_loader && work->types[column->object.ordinal].type != NULL)
             tell_dms(work, column);
-        if (work->types[column->object.ordinal].type == NULL)
+        if (work->types[column->object.ordinal].rule == NULL)
             cross_find(work->cross, FINDING_TYPE_UNKNOWN, &column->object, "say its type by a `types:` rule",
                        "no rule says what `%s` becomes: the column is left out", column->type);
     }

@@ -77,11 +77,13 @@ static void tell_varchar(Cross *cross, const Column *column)
         return;
     Finding *finding =
         cross_find(cross, FINDING_VARCHAR_TRUNC, &column->object,
-                   "set unboundedVarcharMaxSize of the source's endpoint to at least that",
+                   "give the source's endpoint the unboundedVarcharMaxSize that endpoint-settings.json has",
                    "its longest value has %" PRId64 " bytes: DMS cuts it at %d unless the endpoint says otherwise",
                    bytes, VARCHAR_BYTES);
-    if (bytes > VARCHAR_MAX_BYTES)
+    if (bytes > VARCHAR_MAX_BYTES) {
         finding->severity = SEVERITY_CRITICAL;
+        finding->remedy = "make it text on the source: no endpoint setting reaches as far";
+    }
 }
 
 /* ---- all ---- */

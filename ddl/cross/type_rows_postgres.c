@@ -360,6 +360,16 @@ const TypeRow type_rows_postgres[] = {
      .what = "`lo` is `int unsigned`",
      .is_unfit = true,
      .told = "the large object that it stands for is not copied"},
+    {.rule = "R103",
+     .words = "geometry|geography|raster|topogeometry|box2d|box3d",
+     .source_class = TYPE_GEOMETRY,
+     .class = TYPE_GEOMETRY,
+     .what = "columns of PostGIS's types are left out",
+     .is_unfit = true,
+     .told = "DMS loads PostGIS's types between PostgreSQL servers only: the column is left out",
+     .remedy =
+         "have understudy load the rows, with a `types:` rule such as { type: geometry, to: longtext, drop: [typemod] }: "
+         "it holds the WKB in hexadecimal"},
     {.rule = "R97",
      .words = "reg*|tid|refcursor|aclitem|gtsvector|isbn|isbn13|issn|issn13|ismn|ismn13|ean13|upc|cube|seg",
      .source_class = TYPE_OTHER,

@@ -266,7 +266,8 @@ static const Row postgres[] = {
     {"public.halfvec(3)", "", NULL, "R102 longtext" BIN, "TYPE_LOSSY"},
     {"shop.email", "", NULL, "R67 varchar(80)" BIN " not null", ""},
     {"shop.mail_of_mood", "", NULL, "R80 enum('sad','it''s')" BIN " not null", ""},
-    {"public.geometry(Point,4326)", "", NULL, "none", "TYPE_UNKNOWN"},
+    {"public.geometry(Point,4326)", "", NULL, "R103", "TYPE_UNSUPPORTED_DMS"},
+    {"public.unheard_of", "", NULL, "none", "TYPE_UNKNOWN"},
 };
 
 static void add_types(Catalog *catalog)
@@ -431,6 +432,18 @@ static void add_link(Catalog *catalog, const char *parent, const char *child, co
         "referenced_columns", "[\"p\"]", NULL);
 }
 
+/* What MySQL made for a table without a key is left out, not missed. */
+static void test_made_up_key(void)
+{
+    Crossing c = begin("mysql", "PostgreSQL", 180000);
+    add(c.source, KIND_COLUMN, "c", "table", "t", "name", "my_row_id", "type", "bigint unsigned", "auto_increment",
+        "true", "is_invisible", "true", "not_null", "true", NULL);
+    c.options.dms.is_loader = true;
+    cross_types_of(&c, NULL);
+    is(found(&c), "", "an invisible key that MySQL made is no column whose rows DMS leaves");
+    end(&c);
+}
+
 static void test_links(void)
 {
     Crossing c = begin("mysql", "PostgreSQL", 180000);
@@ -567,6 +580,7 @@ int main(void)
         test_row(&postgres[i], "postgres");
     for (size_t i = 0; i < sizeof ruled / sizeof *ruled; i++)
         test_rule(&ruled[i]);
+    test_made_up_key();
     test_links();
     test_keys();
     test_all_met(type_rows_mysql);
