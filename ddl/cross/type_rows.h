@@ -36,7 +36,7 @@ typedef struct TypeRow {
     /* {1} {2}: what stands in the source's brackets; {c}: the column; {n}: a length, at least 1; {p},{s}: precision and scale as
        the target takes them; {w},{u}: bits rounded up to bytes, and the rest; {m}: the longest label; {l}: labels, as literals;
        {e}: the enum; {f}: the fraction's digits in brackets, "" for none */
-    const char *type; /* NULL: none holds it, the column is left out */
+    const char *type;         /* NULL: none holds it, the column is left out */
     const char *load, *using; /* NULL: as its type */
     const char *check;
     const char *what; /* the rule, for reports */

@@ -13,7 +13,7 @@ typedef struct Cross Cross;
 typedef struct CrossType {
     const char
         *rule; /* "R12"; of the job's: "types 3"; NULL: no row knows it, the finding has been added, there is no type */
-    const char *type;      /* exactly as the target's catalog prints it: character varying(20), tinyint(1); NULL: there is
+    const char *type; /* exactly as the target's catalog prints it: character varying(20), tinyint(1); NULL: there is
                               none, which has been told */
     const char *collation; /* as Column.collation has it: NULL for none (PostgreSQL: the type's own) */
     const char *load_type; /* what the rows are loaded into; NULL: the type */

@@ -11,3 +11,4 @@ INSERT INTO book (isbn, title, author, body, cover, price, published, facts, pla
 INSERT INTO note VALUES ('a', 'b', 1), ('a', 'c', 2);
 CREATE TABLE long_note (body text NOT NULL, PRIMARY KEY (body(30)));
 INSERT INTO long_note VALUES (REPEAT('longer than a btree takes ', 400));
+CREATE TABLE named_so (id int NOT NULL PRIMARY KEY, url int, INDEX url (url), INDEX named_so_url (url, id));
