@@ -70,16 +70,8 @@ static const char *glob_name(const Select *select, const Object *object)
     }
     if (object->kind == KIND_SCHEMA)
         return arena_printf(select->arena, "%s.", source_schema_name(select, object));
-    while (within != NULL && within->kind != KIND_SCHEMA) {
-        const Object *outer = object_container(within);
-        const KindInfo *info = &catalog_kinds[within->kind];
-        const Object *schema = NULL;
-        for (size_t i = 0; outer == within && i < info->field_count; i++)
-            if (info->fields[i].role == ROLE_IDENTITY && info->fields[i].type == FIELD_REF)
-                schema = FIELD_VALUE(within, &info->fields[i], Object *);
-        within = outer == within ? schema : outer;
-    }
-    return arena_printf(select->arena, "%s.%s", source_schema_name(select, within), name);
+    const Object *schema = within == NULL ? NULL : select_schema_of(within);
+    return arena_printf(select->arena, "%s.%s", source_schema_name(select, schema), name);
 }
 
 static bool kind_is(Kind kind, const char *word, size_t length)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "map.h"
+#include "names.h"
 #include "translate_mysql.h"
 
 static bool starts_with(const char *text, const char *start)
@@ -531,17 +532,36 @@ static bool is_named_by_server(const Check *check)
     return check->column != NULL || starts_with(check->name, "CONSTRAINT_");
 }
 
-static void name_check(Fitting *f, Check *check)
+static const char *check_name(const Fitting *f, const Check *check)
 {
-    enum { NAME_MAX_BYTES = 64 };
+    if (!is_named_by_server((const Check *)check->object.origin))
+        return check->name;
+    const char *own = starts_with(check->name, "CONSTRAINT_") ? check->name + strlen("CONSTRAINT_") : check->name;
+    return arena_printf(f->arena, "%s_chk_%s", ((const Table *)check->table)->name, own);
+}
+
+static void name_check(Fitting *f, Names *names, Check *check)
+{
+    const Schema *schema = (const Schema *)((const Table *)check->table)->schema;
+    const char *wanted = check_name(f, check);
+    check->name = names_take(names, (NameSpace){schema->name, true}, wanted, check->object.origin->key);
+    check->column = NULL;
+    if (strcmp(check->name, wanted) != 0)
+        finding_add(f->findings, FINDING_NAME_CHANGED, check->object.origin, NULL,
+                    "\"%s\" is too long for %s or another check's of the database: it is called \"%s\" there", wanted,
+                    f->versions->target.product, check->name);
+}
+
+/* Those that people named come first. */
+static void name_checks(Fitting *f)
+{
+    Names names = names_open(f->arena, &name_limits_mysql, NAMES_PRESERVE);
     if (!f->is_between_products || my_is_mariadb_release(&f->versions->target))
         return;
-    check->column = NULL;
-    if (!is_named_by_server((const Check *)check->object.origin))
-        return;
-    const char *own = starts_with(check->name, "CONSTRAINT_") ? check->name + strlen("CONSTRAINT_") : check->name;
-    const char *name = arena_printf(f->arena, "%s_chk_%s", ((const Table *)check->table)->name, own);
-    check->name = arena_slice(f->arena, name, strnlen(name, NAME_MAX_BYTES));
+    for (int by_server = 0; by_server < 2; by_server++)
+        EACH (f->desired, CHECK, Check, check)
+            if (is_named_by_server((const Check *)check->object.origin) == by_server)
+                name_check(f, &names, (Check *)check);
 }
 
 /* ---- sql_mode ---- */
@@ -552,6 +572,8 @@ static void fit_modes(Fitting *f, Object *object)
     if (slot != NULL && *slot != NULL)
         *slot = my_sql_mode_for(f->arena, *slot, f->versions);
 }
+
+/* ---- the whole ---- */
 
 static bool is_same_release(const Versions *versions)
 {
@@ -578,8 +600,7 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
     versions_apply(&rule_table, desired, arena, versions, findings);
     EACH (desired, COLUMN, Column, column)
         fit_column(&f, (Column *)column);
-    EACH (desired, CHECK, Check, check)
-        name_check(&f, (Check *)check);
+    name_checks(&f);
     EACH (desired, VIEW, View, view)
         if (is_between_products && my_is_mariadb_release(&versions->target))
             my_name_columns(arena, (View *)view);

@@ -427,10 +427,10 @@ static bool make_desired(Desired *desired, Translation *t, Err *err)
                      desired->post);
     definers_translate(desired->post, t->target, &t->options->definers, t->findings);
     apply_policies(t, desired->post);
-    if (t->pair == NULL)
+    if (t->pair == NULL) {
         adapt(t, desired->post);
-    if (t->pair == NULL)
         dms_stage_bits(desired->post, &t->options->dms);
+    }
     dms_widen(desired->post, &t->options->dms, t->findings);
     dms_relax(desired->post, &t->options->dms, t->findings);
     if (!catalog_name_all(desired->post, err))

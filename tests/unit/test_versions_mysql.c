@@ -210,6 +210,41 @@ static void check_to_mysql(void)
     close_pair(&pair);
 }
 
+/* A name is one check's in a database of MySQL's, and has 64 characters at most. */
+static void check_names_of_checks(void)
+{
+    static const char table[] =
+        "\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6"
+        "\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6"
+        "\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6\xC3\xB6";
+    Pair pair;
+    open_pair(&pair, "MariaDB", "MySQL");
+    add(pair.source, KIND_TABLE, "o", "schema", "s", "name", table, "engine", "InnoDB", NULL);
+    add(pair.source, KIND_COLUMN, "o.id", "table", "o", "name", "id", "position", "1", "type", "int(11)", NULL);
+    static const char *const names[] = {"positive", "item_chk_1", "CONSTRAINT_1", "CONSTRAINT_2"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        static const char *const ids[] = {"o0", "o1", "o2", "o3", "t0", "t1", "t2", "t3"};
+        add(pair.source, KIND_CHECK, ids[i], "table", "o", "name", names[i], "expression", "`id` > 0", "is_valid",
+            "true", NULL);
+        if (i != 1)
+            add(pair.source, KIND_CHECK, ids[i + 4], "table", "t", "name", names[i], "expression", "`id` > 0",
+                "is_valid", "true", NULL);
+    }
+    const Catalog *post = translated(&pair);
+    size_t positive = 0, second = 0;
+    EACH (post, CHECK, Check, check) {
+        positive += strcmp(check->name, "positive") == 0;
+        second += strcmp(check->name, arena_printf(pair.arena, "%s_chk_2", table)) == 0;
+    }
+    ok(post->objects[KIND_CHECK].count == 7 && positive == 1 && second == 1, "names are one of a kind, and whole");
+    ok(is_found(&pair, "check sales.item.positive", "another check's") !=
+           is_found(&pair, arena_printf(pair.arena, "check sales.\"%s\".positive", table), "another check's"),
+       "a name that is another one is found");
+    ok(catalog_find(post, "check sales.item.item_chk_1") == NULL, "a name that people gave stays");
+    ok(catalog_find(post, "check sales.item.item_chk_2") != NULL, "one that the server gave is MySQL's");
+    close_pair(&pair);
+}
+
 static void check_to_mariadb(void)
 {
     Pair pair;
@@ -312,6 +347,7 @@ int main(void)
     check_collations(arena);
     check_level();
     check_to_mysql();
+    check_names_of_checks();
     check_to_mariadb();
     check_scope();
     check_scope_by_job(arena);
