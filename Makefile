@@ -138,8 +138,14 @@ lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	cppcheck --quiet -j"$$(nproc)" --std=c11 --max-configs=1 --enable=warning,performance,portability,style --inline-suppr \
 	  --suppress=missingIncludeSystem --suppress=unusedStructMember --suppress=knownConditionTrueFalse --error-exitcode=1 \
 	  $(filter -D%,$(ALL_CFLAGS)) $(addprefix -I,$(ROOMS)) -I$(BUILD)/made $(filter-out ddl/%,$(ROOMS))
-	printf '%s\n' $(SOURCES) | xargs -I{} -P"$$(nproc)" sh -c 'said=$$(clang-tidy --quiet "$$@" 2>&1) || { echo "$$said"; exit 1; }' _ {} -- $(ALL_CFLAGS)
+	@$(MAKE) --no-print-directory -j"$$(nproc)" $(SOURCES:%.c=$(BUILD)/%.tidied)
 	@! command -v shellcheck >/dev/null || shellcheck -S warning -s bash -e SC1090,SC2034 $(SHELL_FILES) # files that source each other
+
+# Its object is newer than what was looked at before: so are the file or a header of it.
+$(SOURCES:%.c=$(BUILD)/%.tidied): $(BUILD)/%.tidied: $(BUILD)/%.o .clang-tidy
+	@echo "  tidy  $*.c"
+	@said=$$(clang-tidy --quiet $*.c -- $(ALL_CFLAGS) 2>&1) || { echo "$$said"; exit 1; }
+	@touch $@
 
 format:
 	@tests/lab deps lint
