@@ -3,7 +3,6 @@
 # From one major version to another. The standard for what comes out is the same file, loaded by the newer server itself.
 CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora/pg}
 OLD=$SERVER-old NEW=$SERVER-new
-trap 'lab stop "$OLD" >/dev/null 2>&1; lab stop "$NEW" >/dev/null 2>&1; clean_up' EXIT
 
 on() { SERVER=$1; URL=$(lab url "$1" DB); } # SERVER: sql, fresh, dump and url speak of this one
 
@@ -106,7 +105,7 @@ regression() {
 }
 
 for version in 15:$OLD 18:$NEW; do
-    lab start postgres "${version%%:*}" "${version#*:}" --regression >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    start_server "${version#*:}" postgres "${version%%:*}" --regression
     lab sql "${version#*:}" postgres -c 'CREATE ROLE shop_owner' -c 'CREATE ROLE shop_reader'
 done
 upwards older tests/versions/older.sql

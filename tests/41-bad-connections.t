@@ -4,9 +4,8 @@ cd "$(dirname "$0")/.." && . tests/bad/bad.sh
 
 server 15
 STRICT=$SERVER-tls # asks for a password, speaks TLS
-ALSO+=("$STRICT")
 OURS=Tg7-planted-secret WRONG=no-such-secret IN_URL=Url-planted-secret
-lab start postgres 15 "$STRICT" --password "$OURS" --tls >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+start_server "$STRICT" postgres 15 --password "$OURS" --tls
 STRICT_URL=$(lab url "$STRICT" DB)
 CA=${STRICT_URL#*sslrootcert=}
 HOST_PORT=${STRICT_URL#*@} HOST_PORT=${HOST_PORT%%/*}
@@ -114,13 +113,13 @@ export RIGHT_PASSWORD=$OURS WRONG_PASSWORD=$WRONG
 echo "$OURS" >"$WORK/right"
 echo "$WRONG" >"$WORK/wrong"
 : >"$WORK/empty"
-head -c 5000 /dev/zero | tr '\0' x >"$WORK/long"
+head -c 20000 /dev/zero | tr '\0' x >"$WORK/long"
 
 passworded 'env: RIGHT_PASSWORD' && exits 0 'a password in the environment' inspect --fingerprint
 result "$(grep -c 'not protected\|password' "$WORK/err")" 'nothing to warn of: TLS verify-full, password in the environment' "$(<"$WORK/err")"
 passworded "file: $WORK/right" && exits 0 'a password in a file, with a line end' inspect --fingerprint
 passworded '' "${STRICT_URL/DB/src}" && UNDERSTUDY_JOB=${UNDERSTUDY_JOB/postgres@/in_url:$IN_URL@} exits 0 'a password in the URL' inspect --fingerprint
-says 'warning: .*password inside a URL.*use password.env or password.file' 'a password in the URL: is warned of'
+says 'warning: .*password inside a URL.*use password.secret, password.env or password.file' 'a password in the URL: is warned of'
 
 passworded 'env: WRONG_PASSWORD' && mistake 77 'a wrong password' 'source: .*password authentication failed for user "postgres"' 'check user and password' pre-data
 passworded "file: $WORK/wrong" && ONCE=1 mistake 77 'a wrong password in a file' 'source: .*password authentication failed' 'password.file' pre-data

@@ -8,9 +8,7 @@ declare -A NAMES=([mysql]=$SERVER-mysql [mariadb]=$SERVER-mariadb) URLS HOST_POR
 for product in mysql mariadb; do
     version=9.7
     [[ $product == mysql ]] || version=11.8
-    ALSO+=("${NAMES[$product]}")
-    lab start $product $version "${NAMES[$product]}" --password "$OURS" --tls >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
-    note "${NAMES[$product]} is $product $version, $UNDERSTUDY"
+    start_server "${NAMES[$product]}" $product $version --password "$OURS" --tls
     URLS[$product]=$(lab url "${NAMES[$product]}" shop)
     CA[$product]=${URLS[$product]#*ssl-ca=}
     HOST_PORT[$product]=${URLS[$product]#*@} HOST_PORT[$product]=${HOST_PORT[$product]%%/*}
@@ -75,7 +73,7 @@ enters 'ed25519 without TLS' "$(url mariadb ssl-mode=DISABLED ed)"
 enters 'mysql_native_password' "$(url mariadb "ssl-ca=${CA[mariadb]}" native)"
 source_job "$(url mysql "ssl-ca=${CA[mysql]}" "in_url:$IN_URL")"
 exits 0 'a password in the URL' inspect --fingerprint
-says 'warning: .*password inside a URL.*use password.env or password.file' 'a password in the URL: is warned of'
+says 'warning: .*password inside a URL.*use password.secret, password.env or password.file' 'a password in the URL: is warned of'
 
 openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -x509 -days 3 -subj /CN=fake -addext subjectAltName=IP:127.0.0.1 \
     -keyout "$WORK/fake.key" -out "$WORK/fake.crt" 2>/dev/null

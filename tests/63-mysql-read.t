@@ -209,6 +209,6 @@ for server in 'mysql 9.7' 'mariadb 10.11' 'mariadb 11.8'; do
     is_kept "$server"
     is_constant "$server"
     [[ $server == mysql* ]] || is_told_of_changes "$server"
-    lab stop "$SOURCE" >/dev/null 2>&1
+    stop_servers "$SOURCE"
 done
 finish

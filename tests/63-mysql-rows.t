@@ -113,8 +113,7 @@ SQL
     is_empty "$1: a long row"
     exits 0 "$1: load after all that" load
     has_same_rows "$1"
-    lab stop "$SOURCE" >/dev/null 2>&1
-    lab stop "$TARGET" >/dev/null 2>&1
+    stop_servers "$SOURCE" "$TARGET"
 }
 
 rows_of mysql 9.7

@@ -159,8 +159,7 @@ source_loads() { load "$SOURCE" code tests/cases-mysql/code/source.sql; }
 ok 'a script: the source loads' source_loads
 by_script 'a script'
 by_pattern MySQL
-lab stop "$SOURCE" >/dev/null 2>&1
-lab stop "$TARGET" >/dev/null 2>&1
+stop_servers "$SOURCE" "$TARGET"
 servers mariadb 11.8
 ok 'MariaDB: the source loads' shop ''
 refusals MariaDB 'SET USER'

@@ -32,8 +32,7 @@ whole() { # ENGINE
     says 'nothing to do' "$1: it says that there is nothing to do"
     has_same_rows "$1"
     is "$(value "$TARGET" "SELECT GROUP_CONCAT(DISTINCT definer) FROM information_schema.triggers WHERE trigger_schema = 'crm'")" 'builder@%' "$1: whose the triggers are"
-    lab stop "$SOURCE" >/dev/null 2>&1
-    lab stop "$TARGET" >/dev/null 2>&1
+    stop_servers "$SOURCE" "$TARGET"
 }
 
 source_has() { # NAME DB FILE...

@@ -68,8 +68,7 @@ whole() { # ENGINE VERSION
     exits 0 "$1: pre-data takes away what post-data makes" pre-data --set existing=refresh
     is "$(value "$TARGET" "SELECT COUNT(*) FROM information_schema.views WHERE table_schema = 'code'")" 0 "$1: there are no views"
     converges "$1: refreshed"
-    lab stop "$SOURCE" >/dev/null 2>&1
-    lab stop "$TARGET" >/dev/null 2>&1
+    stop_servers "$SOURCE" "$TARGET"
 }
 
 whole mysql 9.7

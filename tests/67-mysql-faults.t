@@ -172,7 +172,7 @@ is "$(value "$TARGET" "SELECT COUNT(*) FROM information_schema.referential_const
 
 # --- Temporary space ---------------------------------------------------------------------------------
 
-lab stop "$TARGET"
+stop_servers "$TARGET"
 start_server "$TARGET" mysql 9.7 --temporary 6M
 job 'post_data: { connections: 1 }'
 prepared load
@@ -190,7 +190,7 @@ is_finished 'temporary space'
 
 # --- A full disk -------------------------------------------------------------------------------------
 
-lab stop "$TARGET"
+stop_servers "$TARGET"
 start_server "$TARGET" mysql 9.7
 job 'connect: { timeout: 5 }'
 prepared load

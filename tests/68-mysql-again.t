@@ -40,7 +40,6 @@ orphans() {
 
 for server in mysql:9.7 mariadb:11.8; do
     ENGINE=${server%:*} SOURCE=$SERVER-$ENGINE-source TARGET=$SERVER-$ENGINE-target
-    trap 'lab stop "$SERVER-mysql-source"; lab stop "$SERVER-mysql-target"; clean_up' EXIT
     servers "$ENGINE" "${server#*:}"
     for case in foreign-keys checks indexes partitions; do load "$SOURCE" "$case" "tests/cases-mysql/$case/source.sql"; done
     [[ $ENGINE == mysql ]] || load "$SOURCE" periods tests/cases-mysql/periods/source.sql

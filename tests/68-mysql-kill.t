@@ -82,8 +82,7 @@ on_engine() { # ENGINE VERSION
     exits 0 "$1: load" load
     survives "$1" post-data $((clone_ms * 2 / 3))
     whole "$1: post-data"
-    lab stop "$SOURCE"
-    lab stop "$TARGET"
+    stop_servers "$SOURCE" "$TARGET"
 }
 
 on_engine mysql 9.7

@@ -57,7 +57,7 @@ postgres_schema() { # NAME FILE...
     wipe "$PG" "$1"
 }
 
-start_server postgres 18
+start_engine postgres 18
 PG=$NAME
 fresh "$PG" people
 of_people "$PG" people postgres
@@ -76,7 +76,7 @@ fi
 
 mysql_schemas() { # VERSION...
     local file database
-    start_server "$@"
+    start_engine "$@"
     of_people "$NAME" mysql mysql
     on "$NAME" '' -e 'DROP DATABASE printed'
     cat tests/sample/mysql/10-schema.sql tests/cases-mysql/{checks,indexes,partitions,tables}/source.sql | on "$NAME" '' >"$WORK/load" 2>&1

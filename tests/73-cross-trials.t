@@ -11,7 +11,7 @@ finds_none() { # CODE NAME
 }
 state() { # of the whole target
     if is_postgres "$TARGET"; then
-        lab pg_dump "$TARGET" "$1" | grep -vE '^\\(un)?restrict '
+        lab dump "$TARGET" "$1" | grep -vE '^\\(un)?restrict '
         value "$TARGET" "$1" "SELECT count(*), max(oid) FILTER (WHERE relname NOT LIKE 'pg_toast%') FROM pg_class"
         value "$TARGET" "$1" "SELECT nspname FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp' ORDER BY 1"
         value "$TARGET" "$1" 'SELECT count(*) FROM pg_type'

@@ -8,7 +8,7 @@
 . "$(dirname "$0")/lib-cross.sh"
 CORPORA=${UNDERSTUDY_CORPORA:-../shared/corpora}
 
-target_dump() { lab pg_dump "$TARGET" "$1" --schema-only; } # DB
+target_dump() { lab dump "$TARGET" "$1" --schema-only; } # DB
 
 # All that the source holds at once, into schemas of one database.
 crosses() { # NAME DB-OF-THE-SOURCE [LINE-OF-YAML...]

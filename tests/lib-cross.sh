@@ -6,19 +6,10 @@
 declare -A ENGINE # by the server's name
 SOURCE='' TARGET=''
 
-clean_up() {
-    ((BASHPID == $$)) || return
-    local server
-    for server in "${!ENGINE[@]}"; do lab stop "$server" >/dev/null 2>&1; done
-    rm -rf "$WORK"
-}
-
-start_server() { # ENGINE VERSION [OPTION...]: NAME is its name afterwards
-    [[ -x $UNDERSTUDY ]] || { note "there is no $UNDERSTUDY: run make"; exit 1; }
+start_engine() { # ENGINE VERSION [OPTION...]: NAME is its name afterwards
     NAME=$SERVER-$1-$2
     ENGINE[$NAME]=$1
-    lab start "$1" "$2" "$NAME" "${@:3}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
-    note "$1 $2, $UNDERSTUDY"
+    start_server "$NAME" "$@"
 }
 
 # Both ways may be tested with the same two: between SERVER SERVER. Servers are started once.
@@ -26,7 +17,7 @@ servers() { # ENGINE VERSION ENGINE VERSION: the source's, and the target's
     local name
     for name in "$1 $2" "$3 $4"; do
         # shellcheck disable=SC2086 # two words
-        [[ -n ${ENGINE[$SERVER-${name/ /-}]:-} ]] || start_server $name
+        [[ -n ${ENGINE[$SERVER-${name/ /-}]:-} ]] || start_engine $name
     done
     SOURCE=$SERVER-$1-$2 TARGET=$SERVER-$3-$4
 }

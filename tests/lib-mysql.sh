@@ -4,19 +4,6 @@
 
 SOURCE=$SERVER-source TARGET=$SERVER-target
 
-clean_up() {
-    ((BASHPID == $$)) || return
-    lab stop "$SOURCE" >/dev/null 2>&1
-    lab stop "$TARGET" >/dev/null 2>&1
-    rm -rf "$WORK"
-}
-
-start_server() { # NAME ENGINE VERSION [OPTION...]
-    [[ -x $UNDERSTUDY ]] || { note "there is no $UNDERSTUDY: run make"; exit 1; }
-    lab start "$2" "$3" "$1" "${@:4}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
-    note "$1 is $2 $3, $UNDERSTUDY"
-}
-
 servers() { # ENGINE VERSION [ENGINE VERSION]: the source's, and the target's if it is another
     start_server "$SOURCE" "$1" "$2"
     start_server "$TARGET" "${3:-$1}" "${4:-$2}"

@@ -77,20 +77,32 @@ finish() {
 
 # --- The server ------------------------------------------------------------------------------------
 
+SERVERS=() # of this test: whatever becomes of it, they are stopped
+
 # A child that is killed before it has its own handlers runs these: only the test itself cleans up.
 clean_up() {
     ((BASHPID == $$)) || return
-    lab stop "$SERVER" >/dev/null 2>&1
+    ((${#SERVERS[@]} == 0)) || stop_servers "${SERVERS[@]}"
     rm -rf "$WORK"
 }
 trap clean_up EXIT
 trap 'exit 143' TERM INT HUP
 
-server() { # VERSION [OPTION...]
+start_server() { # NAME ENGINE VERSION [OPTION...]
     [[ -x $UNDERSTUDY ]] || { note "there is no $UNDERSTUDY: run make"; exit 1; }
-    lab start postgres "$1" "$SERVER" "${@:2}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    SERVERS+=("$1")
+    lab start "$2" "$3" "$1" "${@:4}" >"$WORK/start" 2>&1 || { note "$(<"$WORK/start")"; exit 1; }
+    note "$1 is $2 $3, $UNDERSTUDY"
+}
+
+stop_servers() { # NAME...
+    local name
+    for name; do lab stop "$name" >/dev/null 2>&1; done
+}
+
+server() { # VERSION [OPTION...]
+    start_server "$SERVER" postgres "$@"
     URL=$(lab url "$SERVER" DB)
-    note "PostgreSQL $1, $UNDERSTUDY"
 }
 
 url() { echo "${URL/DB/$1}"; }                         # DB
@@ -108,7 +120,7 @@ fresh() { # DB [TEMPLATE]
 }
 
 # All of pg_dump's text but comments, blank lines and the random key of its \restrict.
-dump() { lab pg_dump "$SERVER" "$1" --schema-only | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
+dump() { lab dump "$SERVER" "$1" --schema-only | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
 
 # What pg_dump does not show: where columns stand, and whether they are a table's own.
 columns() { # DB

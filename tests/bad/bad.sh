@@ -55,13 +55,9 @@ ctl() { # ARGUMENT...
     fi >/dev/null 2>&1
 }
 
-ALSO=() # further servers of this test
-
 bad_clean_up() {
-    local name
     ((BASHPID == $$)) || return
     stop_helpers
-    for name in "${ALSO[@]}"; do lab stop "$name" >/dev/null 2>&1; done
     clean_up
 }
 trap bad_clean_up EXIT

@@ -257,7 +257,7 @@ shells_case() {
 
 roles_case() {
     OTHER=$SERVER-other
-    lab start postgres "${TEST##*-}" "$OTHER" >"$WORK/start" 2>&1 || { result 1 'a second server starts' "$(<"$WORK/start")"; return; }
+    start_server "$OTHER" postgres "${TEST##*-}"
     local target
     target=$(lab url "$OTHER" postgres)
     sql postgres -c 'CREATE ROLE keeper' -c 'CREATE ROLE "Reader"'
@@ -291,11 +291,10 @@ roles_case() {
     like "$(lab sql "$OTHER" postgres -A -t -c "SELECT defaclrole::regrole, defaclacl FROM pg_default_acl")" \
         '^keeper_there\|\{=r/keeper_there,keeper_there=[a-zA-Z]+/keeper_there\}$' 'roles: default privileges, too'
     exits 0 'roles: ignored: diff says equal' diff --exit-code --set "target.url=$target"
-    lab stop "$OTHER" >/dev/null 2>&1
+    stop_servers "$OTHER"
     sql postgres -c 'DROP DATABASE source' -c 'DROP ROLE keeper' -c 'DROP ROLE "Reader"'
 }
 
-trap '[[ -z ${OTHER:-} ]] || lab stop "$OTHER" >/dev/null 2>&1; clean_up' EXIT
 server "${TEST##*-}"
 for folder in tests/cases/*/job.yaml; do folder_case "$(dirname "$folder")"; done
 array_case

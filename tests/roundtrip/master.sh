@@ -14,7 +14,7 @@ shop_job() { # [LINE-OF-YAML...]
         "load: { by: understudy }" "masking: none" "$@")
 }
 
-plain_dump() { lab pg_dump "$SERVER" "$1" --schema-only --no-owner | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
+plain_dump() { lab dump "$SERVER" "$1" --schema-only --no-owner | grep -vE '^(--|$|\\(un)?restrict )'; } # DB
 
 server "${TEST##*-}"
 sql postgres <<'SQL'

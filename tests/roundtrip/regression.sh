@@ -2,7 +2,7 @@
 VERSION=${TEST##*-}
 
 # What understudy leaves alone, and says so: what was granted on the system's own tables.
-dump() { lab pg_dump "$SERVER" "$1" --schema-only | grep -vE '^(--|$|\\(un)?restrict |GRANT .* ON TABLE pg_catalog\.)'; } # DB
+dump() { lab dump "$SERVER" "$1" --schema-only | grep -vE '^(--|$|\\(un)?restrict |GRANT .* ON TABLE pg_catalog\.)'; } # DB
 
 server "$VERSION" --regression
 for view in mvtest_tvvm mvtest_bb; do sql regression -c "REFRESH MATERIALIZED VIEW $view"; done # the others are fresh
