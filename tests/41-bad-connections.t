@@ -113,7 +113,7 @@ export RIGHT_PASSWORD=$OURS WRONG_PASSWORD=$WRONG
 echo "$OURS" >"$WORK/right"
 echo "$WRONG" >"$WORK/wrong"
 : >"$WORK/empty"
-head -c 20000 /dev/zero | tr '\0' x >"$WORK/long"
+head -c 30000 /dev/zero | tr '\0' x >"$WORK/long"
 
 passworded 'env: RIGHT_PASSWORD' && exits 0 'a password in the environment' inspect --fingerprint
 result "$(grep -c 'not protected\|password' "$WORK/err")" 'nothing to warn of: TLS verify-full, password in the environment' "$(<"$WORK/err")"
