@@ -176,5 +176,5 @@ on "$TARGET" mysql <<<'SET GLOBAL sql_generate_invisible_primary_key = OFF' >/de
 # --- The oldest to what has no indexes on expressions, and has sequences ---
 
 servers postgres 15 mariadb 10.11
-cases tables sequences indexes checks foreign-keys partitions
+cases tables sequences indexes checks foreign-keys partitions views
 finish

@@ -51,8 +51,6 @@ static const char *collation_of(const TypeWork *work, const Column *column, cons
         return NULL;
     if (type->class == TYPE_UUID)
         return "ascii_bin";
-    if (type->class == TYPE_JSON)
-        return "utf8mb4_bin"; /* as MariaDB's alias has it */
     bool is_other = false, is_blind = strcmp(text->word, "citext") == 0 || is_blind_collation(work, column);
     return is_blind ? my_collation_for(work->arena, "utf8mb4_0900_as_ci", &work->release, &is_other) : work->collation;
 }

@@ -126,6 +126,7 @@ static void make_view(Cross *cross, const View *from, size_t depth)
     rewrite.relation = find_relation;
     rewrite.context = &viewing;
     rewrite.names = from->columns;
+    rewrite.collation = text_equal(cross->made->engine, "postgres") ? NULL : cross_text_collation(cross);
     if (depth > VIEWS_DEEP_MAX) {
         leave(cross, from, "it stands on too many others", NULL);
         return;

@@ -169,7 +169,7 @@ static void begin(Cross *cross)
         .is_partitioned = arena_array(cross->arena, count, sizeof *work->is_partitioned),
         .is_virtual = arena_array(cross->arena, count, sizeof *work->is_virtual),
     };
-    work->collation = work->is_mariadb ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin";
+    work->collation = cross_text_collation(cross);
     cross->work = work;
     cross_choose_names(cross);
     cross_choose_types(cross);

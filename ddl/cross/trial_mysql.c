@@ -145,6 +145,16 @@ static void my_table(Script *script, const Object *from)
     script_push(script, NULL, from)->undo = drop_tried(script);
 }
 
+/* Literals, and what they are compared with, have the collation of the session that makes the view. */
+static void my_views(Script *script)
+{
+    if (script->post->objects[KIND_VIEW].count == 0)
+        return;
+    const View *view = (const View *)script->post->objects[KIND_VIEW].items[0];
+    buf_printf(&script->sql, "SET collation_connection = %s", view->collation);
+    script_push(script, NULL, NULL);
+}
+
 static void my_try(Script *script, const Attempt *attempt)
 {
     const Column *column = (const Column *)script_made_of(script, attempt->from);
@@ -174,6 +184,7 @@ static const unsigned void_for_views[] = {1049, 1146, 1137, 0};
 const TrialEngine trial_mysql = {
     .engine = "mysql",
     .begin = my_begin,
+    .views = my_views,
     .table = my_table,
     .try = my_try,
     .void_for_views = void_for_views,

@@ -131,7 +131,8 @@ static const Expr *parse_postgres_type(ExprParser *p)
     return p->why == NULL && take_dimensions(p, &type->table) ? type : NULL;
 }
 
-/* char(10) charset utf8mb4, char character set latin1, char charset binary */
+/* char(10) charset utf8mb4, char character set latin1, char charset binary; of MariaDB, char charset utf8mb4 binary: in the
+   collation by bytes, or in the session's if that is one. */
 static bool take_charset(ExprParser *p, const char **charset)
 {
     *charset = NULL;
@@ -141,6 +142,8 @@ static bool take_charset(ExprParser *p, const char **charset)
         return expr_fail(p, "a character set") != NULL;
     *charset = expr_fold(p, expr_ahead(p, 0));
     p->at++;
+    if (expr_take_word(p, "binary"))
+        *charset = arena_printf(p->arena, "%s binary", *charset);
     return true;
 }
 

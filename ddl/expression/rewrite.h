@@ -32,6 +32,7 @@ typedef struct Rewrite {
     const Syntax *from, *to;
     int64_t version;              /* the target's, as its engine numbers it */
     bool is_mariadb;              /* the target is */
+    const char *collation;        /* of a query's texts on MySQL; NULL: nothing is said of it */
     bool is_immutable;            /* it must be: PostgreSQL's generated columns and indexes */
     List names;                   /* what a query's columns are called there; none: as it says */
     const RewriteRelation *table; /* whose columns an expression speaks of; NULL: a query says so itself */

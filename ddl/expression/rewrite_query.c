@@ -619,6 +619,19 @@ static const Expr *with_names(Arena *arena, const Expr *expr, const List *names)
     return made;
 }
 
+/* What has another collation of bytes than literals and columns have, and is not compared with them: json_unquote()'s is
+   utf8mb4_bin, and so is that of MariaDB's casts once the view is read again. */
+static const Expr *collated(void *context, const Expr *expr)
+{
+    const Rewrite *job = context;
+    bool is_cast = expr->kind == EXPR_CAST && strcmp(expr->items[1]->name, "char") == 0 && job->is_mariadb;
+    if (!is_cast && !expression_is(expr, EXPR_FUNCTION, "json_unquote"))
+        return expr;
+    Expr *text = expression_new(job->arena, EXPR_COLLATE, job->collation, 1);
+    text->items[0] = expr;
+    return text;
+}
+
 Rewritten rewrite_query(const Rewrite *job, const char *text)
 {
     const char *why = NULL;
@@ -630,6 +643,8 @@ Rewritten rewrite_query(const Rewrite *job, const char *text)
     const Expr *made = query(&w, job->names.count == 0 ? expr : with_names(job->arena, expr, &job->names), &columns);
     if (made == NULL)
         return (Rewritten){.why = w.why};
+    if (job->collation != NULL)
+        made = expression_map(job->arena, made, collated, (void *)job);
     return (Rewritten){
         .text = expression_text(job->arena, job->to, made),
         .is_volatile = w.is_volatile,

@@ -106,6 +106,7 @@ static const char *const mysql[][2] = {
     {"json_unquote(json_extract(`j`,_utf8mb4'$.a'))", "json_unquote(json_extract(`j`, _utf8mb4'$.a'))"},
     {"j->>'$.a'", "json_unquote(json_extract(`j`, '$.a'))"},
     {"cast(`a` as char(10) charset utf8mb4)", "cast(`a` as char(10) charset utf8mb4)"},
+    {"cast(`a` as char(10) charset utf8mb4 binary)", "cast(`a` as char(10) charset utf8mb4 binary)"},
     {"cast(json_extract(`j`,'$.a') as unsigned array)", "cast(json_extract(`j`, '$.a') as unsigned array)"},
     {"convert(`a` using latin1)", "convert(`a` using latin1)"},
     {"binary `a`", "cast(`a` as binary)"},

@@ -28,7 +28,7 @@ static Made made(const char *from, const char *to, const char *type, const char 
         add(both[i], KIND_COLUMN, "g", "table", "t", "name", "g", "type", type, "generated", "STORED", NULL);
         add(both[i], KIND_CHECK, "c", "table", "t", "name", "c", NULL);
         add(both[i], KIND_INDEX, "i", "table", "t", "name", "i", NULL);
-        add(both[i], KIND_VIEW, "v", "schema", "s", "name", "v", NULL);
+        add(both[i], KIND_VIEW, "v", "schema", "s", "name", "v", "collation", collation, NULL);
         finish(both[i]);
     }
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
@@ -98,6 +98,7 @@ static void test_mysql(void)
        ", `understudy tried` varchar(20) COLLATE utf8mb4_0900_bin DEFAULT ('it''s'))" UNDO "try " LIKE
        ", `understudy tried` varchar(20) GENERATED ALWAYS AS (a) STORED)" UNDO "try " LIKE ", CHECK (a <> 'x'))" UNDO
        "try " LIKE ", INDEX `understudy tried` ((sha2(lower(a), 256))))" UNDO
+       "SET collation_connection = utf8mb4_0900_bin\n"
        "try PREPARE understudy_tried FROM 'SELECT 1' / DEALLOCATE PREPARE understudy_tried\n",
        "MySQL: each in a temporary table of its own");
     is(script_of(&m, NULL, NULL),
@@ -106,6 +107,7 @@ static void test_mysql(void)
        "try SELECT (a) FROM (SELECT CAST(NULL AS CHAR) AS `a`, CAST(NULL AS CHAR) AS `g`) AS tried\n"
        "try SELECT (a <> 'x') FROM (SELECT CAST(NULL AS CHAR) AS `a`, CAST(NULL AS CHAR) AS `g`) AS tried\n"
        "try SELECT (lower(a)) FROM (SELECT CAST(NULL AS CHAR) AS `a`, CAST(NULL AS CHAR) AS `g`) AS tried\n"
+       "SET collation_connection = utf8mb4_0900_bin\n"
        "try PREPARE understudy_tried FROM 'SELECT 1' / DEALLOCATE PREPARE understudy_tried\n",
        "where no temporary table may be made, by SELECT");
     ok(trial_is_void("mysql", &m.attempts.list.items[4], 1146), "a view of a table that is not there yet");

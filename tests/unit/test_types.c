@@ -230,7 +230,7 @@ static const Row postgres[] = {
     {"bytea", "", NULL, "R71 longblob", ""},
     {"uuid", "m", NULL, "R72 uuid", ""},
     {"uuid", "", NULL, "R73 char(36) collate ascii_bin", ""},
-    {"jsonb", "m", NULL, "R74 longtext collate utf8mb4_bin check json_valid(`c`)", ""},
+    {"jsonb", "m", NULL, "R74 longtext collate utf8mb4_nopad_bin check json_valid(`c`)", ""},
     {"json", "", NULL, "R75 json", ""},
     {"integer[]", "", NULL, "R76 longtext" BIN, "TYPE_LOSSY"},
     {"shop.mood[]", "", NULL, "R76 longtext" BIN, "TYPE_LOSSY"},
