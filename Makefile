@@ -126,7 +126,7 @@ bench: all
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
 C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/aws/*.c tests/versions/*.c tests/fuzz/*.c)
-SHELL_FILES := tests/fuzz/seeds tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
+SHELL_FILES := tests/fuzz/seeds tests/aws/moto tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)

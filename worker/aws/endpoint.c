@@ -8,11 +8,12 @@
 #include "metadata.h"
 
 const AwsServiceFacts aws_services[AWS_SERVICE_COUNT] = {
-    [AWS_SECRETS_MANAGER] = {"Secrets Manager", "secretsmanager", "SECRETS_MANAGER", "secretsmanager", "1.1"},
+    [AWS_SECRETS_MANAGER] = {"Secrets Manager", "secretsmanager", "SECRETS_MANAGER", "secretsmanager", "1.1",
+                             .has_one_name = true},
     [AWS_S3] = {"S3", "s3", "S3", NULL, NULL},
-    [AWS_STATES] = {"Step Functions", "states", "SFN", "AWSStepFunctions", "1.0"},
-    [AWS_DMS] = {"DMS", "dms", "DATABASE_MIGRATION_SERVICE", "AmazonDMSv20160101", "1.1"},
-    [AWS_STS] = {"STS", "sts", "STS", NULL, NULL},
+    [AWS_STATES] = {"Step Functions", "states", "SFN", "AWSStepFunctions", "1.0", .is_fips_in_gov = true},
+    [AWS_DMS] = {"DMS", "dms", "DATABASE_MIGRATION_SERVICE", "AmazonDMSv20160101", "1.1", .is_fips_in_gov = true},
+    [AWS_STS] = {"STS", "sts", "STS", NULL, NULL, .is_fips_in_gov = true},
 };
 
 /* A region is of the first partition whose prefix it has. */
@@ -107,12 +108,15 @@ static const char *host_of(AwsService service, const char *region, Arena *arena)
     size_t partition = 0;
     while (strncmp(region, partitions[partition].prefix, strlen(partitions[partition].prefix)) != 0)
         partition++;
-    const char *suffix = partitions[partition].suffix, *name = aws_services[service].signing;
-    bool is_dualstack = is_true("AWS_USE_DUALSTACK_ENDPOINT");
-    const char *fips = is_true("AWS_USE_FIPS_ENDPOINT") ? "-fips" : "";
+    const AwsServiceFacts *facts = &aws_services[service];
+    const char *suffix = partitions[partition].suffix;
+    bool is_dualstack = is_true("AWS_USE_DUALSTACK_ENDPOINT") && !facts->has_one_name;
+    bool is_gov = strncmp(region, "us-gov-", strlen("us-gov-")) == 0;
+    bool is_fips = is_true("AWS_USE_FIPS_ENDPOINT") && (is_dualstack || !is_gov || !facts->is_fips_in_gov);
+    const char *fips = is_fips ? "-fips" : "";
     if (service == AWS_S3) /* older than the suffix of the others */
         return arena_printf(arena, "s3%s%s.%s.%s", fips, is_dualstack ? ".dualstack" : "", region, suffix);
-    return arena_printf(arena, "%s%s.%s.%s", name, fips, region,
+    return arena_printf(arena, "%s%s.%s.%s", facts->signing, fips, region,
                         is_dualstack ? partitions[partition].dualstack_suffix : suffix);
 }
 

@@ -11,6 +11,8 @@ typedef struct AwsServiceFacts {
     const char *variable;     /* AWS_ENDPOINT_URL_<variable> */
     const char *target;       /* x-amz-target is this, a dot and the operation; NULL: it does not speak JSON */
     const char *json_version; /* in the content type */
+    bool is_fips_in_gov;      /* GovCloud has no other of it, by the plain name */
+    bool has_one_name;        /* also for IPv6 */
 } AwsServiceFacts;
 
 extern const AwsServiceFacts aws_services[AWS_SERVICE_COUNT];
