@@ -281,8 +281,8 @@ static bool try_once(Attempt *attempt, Err *err)
 static int tries_allowed(void)
 {
     const char *text = endpoint_variable("AWS_MAX_ATTEMPTS");
-    int tries = text == NULL ? TRIES : atoi(text);
-    return tries < 1 ? TRIES : tries > TRIES_MAX ? TRIES_MAX : tries;
+    long tries = text == NULL ? TRIES : strtol(text, NULL, 10);
+    return tries < 1 ? TRIES : tries > TRIES_MAX ? TRIES_MAX : (int)tries;
 }
 
 /* Full jitter: of many tasks that were throttled together, none comes back together with another. */

@@ -152,10 +152,10 @@ static int64_t count_of(const json_t *stats, const char *name)
 
 static void join_texts(char *text, size_t size, const json_t *list)
 {
-    size_t i, length = 0;
-    json_t *item;
-    json_array_foreach(list, i, item) if (length < size) length +=
-        (size_t)snprintf(text + length, size - length, "%s%s", i == 0 ? "" : "; ", json_string_value(item));
+    for (size_t i = 0, length = 0; i < json_array_size(list) && length < size; i++) {
+        const char *item = json_string_value(json_array_get(list, i));
+        length += (size_t)snprintf(text + length, size - length, "%s%s", i == 0 ? "" : "; ", item == NULL ? "" : item);
+    }
 }
 
 /* `now` says where it is; what is only configured yet is at rest. */
@@ -279,17 +279,15 @@ typedef struct Left {
 
 static void count_tables(Left *left, const json_t *page)
 {
-    size_t i, length = strlen(left->names);
-    json_t *table;
-    json_array_foreach(page, i, table)
-    {
-        left->tables++;
-        if (strcmp(member(table, "TableState"), "Table completed") == 0)
-            continue;
-        if (left->others++ < TOLD_MAX && length < sizeof left->names)
+    size_t length = strlen(left->names);
+    left->tables += json_array_size(page);
+    for (size_t i = 0; i < json_array_size(page); i++) {
+        const json_t *table = json_array_get(page, i);
+        const char *state = member(table, "TableState");
+        if (strcmp(state, "Table completed") != 0 && left->others++ < TOLD_MAX && length < sizeof left->names)
             length += (size_t)snprintf(left->names + length, sizeof left->names - length, "%s%s.%s (%s)",
                                        left->others == 1 ? "" : ", ", member(table, "SchemaName"),
-                                       member(table, "TableName"), member(table, "TableState"));
+                                       member(table, "TableName"), state);
     }
 }
 

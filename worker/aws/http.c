@@ -12,7 +12,7 @@
 #include "clock.h"
 #include "db.h"
 
-#if LIBCURL_VERSION_NUM < 0x075700
+#if defined(LIBCURL_VERSION_NUM) && LIBCURL_VERSION_NUM < 0x075700
 #error "libcurl before 7.87 does not sign the headers that AWS wants signed"
 #endif
 
