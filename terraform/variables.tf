@@ -171,7 +171,7 @@ variable "databases" {
 }
 
 variable "passwords" {
-  description = "Passwords of the logins whose password_version is above 0, by NAME-source and NAME-target. Ephemeral: terraform keeps them neither in a plan nor in the state, so every plan must be given them."
+  description = "Passwords of the logins whose password_version is above 0, by NAME-source and NAME-target. Ephemeral: terraform keeps them neither in a plan nor in the state, so every plan and apply must be given them."
   type        = map(string)
   ephemeral   = true
   sensitive   = true

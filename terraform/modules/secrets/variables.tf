@@ -58,7 +58,7 @@ variable "passwords" {
   }
   validation {
     condition     = alltrue([for name, login in var.logins : login.password_version == 0 || try(length(var.passwords[name]) > 0, false)])
-    error_message = "passwords: a login with a password_version has none here. terraform forgets them: every plan must be given them again."
+    error_message = "passwords: a login with a password_version has none here. terraform forgets them: every plan and apply must be given them again."
   }
 }
 
