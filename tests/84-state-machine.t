@@ -5,7 +5,7 @@
 
 command -v node >/dev/null && command -v npm >/dev/null || skip "node and npm are not installed"
 python3 -c 'import botocore' 2>/dev/null || skip "python3-botocore is not installed"
-tests/aws/terraform version >/dev/null 2>&1 || skip "terraform is not installed"
+command -v terraform >/dev/null || skip "terraform is not installed"
 
 valid() { tests/aws/node --bin asl-validator --json-path "$1"; } # MACHINE
 taken() { python3 tests/aws/arguments.py "$@"; }                 # MACHINE...

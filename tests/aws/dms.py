@@ -55,8 +55,9 @@ class Load:
 
 
 class Dms:
-    def __init__(self, front, logs, program):
+    def __init__(self, front, logs, program, environment=None):
         self.front, self.logs, self.program = front, pathlib.Path(logs), program
+        self.environment = dict(os.environ) if environment is None else environment
         self.endpoints, self.loads = {}, {}
 
     # ---- IAM ----
@@ -70,9 +71,18 @@ class Dms:
 
     def endpoint(self, name, url, kind, engine, settings=None):
         arn = f"{DMS}:endpoint:{name.upper()}"
-        self.endpoints[arn] = {"url": url, "shown": {
+        self.endpoints[arn] = {"side": {"url": url}, "shown": {
             "EndpointIdentifier": name, "EndpointArn": arn, "EndpointType": kind.upper(), "EngineName": engine, "Status": "active", **(settings or {})}}
         return {"arn": arn}
+
+    def endpoint_of(self, made, side):
+        """As Terraform made it; `side` is what a job has of the same database: its URL, and where its password is."""
+        shown = {"EndpointIdentifier": made["endpoint_id"], "EndpointArn": made["endpoint_arn"], "EndpointType": made["endpoint_type"].upper(),
+                 "EngineName": made["engine_name"], "Status": "active", "ExtraConnectionAttributes": made["extra_connection_attributes"] or ""}
+        for settings, name in (("postgres_settings", "PostgreSQLSettings"), ("mysql_settings", "MySQLSettings")):
+            for one in made.get(settings) or []:
+                shown[name] = {"".join(word.capitalize() for word in key.split("_")): value for key, value in one.items() if value is not None}
+        self.endpoints[made["endpoint_arn"]] = {"side": side, "shown": shown}
 
     def answer(self, operation, call):
         handler = getattr(self, operation, None)
@@ -216,11 +226,17 @@ class Dms:
         folder.mkdir(exist_ok=True)
         (folder / "mappings.json").write_text(load.call["TableMappings"])
         (folder / "settings.json").write_text(load.settings())
-        job = {"version": 1, "source": {"url": self.endpoints[load.call["SourceEndpointArn"]]["url"]},
-               "target": {"url": self.endpoints[load.call["TargetEndpointArn"]]["url"]}, "load": {"by": "dms"}}
+        job, passwords = {"version": 1, "load": {"by": "dms"}}, {}
+        for side in ("source", "target"):
+            reached = self.endpoints[load.call[f"{side.capitalize()}EndpointArn"]]["side"]
+            job[side] = {"url": reached["url"]}
+            if "password" in reached:
+                job[side]["password"] = {"env": f"{side.upper()}_PASSWORD"}
+                passwords[f"{side.upper()}_PASSWORD"] = json.loads(self.front.secrets[reached["password"]["secret"]])["password"]
+        (folder / "endpoints.json").write_text(json.dumps({"source": self.endpoints[load.call["SourceEndpointArn"]]["shown"]}))
         load.process = subprocess.Popen(
-            [self.program, "load", "--as-dms", "--mappings", folder / "mappings.json", "--settings", folder / "settings.json"],
-            env={**os.environ, "UNDERSTUDY_JOB": json.dumps(job)}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+            [self.program, "load", "--as-dms", *(f"--{what}={folder / what}.json" for what in ("mappings", "settings", "endpoints"))],
+            env=self.environment | passwords | {"UNDERSTUDY_JOB": json.dumps(job)}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
         said = load.process.communicate()[1]
         (folder / "log").write_text(said)
         return load.process.returncode, said

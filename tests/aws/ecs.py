@@ -32,6 +32,8 @@ class Tasks:
         if fault and fault["kind"] == "no room":
             return {"tasks": [], "failures": [{"arn": call["cluster"], "reason": "RESOURCE:MEMORY"}]}
         family = call["taskDefinition"].split("/")[-1].split(":")[0]
+        if fault and fault["kind"] == "command":
+            subprocess.run(fault["command"], shell=True, check=True, stdout=subprocess.DEVNULL)
         container = self.container(family, call.get("overrides", {}))
         arn = f"arn:aws:ecs:eu-west-1:123456789012:task/{call['cluster'].split('/')[-1]}/{uuid.uuid4().hex}"
         task = {
@@ -76,13 +78,22 @@ class Tasks:
         if fault and fault["kind"] in ("SIGKILL", "SIGTERM"):
             self.strike(process, log, getattr(signal, fault["kind"]), fault.get("when", ""))
         code = process.wait()
-        reason = f"{fault['kind']} for a test" if fault else "Essential container in task exited"
+        reason = f"{fault['kind']} for a test" if code < 0 else "Essential container in task exited"
         self.stopped(arn, 128 - code if code < 0 else code, "EssentialContainerExited", reason)
 
+    @staticmethod
+    def sanitizers():
+        """A test's own: so it hears of what they find."""
+        return {name: os.environ[name] for name in SANITIZER if name in os.environ}
+
+    def environment_of_databases(self):
+        """What a definition says of how databases are reached."""
+        return self.sanitizers() | by_name(next(iter(self.definitions.values()))[0].get("environment", []))
+
     def environment(self, arn, container):
-        """What Fargate gives to a container, where this machine can; tests find sanitizers' words by what their own say."""
+        """What Fargate gives to a container, where this machine can."""
         here, token = self.front.url, self.front.task_token(arn)
-        return by_name(container.get("environment", [])) | {name: os.environ[name] for name in SANITIZER if name in os.environ} | {
+        return by_name(container.get("environment", [])) | self.sanitizers() | {
             "AWS_REGION": "eu-west-1", "AWS_DEFAULT_REGION": "eu-west-1", "AWS_EXECUTION_ENV": "AWS_ECS_FARGATE",
             "AWS_CONTAINER_CREDENTIALS_FULL_URI": f"{here}/credentials/{arn.split('/')[-1]}", "AWS_CONTAINER_AUTHORIZATION_TOKEN": token,
             "ECS_CONTAINER_METADATA_URI_V4": f"{here}/metadata/{arn.split('/')[-1]}", "AWS_ENDPOINT_URL": here, "UNDERSTUDY_HEARTBEAT": "1",

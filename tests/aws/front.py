@@ -10,6 +10,7 @@ import copy
 import http.client
 import http.server
 import json
+import pathlib
 import re
 import sys
 import threading
@@ -26,11 +27,15 @@ from dms import Dms
 from ecs import Tasks
 from iam import Refused, Roles
 
-REGION, ACCOUNT = "eu-west-1", "123456789012"
+REGION, ACCOUNT, BUCKET = "eu-west-1", "123456789012", "understudy-artifacts"
 THROTTLED = {"s3": ("SlowDown", 503), "sns": ("Throttling", 400)}
 S3_ACTIONS = {"GET": "GetObject", "HEAD": "GetObject", "PUT": "PutObject", "POST": "PutObject", "DELETE": "AbortMultipartUpload"}
 OPTIMISED = {"ecs": "ECS", "sns": "SNS"}
 SDK = {"s3": "S3", "databasemigration": "DatabaseMigration"}
+
+
+def read(path):
+    return json.loads(path.read_text())
 
 
 def pascal(value):
@@ -80,10 +85,30 @@ class Front:
     def __init__(self, url, moto, rendered, logs, program, scale):
         self.url, self.moto, self.scale = url, moto, scale
         self.roles, self.tokens = Roles(f"{rendered}/policies"), Tokens()
-        self.tasks, self.dms = Tasks(self, f"{rendered}/containers", logs, program), Dms(self, logs, program)
+        self.tasks = Tasks(self, f"{rendered}/containers", logs, program)
+        self.dms = Dms(self, logs, program, self.tasks.environment_of_databases())
         self.faults, self.calls, self.messages, self.clients = [], [], [], {}
-        self.task_role, self.lifetime, self.task_tokens = "understudy-task", 3600, {}
+        self.task_role, self.lifetime, self.task_tokens, self.secrets = "understudy-task", 3600, {}, {}
         self.lock = threading.Lock()
+
+    def deploy(self, rendered):
+        """What Terraform would have made, as far as moto holds it: bucket, topic, job specs; and whom DMS's endpoints lead to."""
+        moto = {"region_name": REGION, "endpoint_url": f"http://{self.moto}", "aws_access_key_id": "test", "aws_secret_access_key": "test"}
+        self.s3 = boto3.client("s3", **moto)
+        self.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
+        boto3.client("sns", **moto).create_topic(Name="understudy-runs")
+        endpoints = {made["endpoint_arn"]: made for made in map(read, pathlib.Path(rendered).glob("endpoints/*.json"))}
+        for path in pathlib.Path(rendered).glob("objects/*.json"):
+            job = read(path)
+            self.s3.put_object(Bucket=BUCKET, Key=path.stem.replace("%2F", "/"), Body=json.dumps(job))
+            for side in ("source", "target"):
+                arn = job.get("dms", {}).get(f"{side}_endpoint_arn")
+                if arn:
+                    self.dms.endpoint_of(endpoints[arn], job[side])
+
+    def objects(self):
+        keys = [found["Key"] for page in self.s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET) for found in page.get("Contents", [])]
+        return {key: self.s3.get_object(Bucket=BUCKET, Key=key)["Body"].read().decode() for key in keys}
 
     # ---- what goes wrong, when a test says so ----
 
@@ -144,9 +169,16 @@ class Front:
             return self.dms.answer(operation, call)
         if service == "states":
             return self.tokens.take(operation, call)
+        if service == "secretsmanager":
+            return self.secret(call["SecretId"])
         if service == "sns":
             self.messages.append({"subject": call.get("Subject"), "message": call["Message"]})
         return None
+
+    def secret(self, arn):
+        if arn not in self.secrets:
+            raise Refused("ResourceNotFoundException", "Secrets Manager can't find the specified secret value for staging label: AWSCURRENT")
+        return {"ARN": arn, "Name": arn.split(":")[-1], "SecretString": self.secrets[arn], "VersionId": "1", "VersionStages": ["AWSCURRENT"]}
 
     def pass_on(self, method, path, headers, body):
         to = http.client.HTTPConnection(self.moto, timeout=60)
@@ -209,8 +241,12 @@ class Front:
             return self.faults.append({"times": 1, **body}) or {}
         if what == "assume":
             return self.roles.assume(body["role"])
-        if what == "endpoint":
-            return self.dms.endpoint(**body)
+        if what == "answer":
+            return self.tokens.take("SendTaskSuccess", body)
+        if what == "secret":
+            return self.secrets.update(body) or {}
+        if what == "objects":
+            return self.objects()
         if what == "set":
             return vars(self).update(body) or {}
         return {"calls": self.calls, "messages": self.messages, "faults": self.faults, "tasks": [held["shown"] for held in self.tasks.tasks.values()]}[what]
@@ -307,6 +343,7 @@ def main(moto, rendered, logs, program, scale):
     server = Server(("127.0.0.1", 0), Door)
     url = f"http://127.0.0.1:{server.server_port}"
     Door.front = Front(url, moto.removeprefix("http://"), rendered, logs, program, float(scale))
+    Door.front.deploy(rendered)
     print(url, flush=True)
     try:
         server.serve_forever()
