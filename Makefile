@@ -3,7 +3,7 @@
 # make demo       the whole job on two scratch     make bench    beside pg_dump and pg_restore
 #                 databases, then a report         make lint     format, clang-tidy, cppcheck
 # make deps       installs what the build needs    make format   formats in place
-# make fuzz       the parsers, for FUZZ_SECONDS
+# make fuzz       the parsers, for FUZZ_SECONDS    make diagrams  docs/*.svg from docs/*.dot (graphviz)
 # Variables: CC, BUILD (folder), SANITIZE=address,undefined, PREFIX, DESTDIR
 
 BUILD    ?= build
@@ -36,7 +36,7 @@ UNIT    := $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test
 ENGINES := postgres mysql
 SQL     := $(sort $(wildcard schema/sql/postgres/*.sql))
 
-.PHONY: all install demo test check unit bench fuzz lint format deps clean found
+.PHONY: all install demo test check unit bench fuzz lint format diagrams deps clean found
 all: $(BUILD)/understudy
 
 # A library that is missing is named with its package, before the compiler drowns it in errors.
@@ -135,6 +135,7 @@ lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@! grep -rnE '\.\./shared|/work/' $(ROOMS) terraform .ci docs *.md *.yaml Dockerfile || { echo "a path of somebody's machine" >&2; exit 1; }
 	@test "$$(grep -ho "'^(pg_|aws[^']*'" $(SQL) | sort -u | wc -l)" = 1 || { echo "the queries differ about which schemas are not read" >&2; exit 1; }
 	@test "$$(grep -ho "NOT IN ('mysql', 'sys'[^)]*)" schema/sql/mysql/*.sql | sort -u | wc -l)" = 1 || { echo "the queries differ about which databases are not read" >&2; exit 1; }
+	@for source in $(DIAGRAMS); do grep -q "$$(sha256sum <"$$source" | cut -c1-64)" "$${source%.dot}.svg" || { echo "$$source is newer than its picture: make diagrams" >&2; exit 1; }; done
 	cppcheck --quiet -j"$$(nproc)" --std=c11 --max-configs=1 --enable=warning,performance,portability,style --inline-suppr \
 	  --suppress=missingIncludeSystem --suppress=unusedStructMember --suppress=knownConditionTrueFalse --error-exitcode=1 \
 	  $(filter -D%,$(ALL_CFLAGS)) $(addprefix -I,$(ROOMS)) -I$(BUILD)/made $(filter-out ddl/%,$(ROOMS))
@@ -150,6 +151,14 @@ $(SOURCES:%.c=$(BUILD)/%.tidied): $(BUILD)/%.tidied: $(BUILD)/%.o .clang-tidy
 format:
 	@tests/lab deps lint
 	clang-format -i $(C_FILES)
+
+# Which source a picture was drawn from stands at its end, so that lint can tell without graphviz.
+DIAGRAMS := $(wildcard docs/*.dot)
+diagrams:
+	@for source in $(DIAGRAMS); do \
+	  dot -Tsvg "$$source" | sed '/^<!-- Generated/,/-->$$/d; s/ width="[0-9]*pt" height="[0-9]*pt"//' >"$${source%.dot}.svg" && \
+	  echo "<!-- $$source sha256:$$(sha256sum <"$$source" | cut -c1-64) -->" >>"$${source%.dot}.svg" || exit 1; \
+	done
 
 deps:
 	tests/lab deps build

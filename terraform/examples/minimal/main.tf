@@ -19,7 +19,7 @@ module "understudy" {
     }
   }
 
-  worker = { image = var.image }
+  worker = { image = var.image, ca_bundle_path = "/etc/ssl/rds.pem" }
 
   databases = {
     shop = {

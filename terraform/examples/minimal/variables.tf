@@ -36,7 +36,7 @@ variable "target_security_group_id" {
 }
 
 variable "image" {
-  description = "The worker's image in ECR, by digest."
+  description = "The worker's image in ECR, by digest, with RDS's authorities as /etc/ssl/rds.pem in it."
   type        = string
   nullable    = false
 }
