@@ -29,6 +29,9 @@ locals {
     password = { for key, value in { iam = true, secret = local.secret_arns[name], key = "password" } : key => value if(key == "iam") == (side.iam_resource_id != null) }
   } }
 
+  # DMS tasks are called after their jobs: two systems of one account must not share one.
+  job_names = { for name in keys(var.databases) : name => "${var.name}-${name}" }
+
   # Of these a job holds what its way of loading needs.
   by_dms = { for name, database in var.databases : name => { for key, value in {
     source_endpoint_arn    = try(module.dms[0].endpoint_arns[name].source, null)
@@ -44,7 +47,7 @@ locals {
 
   jobs = { for name, database in var.databases : name => { for key, value in merge(yamldecode(database.job), {
     version       = 1
-    name          = name
+    name          = local.job_names[name]
     source        = local.connections["${name}-source"]
     target        = local.connections["${name}-target"]
     artifacts_key = module.kms.keys["artifacts"]

@@ -89,6 +89,7 @@ module "worker" {
   dms = local.uses_dms ? {
     endpoint_arns = flatten([for endpoints in module.dms[0].endpoint_arns : values(endpoints)])
     instance_arns = compact([module.dms[0].instance_arn])
+    jobs          = [for name, database in var.databases : local.job_names[name] if database.load != "understudy"]
   } : {}
   log_retention_days = var.retention.logs
 }

@@ -47,7 +47,7 @@ run "everything" {
   assert {
     condition = jsondecode(aws_s3_object.job["shop"].content) == {
       version       = 1
-      name          = "shop"
+      name          = "understudy-shop"
       artifacts_key = output.key_arns.artifacts
       source = {
         url      = "postgres://rea%40der@source.example.com:5432/shop?sslmode=verify-full"

@@ -184,7 +184,7 @@ data "aws_iam_policy_document" "task" {
     }
   }
 
-  # Made of these endpoints and instances, and of no others.
+  # Made of these endpoints and instances, and of no others. AWS chooses the ARNs, so a tag says whose they are.
   dynamic "statement" {
     for_each = local.uses_dms ? [1] : []
 
@@ -192,6 +192,12 @@ data "aws_iam_policy_document" "task" {
       sid       = "MakeDms"
       actions   = ["dms:AddTagsToResource", "dms:CreateReplicationConfig", "dms:CreateReplicationTask"]
       resources = concat(var.dms.endpoint_arns, var.dms.instance_arns, ["${local.dms}:task:*", "${local.dms}:replication-config:*"])
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:RequestTag/understudy:job"
+        values   = var.dms.jobs
+      }
     }
   }
 
@@ -208,6 +214,12 @@ data "aws_iam_policy_document" "task" {
         "dms:StartReplicationTask",
       ]
       resources = ["${local.dms}:task:*", "${local.dms}:replication-config:*"]
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:ResourceTag/understudy:job"
+        values   = var.dms.jobs
+      }
     }
   }
 }

@@ -155,10 +155,11 @@ variable "iam_logins" {
 }
 
 variable "dms" {
-  description = "What the worker may make DMS tasks and serverless replications of: endpoints and replication instances. Without endpoints it may do nothing with DMS."
+  description = "What the worker may make DMS tasks and serverless replications of, endpoints and replication instances, and the names of the jobs that it makes them for: it tags them understudy:job. Without endpoints it may do nothing with DMS."
   type = object({
     endpoint_arns = optional(list(string), [])
     instance_arns = optional(list(string), [])
+    jobs          = optional(list(string), [])
   })
   nullable = false
   default  = {}
@@ -166,6 +167,10 @@ variable "dms" {
   validation {
     condition     = alltrue([for arn in concat(var.dms.endpoint_arns, var.dms.instance_arns) : can(regex("^arn:[a-z-]+:dms:[a-z0-9-]+:[0-9]{12}:[^*]+$", arn))])
     error_message = "dms: whole ARNs of DMS endpoints and replication instances, without *."
+  }
+  validation {
+    condition     = (length(var.dms.endpoint_arns) > 0) == (length(var.dms.jobs) > 0) && alltrue([for job in var.dms.jobs : can(regex("^[A-Za-z0-9_.-]+$", job))])
+    error_message = "dms: names of jobs beside endpoints, of letters, digits, _ . and -."
   }
 }
 

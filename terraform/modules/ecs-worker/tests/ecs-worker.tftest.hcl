@@ -20,6 +20,7 @@ run "everything" {
     dms = {
       endpoint_arns = ["arn:aws:dms:eu-west-1:123456789012:endpoint:A", "arn:aws:dms:eu-west-1:123456789012:endpoint:B"]
       instance_arns = ["arn:aws:dms:eu-west-1:123456789012:rep:C"]
+      jobs          = ["understudy-shop", "understudy-orders"]
     }
     ca_bundle_path = "/etc/ssl/rds.pem"
     environment    = { AWS_USE_DUALSTACK_ENDPOINT = "true" }
@@ -107,8 +108,10 @@ run "everything" {
       ListArtifacts   = { StringLike = { "s3:prefix" = ["artifacts/*", "jobs/*"] } }
       KeyOfArtifacts  = { StringEquals = { "kms:ViaService" = "s3.eu-west-1.amazonaws.com" } }
       KeysOfPasswords = { StringEquals = { "kms:ViaService" = "secretsmanager.eu-west-1.amazonaws.com" } }
+      MakeDms         = { StringEquals = { "aws:RequestTag/understudy:job" = ["understudy-orders", "understudy-shop"] } }
+      RunDms          = { StringEquals = { "aws:ResourceTag/understudy:job" = ["understudy-orders", "understudy-shop"] } }
     }
-    error_message = "keys are used by way of the service that they are for"
+    error_message = "keys are used by way of the service that they are for; tasks are those of these jobs"
   }
   assert {
     condition = one([for statement in jsondecode(aws_iam_role_policy.task.policy).Statement : toset(statement.Resource) if statement.Sid == "MakeDms"]) == toset([
@@ -253,7 +256,15 @@ run "a_login_at_a_name" {
 run "all_endpoints" {
   command = plan
   variables {
-    dms = { endpoint_arns = ["arn:aws:dms:eu-west-1:123456789012:endpoint:*"] }
+    dms = { endpoint_arns = ["arn:aws:dms:eu-west-1:123456789012:endpoint:*"], jobs = ["shop"] }
+  }
+  expect_failures = [var.dms]
+}
+
+run "tasks_of_any_job" {
+  command = plan
+  variables {
+    dms = { endpoint_arns = ["arn:aws:dms:eu-west-1:123456789012:endpoint:A"] }
   }
   expect_failures = [var.dms]
 }
