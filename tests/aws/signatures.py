@@ -58,8 +58,8 @@ def wrong_with(request, body):
     # The canonical request, as the documentation has it: encoded path and parameters as sent, sorted.
     canonical = "\n".join(
         [request.command, path, "&".join(sorted(query.split("&"))) if query else ""]
-        + [f"{name}:{' '.join(headers[name].split())}" for name in signed]
-        + ["", ";".join(signed), hashed]
+        + [f"{name}:{' '.join(headers[name].split())}" for name in sorted(signed)]
+        + ["", ";".join(sorted(signed)), hashed]
     )
     moment = datetime.datetime.strptime(headers["x-amz-date"], "%Y%m%dT%H%M%SZ")
     signer = (botocore.auth.S3SigV4Auth if service == "s3" else botocore.auth.SigV4Auth)(

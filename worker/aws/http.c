@@ -11,10 +11,7 @@
 
 #include "clock.h"
 #include "db.h"
-
-#if defined(LIBCURL_VERSION_NUM) && LIBCURL_VERSION_NUM < 0x075700
-#error "libcurl before 7.87 does not sign the headers that AWS wants signed"
-#endif
+#include "sign.h"
 
 enum { CONNECT_S = 10, SILENT_S = 60, NEAR_S = 5, HEADERS_MAX_BYTES = 64 << 10 };
 
@@ -88,10 +85,22 @@ static void start_curl(void)
     curl_global_init(CURL_GLOBAL_DEFAULT);
 }
 
+static void add_header(Exchange *exchange, const char *header)
+{
+    exchange->headers = curl_slist_append(exchange->headers, header);
+}
+
 static void set_headers(Exchange *exchange)
 {
-    for (size_t i = 0; i < exchange->request->header_count; i++)
-        exchange->headers = curl_slist_append(exchange->headers, exchange->request->headers[i]);
+    const HttpRequest *request = exchange->request;
+    SCOPED(Arena *, arena_release) arena = arena_new();
+    const char *signing[3];
+    for (size_t i = 0; i < request->header_count; i++)
+        add_header(exchange, request->headers[i]);
+    if (request->signer != NULL)
+        sign_request(request, time(NULL), arena, signing);
+    for (size_t i = 0; request->signer != NULL && i < sizeof signing / sizeof *signing; i++)
+        add_header(exchange, signing[i]);
     curl_easy_setopt(exchange->curl, CURLOPT_HTTPHEADER, exchange->headers);
 }
 
@@ -105,15 +114,6 @@ static void set_body(Exchange *exchange)
         curl_easy_setopt(exchange->curl, CURLOPT_NOBODY, 1L);
     }
     curl_easy_setopt(exchange->curl, CURLOPT_CUSTOMREQUEST, request->method);
-}
-
-static void sign(CURL *curl, const HttpSigner *signer)
-{
-    char scope[200];
-    snprintf(scope, sizeof scope, "aws:amz:%s:%s", signer->region, signer->service);
-    curl_easy_setopt(curl, CURLOPT_AWS_SIGV4, scope);
-    curl_easy_setopt(curl, CURLOPT_USERNAME, signer->key_id);
-    curl_easy_setopt(curl, CURLOPT_PASSWORD, signer->secret);
 }
 
 static void set_manners(Exchange *exchange)
@@ -170,8 +170,6 @@ bool http_exchange(const HttpRequest *request, HttpAnswer *answer, Err *err)
     set_manners(&exchange);
     set_headers(&exchange);
     set_body(&exchange);
-    if (request->signer != NULL)
-        sign(exchange.curl, request->signer);
     CURLcode code = curl_easy_perform(exchange.curl);
     if (code != CURLE_OK)
         return fail(&exchange, code, err);

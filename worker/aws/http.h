@@ -2,6 +2,7 @@
    hold secrets. */
 #pragma once
 
+#include "arena.h"
 #include "buf.h"
 
 /* After the signal to stop, no exchange takes longer than this: what has to be said before the end still can be. */

@@ -1,12 +1,10 @@
-/* A URL signed by Signature Version 4 in its parameters, for nobody but the server to look at. Not libcurl's, as that signs
-   headers. */
+/* A URL signed in its parameters, for nobody but the server to look at. */
 #include "rds_token.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "digest.h"
-#include "http.h"
+#include "sign.h"
 
 enum { LASTS_S = 900 };
 
@@ -33,40 +31,22 @@ static void put_query(Buf *query, const RdsLogin *login, const Credentials *cred
     put_parameter(query, "X-Amz-SignedHeaders", "host");
 }
 
-static void sign(const RdsLogin *login, const Credentials *credentials, const char *day, const char *text,
-                 char signature[DIGEST_HEX_SIZE])
-{
-    const char *const steps[] = {day, login->region, "rds-db", "aws4_request", text};
-    unsigned char mac[DIGEST_SIZE];
-    char first[sizeof credentials->secret + 4];
-    snprintf(first, sizeof first, "AWS4%s", credentials->secret);
-    digest_keyed(first, strlen(first), steps[0], mac);
-    for (size_t i = 1; i < sizeof steps / sizeof *steps; i++)
-        digest_keyed(mac, sizeof mac, steps[i], mac);
-    digest_put_hex(mac, signature);
-    explicit_bzero(first, sizeof first);
-    explicit_bzero(mac, sizeof mac);
-}
-
 void rds_token(const RdsLogin *login, const Credentials *credentials, char token[RDS_TOKEN_MAX])
 {
-    char when[17], day[9], scope[120], hash[DIGEST_HEX_SIZE], signature[DIGEST_HEX_SIZE];
-    struct tm tm;
-    gmtime_r(&login->now, &tm);
-    strftime(when, sizeof when, "%Y%m%dT%H%M%SZ", &tm);
-    strftime(day, sizeof day, "%Y%m%d", &tm);
-    snprintf(scope, sizeof scope, "%s/%.63s/rds-db/aws4_request", day, login->region);
+    HttpSigner signer = {login->region, "rds-db", credentials->key_id, credentials->secret};
+    char when[SIGN_WHEN_SIZE], nothing[DIGEST_HEX_SIZE], signature[DIGEST_HEX_SIZE];
+    SCOPED(Buf, buf_free) scope = {0};
     SCOPED(Buf, buf_free) query = {0};
-    SCOPED(Buf, buf_free) text = {0};
-    put_query(&query, login, credentials, scope, when);
-    digest_hex("", 0, hash);
-    buf_printf(&text, "GET\n/\n%s\nhost:%s:%u\n\nhost\n%s", query.text, login->host, login->port, hash);
-    digest_hex(text.text, text.length, hash);
-    buf_clear(&text);
-    buf_printf(&text, "AWS4-HMAC-SHA256\n%s\n%s\n%s", when, scope, hash);
-    sign(login, credentials, day, text.text, signature);
+    SCOPED(Buf, buf_free) canonical = {0};
+    sign_when(login->now, when);
+    sign_scope(&signer, when, &scope);
+    put_query(&query, login, credentials, scope.text, when);
+    digest_hex("", 0, nothing);
+    buf_printf(&canonical, "GET\n/\n%s\nhost:%s:%u\n\nhost\n%s", query.text, login->host, login->port, nothing);
+    sign_text(&signer, when, &canonical, signature);
     snprintf(token, RDS_TOKEN_MAX, "%s:%u/?%s&X-Amz-Signature=%s", login->host, login->port, query.text, signature);
     explicit_bzero(query.text, query.capacity);
+    explicit_bzero(canonical.text, canonical.capacity);
 }
 
 const char *rds_region_of_host(Arena *arena, const char *host)
