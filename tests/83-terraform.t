@@ -85,17 +85,14 @@ for example in minimal complete; do
 done
 ok "policies allow what they must, and the README names the exceptions" python3 tests/aws/policies.py "$WORK/complete.json" terraform/README.md
 
-# The stand-in's ARNs have a form of their own.
-mkdir "$WORK/jobs"
-python3 - "$WORK/complete.json" "$WORK/jobs" <<'PYTHON'
-import json, pathlib, re, sys
-module = json.loads(pathlib.Path(sys.argv[1]).read_text())["values"]["root_module"]["child_modules"][0]
-for job in (r["values"] for r in module["resources"] if r["type"] == "aws_s3_object"):
-    text = re.sub(":dms_endpoint/", ":endpoint:", re.sub(":dms_replication_instance/", ":rep:", job["content"]))
-    (pathlib.Path(sys.argv[2]) / pathlib.Path(job["key"]).name).write_text(text)
-PYTHON
-is "$(ls "$WORK/jobs" | paste -sd ' ')" 'billing.json catalogue.json catalogue.refresh.json orders.json shop.json shop.refresh.json' "job specs are rendered"
-for job in "$WORK"/jobs/*; do exits 0 "${job##*/}: the worker takes it" job check "$job"; done
+ok "what AWS would get is taken out" python3 tests/aws/rendered.py "$WORK/complete.json" "$WORK/rendered"
+is "$(cd "$WORK/rendered/objects" && printf '%s ' *)" 'jobs%2Fbilling.json.json jobs%2Fcatalogue.json.json jobs%2Fcatalogue.refresh.json.json jobs%2Forders.json.json jobs%2Fshop.json.json jobs%2Fshop.refresh.json.json ' "job specs are rendered"
+for job in "$WORK"/rendered/objects/*; do exits 0 "${job##*/}: the worker takes it" job check "$job"; done
+if python3 -c 'import botocore' 2>/dev/null; then
+    ok "the container is what ECS takes" python3 tests/aws/arguments.py --containers "$WORK"/rendered/containers/*
+    sed 's/"stopTimeout"/"stopTimeOut"/' "$WORK"/rendered/containers/* >"$WORK/broken.json"
+    like "$(python3 tests/aws/arguments.py --containers "$WORK/broken.json")" stopTimeOut "a member that there is not is seen"
+fi
 
 # ---- what is refused, and in which words ----
 
