@@ -184,7 +184,8 @@ static bool count_changes(Arena *arena, const Reader *reader, Db *db, const char
         return true;
     bool is_secret = err->class == ERR_PERMISSION; /* then nobody knows */
     *count = NULL;
-    *err = is_secret ? (Err){0} : *err;
+    if (is_secret)
+        *err = (Err){0};
     return is_secret;
 }
 

@@ -104,7 +104,7 @@ static void set_default(Cross *cross, Column *made, const Column *from)
     const PgMy *work = pgmy(cross);
     const Sequence *sequence = work->counts_by[from->object.ordinal];
     const Object *twin = sequence == NULL ? NULL : cross_twin(cross, &sequence->object);
-    if (work->is_counter[from->object.ordinal]) {
+    if (sequence != NULL && work->is_counter[from->object.ordinal]) {
         made->auto_increment = true;
         cross_rule(cross, "S01", "what a sequence counts is AUTO_INCREMENT", &from->object);
         if (work->users[sequence->object.ordinal] > 1)
