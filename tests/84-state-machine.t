@@ -4,11 +4,10 @@
 . "$(dirname "$0")/lib.sh"
 
 command -v node >/dev/null && command -v npm >/dev/null || skip "node and npm are not installed"
-python3 -c 'import botocore' 2>/dev/null || skip "python3-botocore is not installed"
 command -v terraform >/dev/null || skip "terraform is not installed"
 
 valid() { tests/aws/node --bin asl-validator --json-path "$1"; } # MACHINE
-taken() { python3 tests/aws/arguments.py "$@"; }                 # MACHINE...
+taken() { tests/aws/moto python tests/aws/arguments.py "$@"; }    # MACHINE...
 
 # Whatever a checker says, it must not be content.
 refused() { # NAME REGEX COMMAND...

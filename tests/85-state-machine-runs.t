@@ -51,6 +51,11 @@ system_up "$WORK/variables.json" >"$WORK/up" 2>&1
 result $? "terraform renders the system, and it is up" "$(tail -n 20 "$WORK/up" "$WORK/front.err" 2>&1)" || finish
 secrets_are "$PASSWORD_PG" "$PASSWORD_MY"
 
+container_is_taken() { tests/aws/moto python tests/aws/arguments.py --containers "$1"; }
+ok "ECS takes the container's definition" container_is_taken "$WORK/rendered/containers/understudy.json"
+sed 's/"essential": true/"essential": "yes"/' "$WORK/rendered/containers/understudy.json" >"$WORK/broken.json"
+result $((! $(container_is_taken "$WORK/broken.json" >/dev/null; echo $?))) "and a broken one would be seen"
+
 all_of() { # DATABASE...: the input of a run of them
     local name rows=()
     for name; do rows+=("{ \"name\": \"$name\", \"job_uri\": \"s3://understudy-artifacts/jobs/$name.json\", $(jq -r ".databases[\"$name\"] | \"\\\"load\\\": \\\"\" + .load + \"\\\", \\\"wait\\\": \\\"\" + .wait + \"\\\", \\\"approve\\\": \\\"never\\\"\"" "$WORK/variables.json") }"); done
@@ -71,6 +76,31 @@ value "$PG" shop "DELETE FROM shop.log" >/dev/null
 start understudy "$(<"$WORK/rendered/schedules/understudy-nightly.json")"
 succeeds "yesterday's targets are refreshed by the schedule's input"
 is "$(value "$PG" pgpg 'SELECT count(*) FROM shop.log')" 0 "they hold what the sources hold now"
+
+# --- DMS fails --------------------------------------------------------------------------------------
+
+refresh() { # RUN
+    start understudy "$(jq -n --arg run "$1" '{run: $run, databases: [{name: "pg-pg", job_uri: "s3://understudy-artifacts/jobs/pg-pg.refresh.json", load: "dms", approve: "never"}]}')"
+}
+
+fault '{"service": "dms", "operation": "load", "kind": "suspend", "counted": true}'
+refresh suspended
+fails_with "a table that is suspended" Understudy.Failed 'pg-pg: Understudy\.Load: DMS ended as stopped, Stop Reason FULL_LOAD_ONLY_FINISHED'
+fault '{"service": "dms", "operation": "load", "kind": "suspend"}'
+refresh uncounted
+fails_with "a table that is suspended, and not counted" Understudy.Failed 'pg-pg: Understudy\.Load: DMS ended as stopped'
+is "$(front objects | jq -r '."artifacts/uncounted/summary.json" | fromjson | .databases[0].cause.unfinished | length')" 1 "it says which"
+fault "$(jq -n --arg command "cd $PWD; echo 'DELETE FROM shop.customer WHERE id = 1' | tests/lab sql $PG pgpg" '{service: "dms", operation: "load", kind: "command", command: $command}')"
+refresh lost
+fails_with "rows are lost on the way" Understudy.Failed "pg-pg: Understudy\.Refused: the rows on the target are not the source's"
+is "$(value "$PG" pgpg "SELECT count(*) FROM pg_constraint WHERE contype = 'f'")" 0 "and no constraint is built on them"
+fault '{"service": "dms", "operation": "load", "kind": "fatal"}'
+fault '{"service": "dms", "operation": "DescribeReplicationTasks", "kind": "throttle", "times": 3}'
+refresh fatal
+fails_with "a fatal error" Understudy.Failed 'pg-pg: Understudy\.Load: DMS ended as failed, Stop Reason FATAL_ERROR: .*out of memory'
+states redrive "$(redriven)"
+succeeds "redriven, it loads again"
+is "$(value "$PG" pgpg 'SELECT count(*) FROM shop.customer')" 3 "no row is there twice"
 
 # --- A question ------------------------------------------------------------------------------------
 

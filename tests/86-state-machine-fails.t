@@ -101,11 +101,9 @@ succeeds "a cluster without room for a while"
 
 # --- One database ----------------------------------------------------------------------------------
 
-database() { # RUN [KEY VALUE]...
+database() { # RUN
     start understudy "$(jq -n --arg run "$1" '{run: $run, databases: [{name: "tiny", job_uri: "s3://understudy-artifacts/jobs/tiny.json", load: "understudy", approve: "never"}]}')"
 }
-
-redriven() { sed -nE 's/.*redrive-execution --execution-arn ([A-Za-z0-9:-]+).*/\1/p' "$WORK/out" | head -n 1; }
 
 fresh "$PG" copy
 fault '{"service": "ecs", "operation": "task", "in": "post-data", "kind": "SIGKILL"}'

@@ -99,4 +99,7 @@ fails_with() { # NAME ERROR REGEX-OF-THE-CAUSE
     like "$(out .cause)" "$3" "$1: it says why"
 }
 
+# The execution that the failed one names.
+redriven() { sed -nE 's/.*redrive-execution --execution-arn ([A-Za-z0-9:-]+).*/\1/p' "$WORK/out" | head -n 1; }
+
 fault() { front fault "$1" >/dev/null; } # JSON

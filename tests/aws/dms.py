@@ -62,10 +62,15 @@ class Dms:
 
     # ---- IAM ----
 
-    @staticmethod
-    def needed(operation, call):
+    def needed(self, operation, call):
+        """With the tags that a call gives, and those that what it names was given when it was made."""
         named = [value for key, value in sorted(call.items()) if key.endswith("Arn") and isinstance(value, str)]
-        return [(f"dms:{operation}", arn, {}) for arn in ([] if operation in DESCRIBED_WITHOUT_RESOURCE else named) or ["*"]]
+        given = {f"aws:RequestTag/{tag['Key']}": tag["Value"] for tag in call.get("Tags", [])}
+        return [(f"dms:{operation}", arn, given | self.tags(arn)) for arn in ([] if operation in DESCRIBED_WITHOUT_RESOURCE else named) or ["*"]]
+
+    def tags(self, arn):
+        load = self.loads.get(arn)
+        return {f"aws:ResourceTag/{tag['Key']}": tag["Value"] for tag in load.call.get("Tags", [])} if load else {}
 
     # ---- the API ----
 
