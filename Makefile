@@ -156,8 +156,9 @@ format:
 DIAGRAMS := $(wildcard docs/*.dot)
 diagrams:
 	@for source in $(DIAGRAMS); do \
-	  dot -Tsvg "$$source" | sed '/^<!-- Generated/,/-->$$/d; s/ width="[0-9]*pt" height="[0-9]*pt"//' >"$${source%.dot}.svg" && \
-	  echo "<!-- $$source sha256:$$(sha256sum <"$$source" | cut -c1-64) -->" >>"$${source%.dot}.svg" || exit 1; \
+	  picture=$${source%.dot}.svg; \
+	  dot -Tsvg -o "$$picture" "$$source" && sed -i '/^<!-- Generated/,/-->$$/d; s/ width="[0-9]*pt" height="[0-9]*pt"//' "$$picture" && \
+	  echo "<!-- $$source sha256:$$(sha256sum <"$$source" | cut -c1-64) -->" >>"$$picture" || exit 1; \
 	done
 
 deps:
