@@ -64,7 +64,7 @@ spec 'an anchor' '4:10: anchors' 'write the value itself' 'include: &a [a.b]\n'
 spec 'a merge key' '4:1: merge keys' 'write the keys' '<<: { name: x }\n'
 spec 'a tag' '4:7: tags' 'leave it out' 'name: !!python/object x\n'
 spec 'a second document' '4:1: a second document' 'leave out' '---\nversion: 1\n'
-spec 'artifacts on S3' '4:12: artifacts: this version writes to directories only' 'name a directory' 'artifacts: s3://bucket/run/\n'
+spec 'artifacts elsewhere' '4:12: artifacts: this is a URL, and none that can be used here' 'write the path of a directory, or s3://bucket/prefix' 'artifacts: gs://bucket/run/\n'
 spec 'rows without a word on masking' '4:13: load.by is understudy, and masking is missing' 'masking: none' 'load: { by: understudy }\n'
 spec 'a role that is everybody' '4:20: rename.roles: PUBLIC is everybody' 'leave it out' 'rename: { roles: { public: x } }\n'
 
@@ -118,7 +118,7 @@ is_secret 'a mistake around a password does not repeat it' hunter2
 mistake 64 'no job at all' 'no job is given' '--job FILE' job check
 mistake 64 'no job for pre-data' 'no job is given' 'UNDERSTUDY_JOB' pre-data
 UNDERSTUDY_JOB='' UNDERSTUDY_JOB_URI='' mistake 64 'empty variables are no job' 'no job is given' '--job FILE' pre-data
-UNDERSTUDY_JOB_URI=s3://bucket/job.yaml mistake 64 'a job on S3' 'UNDERSTUDY_JOB_URI: .*not from s3://' 'UNDERSTUDY_JOB' pre-data
+UNDERSTUDY_JOB_URI=s3://bucket mistake 78 'a bucket is no job' 'the job: s3://bucket names no object of S3' 's3://bucket/key' pre-data
 UNDERSTUDY_JOB_URI=file://other-host/job.yaml mistake 64 'a job on another host' 'UNDERSTUDY_JOB_URI: .*file:///path only' 'UNDERSTUDY_JOB' pre-data
 UNDERSTUDY_JOB_URI=file://$WORK/none.yaml mistake 74 'a URI of no file' 'none.yaml: the job cannot be read' 'name a file' pre-data
 UNDERSTUDY_JOB='version: 1, 2: {' mistake 65 'a broken job in the environment' 'UNDERSTUDY_JOB:1:[0-9]+: not YAML' 'brackets' pre-data
