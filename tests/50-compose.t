@@ -31,13 +31,58 @@ shows 'equal: [0-9]+ objects, no differences' "and it prints the diff report"
 shows 'copied 240104 rows' "the sample's rows were copied"
 note "loaded, cloned and compared in $((SECONDS - started)) s"
 
+# --- What the image promises -----------------------------------------------------------------------------
+
 image=understudy
+in_image() { docker run --rm --read-only --cap-drop ALL --entrypoint "$1" "$image" "${@:2}"; } # PROGRAM [ARGUMENT...]
+without_shell=(-v /dev/null:/usr/bin/dash:ro -v /dev/null:/usr/bin/bash:ro)
+
 is "$(docker image inspect "$image" -f '{{.Config.User}}')" 10001:10001 "the image runs as nobody's user"
-is "$(docker image inspect "$image" -f '{{index .Config.Labels "org.understudy.sbom"}}')" /usr/share/understudy/sbom.spdx.json \
-    "the image's label says where its bill of materials is"
-ok "a second clone has nothing to do" docker compose run --rm --no-deps worker clone --job /job.yaml
-ok "nor has one of MySQL" docker compose run --rm --no-deps mysql-worker clone --job /job.yaml
 like "$(docker run --rm --read-only --cap-drop ALL "$image" --version)" '^understudy [0-9.]+' "it needs nothing but itself"
+ok "a second clone has nothing to do, and no shell" docker compose run --rm --no-deps "${without_shell[@]}" worker clone --job /job.yaml
+ok "nor has one of MySQL" docker compose run --rm --no-deps "${without_shell[@]}" mysql-worker clone --job /job.yaml
+
+over_base=$(docker history --human=false --no-trunc --format '{{.Size}} {{.CreatedBy}}' "$image" |
+    awk '{ sum += $1 } /ARG DEBIAN_FRONTEND/ { first = 1; exit } END { print first ? int(sum / 1000000) : "unknown" }')
+result $((over_base < 5 || over_base >= 60)) "it is less than 60 MB over its base" "$over_base MB"
+note "$over_base MB over its base"
+
+bill=/usr/share/understudy/sbom.spdx.json
+is "$(docker image inspect "$image" -f '{{index .Config.Labels "org.understudy.sbom"}}')" $bill \
+    "the image's label says where its bill of materials is"
+# shellcheck disable=SC2016 # dpkg-query's own names
+in_image /usr/bin/dpkg-query -W -f '${Package} ${Version}\n' | sort >"$WORK/installed"
+in_image /usr/bin/cat $bill | jq -r '.packages[1:][] | .name + " " + .versionInfo' | sort >"$WORK/billed"
+same_text "$WORK/installed" "$WORK/billed" "the bill names every package that is in it, and no other"
+is "$(grep -c '^libcurl' "$WORK/billed")" 1 "libcurl is one of them"
+
+# Who signs for a server is looked up where Debian keeps the authorities: with this one there it is trusted, else it is not.
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+    -keyout "$WORK/key" -out "$WORK/certificate" 2>"$WORK/openssl"
+chmod a+rx "$WORK" && chmod a+r "$WORK/certificate"
+openssl s_server -accept localhost:0 -www -key "$WORK/key" -cert "$WORK/certificate" >"$WORK/server" 2>&1 &
+authority=$!
+for _ in {1..50}; do grep -q ACCEPT "$WORK/server" && break; sleep 0.1; done
+asks_aws() { # [DOCKER-OPTION...]
+    docker run --rm --read-only --cap-drop ALL --network host -e AWS_REGION=eu-central-1 -e AWS_ACCESS_KEY_ID=a -e AWS_SECRET_ACCESS_KEY=b \
+        -e "AWS_ENDPOINT_URL=https://localhost:$(sed -n 's/^ACCEPT.*:\([0-9]*\).*/\1/p' "$WORK/server")" \
+        -e UNDERSTUDY_JOB_URI=s3://bucket/job.yaml "$@" "$image" plan >"$WORK/out" 2>&1
+}
+asks_aws
+shows '[Cc]ertificate' "whom no authority signed for is not trusted"
+asks_aws -v "$WORK/certificate:/etc/ssl/certs/ca-certificates.crt:ro"
+grep -qiE 'certificate|sigv4' "$WORK/out"; result $(($? != 1)) "whom one in Debian's list signed for is trusted, and asked" "$(<"$WORK/out")"
+kill "$authority"
+
+# How long it takes to start is printed, not tested: it is the machine's as much as ours.
+name=$(docker run -d --entrypoint /usr/bin/sleep "$image" 60)
+for _ in {1..10}; do
+    from=${EPOCHREALTIME/[.,]/}
+    docker exec "$name" understudy --version >/dev/null
+    echo $(((${EPOCHREALTIME/[.,]/} - from) / 1000))
+done | sort -n >"$WORK/starts"
+note "understudy --version in a running container: $(sed -n 5p "$WORK/starts") ms, docker exec's own time included"
+docker rm -f "$name" >/dev/null
 
 # SIGTERM: within 10 seconds, with the code that says "run it again".
 name=$(docker compose run -d --no-deps -e SOURCE_PASSWORD worker inspect \

@@ -121,7 +121,8 @@ static void set_manners(Exchange *exchange)
     CURL *curl = exchange->curl;
     const char *authorities = getenv("AWS_CA_BUNDLE");
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L); /* a key may hold /../ */
+    /* A key may hold /../: newer libcurls refuse to sign with this, which is better than to sign for another key. */
+    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, strstr(exchange->request->url, "/.") != NULL ? 1L : 0L);
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "understudy/" UNDERSTUDY_VERSION);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
