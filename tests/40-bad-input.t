@@ -119,7 +119,7 @@ mistake 64 'no job at all' 'no job is given' '--job FILE' job check
 mistake 64 'no job for pre-data' 'no job is given' 'UNDERSTUDY_JOB' pre-data
 UNDERSTUDY_JOB='' UNDERSTUDY_JOB_URI='' mistake 64 'empty variables are no job' 'no job is given' '--job FILE' pre-data
 UNDERSTUDY_JOB_URI=s3://bucket mistake 78 'a bucket is no job' 'the job: s3://bucket names no object of S3' 's3://bucket/key' pre-data
-UNDERSTUDY_JOB_URI=file://other-host/job.yaml mistake 64 'a job on another host' 'UNDERSTUDY_JOB_URI: .*file:///path only' 'UNDERSTUDY_JOB' pre-data
+UNDERSTUDY_JOB_URI=file://other-host/job.yaml mistake 64 'a job on another host' 'UNDERSTUDY_JOB_URI is neither s3://bucket/key nor file:///path' 'UNDERSTUDY_JOB' pre-data
 UNDERSTUDY_JOB_URI=file://$WORK/none.yaml mistake 74 'a URI of no file' 'none.yaml: the job cannot be read' 'name a file' pre-data
 UNDERSTUDY_JOB='version: 1, 2: {' mistake 65 'a broken job in the environment' 'UNDERSTUDY_JOB:1:[0-9]+: not YAML' 'brackets' pre-data
 sed '/^target/d' <<<"$GOOD" >"$WORK/one-sided.yaml"
