@@ -3,7 +3,7 @@
 # that it should not, and is made once. Where the provider cannot be downloaded, its schema stands in for it (tests/aws/terraform).
 . "$(dirname "$0")/lib.sh"
 
-tests/aws/terraform version >/dev/null 2>&1 || skip "terraform is not installed"
+tests/aws/terraform version >/dev/null 2>&1 || skip "terraform is not installed: Debian has no package of it, see developer.hashicorp.com/terraform/install"
 HERE=$PWD
 
 clean_up() {

@@ -4,7 +4,7 @@
 . "$(dirname "$0")/lib.sh"
 
 command -v node >/dev/null && command -v npm >/dev/null || skip "node and npm are not installed"
-command -v terraform >/dev/null || skip "terraform is not installed"
+command -v terraform >/dev/null || skip "terraform is not installed: Debian has no package of it, see developer.hashicorp.com/terraform/install"
 
 valid() { tests/aws/node --bin asl-validator --json-path "$1"; } # MACHINE
 taken() { tests/aws/moto python tests/aws/arguments.py "$@"; }    # MACHINE...

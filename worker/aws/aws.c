@@ -121,6 +121,7 @@ static const struct {
     {"KMSAccessDeniedFault", FORBIDDEN},
     {"KmsAccessDeniedException", FORBIDDEN},
     {"UnauthorizedOperation", FORBIDDEN},
+    {"InvalidToken", UNKNOWN_CALLER},
     {"UnrecognizedClientException", UNKNOWN_CALLER},
     {"InvalidClientTokenId", UNKNOWN_CALLER},
     {"InvalidAccessKeyId", UNKNOWN_CALLER},

@@ -9,7 +9,7 @@ output "cluster_name" {
 }
 
 output "task_definition_arn" {
-  description = "The task definition, with its revision: a run goes on with the image that it began with."
+  description = "The task definition, with its revision: what the next command of any run works with."
   value       = "${local.ecs}:task-definition/${aws_ecs_task_definition.this.family}:${aws_ecs_task_definition.this.revision}"
 }
 
