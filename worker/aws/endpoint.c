@@ -8,12 +8,12 @@
 #include "metadata.h"
 
 const AwsServiceFacts aws_services[AWS_SERVICE_COUNT] = {
-    [AWS_SECRETS_MANAGER] = {"Secrets Manager", "secretsmanager", "SECRETS_MANAGER", "secretsmanager", "1.1",
-                             .has_one_name = true},
-    [AWS_S3] = {"S3", "s3", "S3", NULL, NULL},
-    [AWS_STATES] = {"Step Functions", "states", "SFN", "AWSStepFunctions", "1.0", .is_fips_in_gov = true},
-    [AWS_DMS] = {"DMS", "dms", "DATABASE_MIGRATION_SERVICE", "AmazonDMSv20160101", "1.1", .is_fips_in_gov = true},
-    [AWS_STS] = {"STS", "sts", "STS", NULL, NULL, .is_fips_in_gov = true},
+    [AWS_SECRETS_MANAGER] = {"Secrets Manager", "secretsmanager", "SECRETS_MANAGER", "secretsmanager", "1.1", false,
+                             true},
+    [AWS_S3] = {"S3", "s3", "S3", NULL, NULL, false, false},
+    [AWS_STATES] = {"Step Functions", "states", "SFN", "AWSStepFunctions", "1.0", true, false},
+    [AWS_DMS] = {"DMS", "dms", "DATABASE_MIGRATION_SERVICE", "AmazonDMSv20160101", "1.1", true, false},
+    [AWS_STS] = {"STS", "sts", "STS", NULL, NULL, true, false},
 };
 
 /* A region is of the first partition whose prefix it has. */
