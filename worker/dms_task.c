@@ -134,29 +134,45 @@ static json_t *making_of(const DmsLoad *load, const Run *run, const json_t *desi
     return input;
 }
 
+static bool put_it(const DmsLoad *load, DmsState *state, const Run *run, json_t *desired, Err *err)
+{
+    bool is_new = state->phase == DMS_ABSENT, ok = false;
+    if (is_new) {
+        json_t *input = making_of(load, run, desired);
+        ok = need_endpoints(&run->job, err) && dms_make(load, input, err);
+        json_decref(input);
+    } else {
+        ok = dms_modify(load, state, desired, err);
+    }
+    if (!ok || !dms_pause(POLL_MIN_S, err) || !dms_settle(load, state, SETTLE_S, err))
+        return false;
+    log_event(LOG_INFO, "dms", is_new ? "it was made" : "it was made what the plan says",
+              LOG_TEXT("arn", dms_arn(load, state)));
+    return true;
+}
+
+static bool bring_to(const DmsLoad *load, DmsState *state, const Run *run, json_t *desired, Err *err)
+{
+    if (state->phase == DMS_ABSENT && load->arn != NULL) {
+        err_set(err, ERR_CONFIG, "DMS has no %s", load->arn);
+        return err_hint(err, "name one that there is, or leave it out: dms create makes one");
+    }
+    if (state->phase != DMS_ABSENT && is_as_desired(load, state, desired)) {
+        log_event(LOG_INFO, "dms", "it is what the plan says", LOG_TEXT("arn", dms_arn(load, state)));
+        return true;
+    }
+    if (state->phase == DMS_AT_WORK) {
+        err_set(err, ERR_CONFLICT, "%s is %s with other mappings or settings than the plan's", dms_arn(load, state),
+                state->status);
+        return err_hint(err, "let it end, or stop it, then run the same command again");
+    }
+    return put_it(load, state, run, desired, err);
+}
+
 static bool make_it(const DmsLoad *load, DmsState *state, const Run *run, const DmsPlan *plan, Err *err)
 {
     json_t *desired = desired_of(load, plan);
-    bool ok = dms_settle(load, state, SETTLE_S, err), is_new = state->phase == DMS_ABSENT;
-    if (ok && !is_new && is_as_desired(load, state, desired)) {
-        log_event(LOG_INFO, "dms", "it is what the plan says", LOG_TEXT("arn", dms_arn(load, state)));
-    } else if (ok && state->phase == DMS_AT_WORK) {
-        err_set(err, ERR_CONFLICT, "%s is %s with other mappings or settings than the plan's", dms_arn(load, state),
-                state->status);
-        ok = err_hint(err, "let it end, or stop it, then run the same command again");
-    } else if (ok && is_new && load->arn != NULL) {
-        err_set(err, ERR_CONFIG, "DMS has no %s", load->arn);
-        ok = err_hint(err, "name one that there is, or leave it out: dms create makes one");
-    } else if (ok) {
-        json_t *input = is_new ? making_of(load, run, desired) : json_incref(desired);
-        ok = (!is_new || need_endpoints(&run->job, err)) &&
-             (is_new ? dms_make(load, input, err) : dms_modify(load, state, input, err)) &&
-             dms_pause(POLL_MIN_S, err) && dms_settle(load, state, SETTLE_S, err);
-        json_decref(input);
-        if (ok)
-            log_event(LOG_INFO, "dms", is_new ? "it was made" : "it was made what the plan says",
-                      LOG_TEXT("arn", dms_arn(load, state)));
-    }
+    bool ok = dms_settle(load, state, SETTLE_S, err) && bring_to(load, state, run, desired, err);
     json_decref(desired);
     return ok;
 }
