@@ -126,9 +126,9 @@ for said in nothing close http; do
     ONCE=1 refused 69 "a port that says $said" '[a-z]' 'server.s log|check host' "mysql://u@127.0.0.1:$PORT/"
     in_time 6 "a port that says $said"
 done
-for version in 5.7.44 10.5.29-MariaDB; do
+for version in 5.6.51 5.7.8 10.5.29-MariaDB; do
     listen tests/bad/mysql_server.py $version version
-    ONCE=1 refused 78 "version $version" 'is older than what' 'MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported' "mysql://u@127.0.0.1:$PORT/?ssl-mode=DISABLED"
+    ONCE=1 refused 78 "version $version" 'is older than what' 'MySQL 8.0.21 to 9.x and MariaDB 10.6 to 12.x are supported, MySQL 5.7.9 and newer as a source' "mysql://u@127.0.0.1:$PORT/?ssl-mode=DISABLED"
 done
 for moment in session query; do
     listen tests/bad/mysql_server.py 8.4.0 $moment

@@ -46,7 +46,7 @@ goes_on() { # NAME COMMAND SOURCE-DB TARGET-DB
 }
 
 survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET [LINE-OF-YAML...]
-    local command=$1 source=$2 template=$3 target=$2-target started took round kill name
+    local command=$1 source=$2 template=$3 target=$2-target started took round kill name low high moment
     MIDDLE=0
     fresh "$target" "$template"
     job "$source" "$target" "${@:4}"
@@ -63,10 +63,13 @@ survives() { # COMMAND SOURCE-DB TEMPLATE-OF-TARGET [LINE-OF-YAML...]
         for ((kill = 1; kill < KILLS; kill++)); do kill_once $((took * RANDOM / 32768)) "$command" "$source" "$target"; done
         goes_on "$name" "$command" "$source" "$target"
     done
-    # A half that comes in few batches is seldom met in the middle: on, until it is.
-    for ((kill = 0; kill < 60 && MIDDLE == 0 && $# <= 3; kill++)); do
+    # A half that comes in few batches is seldom met in the middle: its moment is closed in on, and anew, for it moves.
+    for ((kill = 0; kill < 48 && MIDDLE == 0 && $# <= 3; kill++)); do
+        ((kill % 8)) || low=0 high=$took
+        moment=$(((low + high) / 2))
         fresh "$target" "$template"
-        kill_once $((took * (40 + kill) / 100)) "$command" "$source" "$target" "$template"
+        kill_once "$moment" "$command" "$source" "$target" "$template"
+        if ((THERE == 0)); then low=$moment; else high=$moment; fi
         ((MIDDLE == 0)) || goes_on "$source: $command, in the middle" "$command" "$source" "$target"
     done
     drop "$target"
