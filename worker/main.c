@@ -10,6 +10,7 @@
 
 #include "arguments.h"
 #include "dms_task.h"
+#include "endpoint.h"
 #include "task.h"
 #include "types.h"
 
@@ -110,12 +111,6 @@ static bool place_operand(Job *job, Side side, const char *operand)
     return true;
 }
 
-static bool is_empty(const char *variable)
-{
-    const char *value = getenv(variable);
-    return value == NULL || value[0] == '\0';
-}
-
 static bool make_job(Run *run, const Arguments *arguments, Err *err)
 {
     static const char least[] = "version: 1\n";
@@ -133,8 +128,8 @@ static bool make_job(Run *run, const Arguments *arguments, Err *err)
         return arguments_mistake(err, "too many words:", arguments->rest[allowed + 1]);
     if (operands > 0 && operands < allowed)
         return arguments_mistake(err, "diff takes two: what is expected, and what is there", NULL);
-    bool only_sets = arguments->sets.count > 0 && arguments->job == NULL && is_empty("UNDERSTUDY_JOB") &&
-                     is_empty("UNDERSTUDY_JOB_URI");
+    bool only_sets = arguments->sets.count > 0 && arguments->job == NULL &&
+                     endpoint_variable("UNDERSTUDY_JOB") == NULL && endpoint_variable("UNDERSTUDY_JOB_URI") == NULL;
     bool ok = operands > 0 || only_sets ? job_read(&run->job, run->arena, least, sizeof least - 1, "command line", err)
                                         : job_find(&run->job, run->arena, run->aws, arguments->job, err);
     if (!ok)

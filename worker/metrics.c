@@ -1,18 +1,18 @@
 /* One line of metrics. */
 #include "metrics.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "endpoint.h"
 #include "log.h"
 #include "metadata.h"
 #include "report_json.h"
 
 bool metrics_are_wanted(void)
 {
-    const char *said = getenv("UNDERSTUDY_METRICS");
-    return said != NULL && *said != '\0' ? strcmp(said, "emf") == 0 : metadata_is_there();
+    const char *said = endpoint_variable("UNDERSTUDY_METRICS");
+    return said != NULL ? strcmp(said, "emf") == 0 : metadata_is_there();
 }
 
 typedef struct Metric {

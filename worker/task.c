@@ -9,8 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "artifacts.h"
+#include "endpoint.h"
 #include "log.h"
 #include "metadata.h"
 #include "metrics.h"
@@ -20,7 +22,7 @@
 enum { HEARTBEAT_S = 30, HEARTBEAT_MAX_S = 3600 };
 
 struct Task {
-    Aws *aws;
+    Aws *aws;          /* its own: the run's is given the job's region while the heart beats */
     const char *token; /* NULL: nobody waits */
     time_t interval_s;
     pthread_t thread;
@@ -29,12 +31,6 @@ struct Task {
     pthread_cond_t ended;
     bool has_ended;
 };
-
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-    return value == NULL || *value == '\0' ? NULL : value;
-}
 
 static void tell_metadata(Arena *arena)
 {
@@ -86,7 +82,7 @@ static void *beat(void *context)
 
 static bool read_interval(Task *task, Err *err)
 {
-    const char *text = variable("UNDERSTUDY_HEARTBEAT");
+    const char *text = endpoint_variable("UNDERSTUDY_HEARTBEAT");
     char *rest = "";
     long seconds = text == NULL ? HEARTBEAT_S : strtol(text, &rest, 10);
     if (*rest == '\0' && seconds >= 1 && seconds <= HEARTBEAT_MAX_S) {
@@ -100,8 +96,8 @@ static bool read_interval(Task *task, Err *err)
 bool task_begin(Task **made, const Run *run, Err *err)
 {
     Task *task = *made = arena_array(run->arena, 1, sizeof *task);
-    *task = (Task){.aws = run->aws,
-                   .token = variable("UNDERSTUDY_TASK_TOKEN"),
+    *task = (Task){.aws = aws_open(NULL),
+                   .token = endpoint_variable("UNDERSTUDY_TASK_TOKEN"),
                    .lock = PTHREAD_MUTEX_INITIALIZER,
                    .ended = PTHREAD_COND_INITIALIZER};
     tell_metadata(run->arena);
@@ -189,6 +185,7 @@ bool task_end(Task *task, const Run *run, bool ok, int status, Err *err)
     settle(&end, write_summary(run, &end, &unwritten), &unwritten);
     settle(&end, answer_token(task, &end, &unheard), &unheard);
     tell_metrics(&end);
+    aws_close(task->aws);
     if (ok && !end.ok)
         *err = *end.err;
     return end.ok;
