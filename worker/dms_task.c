@@ -146,8 +146,7 @@ static bool put_it(const DmsLoad *load, DmsState *state, const Run *run, json_t 
     }
     if (!ok || !dms_pause(POLL_MIN_S, err) || !dms_settle(load, state, SETTLE_S, err))
         return false;
-    log_event(LOG_INFO, "dms", is_new ? "it was made" : "it was made what the plan says",
-              LOG_TEXT("arn", dms_arn(load, state)));
+    log_line(LOG_INFO, "dms", "%s was made%s", dms_arn(load, state), is_new ? "" : " what the plan says");
     return true;
 }
 
@@ -158,7 +157,7 @@ static bool bring_to(const DmsLoad *load, DmsState *state, const Run *run, json_
         return err_hint(err, "name one that there is, or leave it out: dms create makes one");
     }
     if (state->phase != DMS_ABSENT && is_as_desired(load, state, desired)) {
-        log_event(LOG_INFO, "dms", "it is what the plan says", LOG_TEXT("arn", dms_arn(load, state)));
+        log_line(LOG_INFO, "dms", "%s is what the plan says", dms_arn(load, state));
         return true;
     }
     if (state->phase == DMS_AT_WORK) {
@@ -265,8 +264,8 @@ bool command_dms_start(Run *run, const CommandOptions *options, int *status, Err
     if (!is_at_work &&
         (!dms_start(&load, &state, start_of(&state), err) || !wait_for_start(&load, &state, before, err)))
         return false;
-    log_event(LOG_INFO, "dms", is_at_work ? "it is at work already" : "it was started",
-              LOG_TEXT("arn", dms_arn(&load, &state)), LOG_TEXT("status", state.status));
+    log_line(LOG_INFO, "dms", "%s %s: %s", dms_arn(&load, &state), is_at_work ? "is at work already" : "was started",
+             state.status);
     return tell_made(run, &load, &state, err);
 }
 
@@ -317,8 +316,7 @@ bool command_dms_wait(Run *run, const CommandOptions *options, int *status, Err 
     }
     if (!ok || !dms_has_loaded(&load, &state, err))
         return false;
-    log_event(LOG_INFO, "dms", "it has loaded", LOG_NUMBER("tables", state.tables_loaded),
-              LOG_TEXT("arn", dms_arn(&load, &state)));
+    log_line(LOG_INFO, "dms", "%s has loaded %lld tables", dms_arn(&load, &state), (long long)state.tables_loaded);
     return tell_made(run, &load, &state, err);
 }
 
