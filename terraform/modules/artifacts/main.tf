@@ -6,6 +6,44 @@ data "aws_partition" "current" {}
 locals {
   # By its name, so that policies can be written before the bucket is there.
   bucket_arn = "arn:${data.aws_partition.current.partition}:s3:::${var.bucket_name}"
+  objects    = "${local.bucket_arn}/*"
+
+  # A negated condition holds for a header that was not sent, too: a request that names no encryption gets the bucket's own
+  # key (hence Null), one that names no key gets Amazon's.
+  says_encryption = { test = "Null", variable = "s3:x-amz-server-side-encryption", value = "false" }
+
+  denials = [
+    {
+      sid        = "DenyWithoutTls"
+      actions    = ["s3:*"]
+      resources  = [local.bucket_arn, local.objects]
+      conditions = [{ test = "Bool", variable = "aws:SecureTransport", value = "false" }]
+    },
+    {
+      sid        = "DenyOldTls"
+      actions    = ["s3:*"]
+      resources  = [local.bucket_arn, local.objects]
+      conditions = [{ test = "NumericLessThan", variable = "s3:TlsVersion", value = "1.2" }]
+    },
+    {
+      sid        = "DenyOtherEncryption"
+      actions    = ["s3:PutObject"]
+      resources  = [local.objects]
+      conditions = [local.says_encryption, { test = "StringNotEquals", variable = "s3:x-amz-server-side-encryption", value = "aws:kms" }]
+    },
+    {
+      sid        = "DenyOtherKeys"
+      actions    = ["s3:PutObject"]
+      resources  = [local.objects]
+      conditions = [local.says_encryption, { test = "StringNotEquals", variable = "s3:x-amz-server-side-encryption-aws-kms-key-id", value = var.key_arn }]
+    },
+    {
+      sid        = "DenyOtherAccounts"
+      actions    = ["s3:*"]
+      resources  = [local.bucket_arn, local.objects]
+      conditions = [{ test = "StringNotEquals", variable = "aws:PrincipalAccount", value = data.aws_caller_identity.current.account_id }]
+    },
+  ]
 }
 
 resource "aws_s3_bucket" "this" {
@@ -90,101 +128,31 @@ resource "aws_s3_bucket_policy" "this" {
   depends_on = [aws_s3_bucket_public_access_block.this]
 }
 
-# Nothing is allowed here: who may do what is said by the roles. A negated condition holds for a header that was not sent,
-# too: a request that names no encryption gets the bucket's own key (hence Null), one that names no key gets Amazon's.
+# Nothing is allowed here: who may do what is said by the roles.
 data "aws_iam_policy_document" "bucket" {
-  statement {
-    sid       = "DenyWithoutTls"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [local.bucket_arn, "${local.bucket_arn}/*"]
+  dynamic "statement" {
+    for_each = local.denials
 
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-    condition {
-      test     = "Bool"
-      variable = "aws:SecureTransport"
-      values   = ["false"]
-    }
-  }
+    content {
+      sid       = statement.value.sid
+      effect    = "Deny"
+      actions   = statement.value.actions
+      resources = statement.value.resources
 
-  statement {
-    sid       = "DenyOldTls"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [local.bucket_arn, "${local.bucket_arn}/*"]
+      principals {
+        type        = "*"
+        identifiers = ["*"]
+      }
 
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-    condition {
-      test     = "NumericLessThan"
-      variable = "s3:TlsVersion"
-      values   = ["1.2"]
-    }
-  }
+      dynamic "condition" {
+        for_each = statement.value.conditions
 
-  statement {
-    sid       = "DenyOtherEncryption"
-    effect    = "Deny"
-    actions   = ["s3:PutObject"]
-    resources = ["${local.bucket_arn}/*"]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-    condition {
-      test     = "Null"
-      variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"]
-    }
-    condition {
-      test     = "StringNotEquals"
-      variable = "s3:x-amz-server-side-encryption"
-      values   = ["aws:kms"]
-    }
-  }
-
-  statement {
-    sid       = "DenyOtherKeys"
-    effect    = "Deny"
-    actions   = ["s3:PutObject"]
-    resources = ["${local.bucket_arn}/*"]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-    condition {
-      test     = "Null"
-      variable = "s3:x-amz-server-side-encryption"
-      values   = ["false"]
-    }
-    condition {
-      test     = "StringNotEquals"
-      variable = "s3:x-amz-server-side-encryption-aws-kms-key-id"
-      values   = [var.key_arn]
-    }
-  }
-
-  statement {
-    sid       = "DenyOtherAccounts"
-    effect    = "Deny"
-    actions   = ["s3:*"]
-    resources = [local.bucket_arn, "${local.bucket_arn}/*"]
-
-    principals {
-      type        = "*"
-      identifiers = ["*"]
-    }
-    condition {
-      test     = "StringNotEquals"
-      variable = "aws:PrincipalAccount"
-      values   = [data.aws_caller_identity.current.account_id]
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = [condition.value.value]
+        }
+      }
     }
   }
 }

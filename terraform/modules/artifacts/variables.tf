@@ -15,7 +15,7 @@ variable "key_arn" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^arn:[a-z-]+:kms:", var.key_arn))
+    condition     = can(regex("^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/", var.key_arn))
     error_message = "key_arn: the ARN of a KMS key."
   }
 }

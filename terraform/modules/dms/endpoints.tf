@@ -21,7 +21,6 @@ locals {
   }) }
 
   sources = { for name, pair in local.pairs : "${name}-source" => merge(pair.source, local.engines[pair.source.engine], {
-    name = name
     side = "source"
     settings = {
       # Between two PostgreSQLs booleans travel as such if both endpoints say so; to MySQL as the job says.
@@ -37,7 +36,6 @@ locals {
   }) }
 
   targets = { for name, pair in local.pairs : "${name}-target" => merge(pair.target, local.engines[pair.target.engine], {
-    name = name
     side = "target"
     settings = {
       map_boolean_as_boolean       = pair.from_postgres ? true : null

@@ -15,6 +15,39 @@ locals {
     logs      = "logs and notifications"
     data      = "rows on their way: storage of DMS and of tasks"
   }
+
+  # Which services use the key of a class, for what, and under which conditions.
+  services = {
+    artifacts = [
+      # State machines under this key write logs by way of another service.
+      { sid = "LogsOfStateMachines", service = "delivery.logs.amazonaws.com", actions = ["kms:Decrypt"], conditions = [local.of_account] },
+    ]
+    logs = [
+      {
+        sid        = "CloudWatchLogs"
+        service    = "logs.${local.region}.${data.aws_partition.current.dns_suffix}"
+        actions    = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"]
+        conditions = [{ test = "ArnLike", variable = "kms:EncryptionContext:aws:logs:arn", value = "arn:${local.partition}:logs:${local.region}:${local.account}:log-group:*" }]
+      },
+      # Alarms are told on an encrypted topic.
+      { sid = "Alarms", service = "cloudwatch.amazonaws.com", actions = ["kms:Decrypt", "kms:GenerateDataKey"], conditions = [local.of_account] },
+    ]
+    # Storage of Fargate tasks: the key is used for tasks of this account's clusters.
+    data = [
+      { sid = "FargateStorage", service = "fargate.amazonaws.com", actions = ["kms:GenerateDataKeyWithoutPlaintext"], conditions = local.of_cluster },
+      {
+        sid        = "FargateStorageGrants"
+        service    = "fargate.amazonaws.com"
+        actions    = ["kms:CreateGrant"]
+        conditions = concat(local.of_cluster, [{ test = "ForAllValues:StringEquals", variable = "kms:GrantOperations", value = "Decrypt" }])
+      },
+    ]
+  }
+  of_account = { test = "StringEquals", variable = "aws:SourceAccount", value = local.account }
+  of_cluster = [
+    { test = "StringEquals", variable = "kms:EncryptionContext:aws:ecs:clusterAccount", value = local.account },
+    { test = "StringEquals", variable = "kms:EncryptionContext:aws:ecs:clusterName", value = var.name },
+  ]
 }
 
 resource "aws_kms_key" "this" {
@@ -49,125 +82,27 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # State machines under this key write logs by way of another service.
   dynamic "statement" {
-    for_each = each.key == "artifacts" ? [1] : []
+    for_each = lookup(local.services, each.key, [])
 
     content {
-      sid       = "LogsOfStateMachines"
-      actions   = ["kms:Decrypt"]
+      sid       = statement.value.sid
+      actions   = statement.value.actions
       resources = ["*"]
 
       principals {
         type        = "Service"
-        identifiers = ["delivery.logs.amazonaws.com"]
+        identifiers = [statement.value.service]
       }
 
-      condition {
-        test     = "StringEquals"
-        variable = "aws:SourceAccount"
-        values   = [local.account]
-      }
-    }
-  }
+      dynamic "condition" {
+        for_each = statement.value.conditions
 
-  dynamic "statement" {
-    for_each = each.key == "logs" ? [1] : []
-
-    content {
-      sid       = "CloudWatchLogs"
-      actions   = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncryptFrom", "kms:ReEncryptTo", "kms:GenerateDataKey", "kms:GenerateDataKeyWithoutPlaintext", "kms:DescribeKey"]
-      resources = ["*"]
-
-      principals {
-        type        = "Service"
-        identifiers = ["logs.${local.region}.${data.aws_partition.current.dns_suffix}"]
-      }
-
-      condition {
-        test     = "ArnLike"
-        variable = "kms:EncryptionContext:aws:logs:arn"
-        values   = ["arn:${local.partition}:logs:${local.region}:${local.account}:log-group:*"]
-      }
-    }
-  }
-
-  # Alarms are told on an encrypted topic.
-  dynamic "statement" {
-    for_each = each.key == "logs" ? [1] : []
-
-    content {
-      sid       = "Alarms"
-      actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
-      resources = ["*"]
-
-      principals {
-        type        = "Service"
-        identifiers = ["cloudwatch.amazonaws.com"]
-      }
-
-      condition {
-        test     = "StringEquals"
-        variable = "aws:SourceAccount"
-        values   = [local.account]
-      }
-    }
-  }
-
-  # Storage of Fargate tasks: the key is used for tasks of this account's clusters.
-  dynamic "statement" {
-    for_each = each.key == "data" ? [1] : []
-
-    content {
-      sid       = "FargateStorage"
-      actions   = ["kms:GenerateDataKeyWithoutPlaintext"]
-      resources = ["*"]
-
-      principals {
-        type        = "Service"
-        identifiers = ["fargate.amazonaws.com"]
-      }
-
-      condition {
-        test     = "StringEquals"
-        variable = "kms:EncryptionContext:aws:ecs:clusterAccount"
-        values   = [local.account]
-      }
-      condition {
-        test     = "StringEquals"
-        variable = "kms:EncryptionContext:aws:ecs:clusterName"
-        values   = [var.name]
-      }
-    }
-  }
-
-  dynamic "statement" {
-    for_each = each.key == "data" ? [1] : []
-
-    content {
-      sid       = "FargateStorageGrants"
-      actions   = ["kms:CreateGrant"]
-      resources = ["*"]
-
-      principals {
-        type        = "Service"
-        identifiers = ["fargate.amazonaws.com"]
-      }
-
-      condition {
-        test     = "StringEquals"
-        variable = "kms:EncryptionContext:aws:ecs:clusterAccount"
-        values   = [local.account]
-      }
-      condition {
-        test     = "StringEquals"
-        variable = "kms:EncryptionContext:aws:ecs:clusterName"
-        values   = [var.name]
-      }
-      condition {
-        test     = "ForAllValues:StringEquals"
-        variable = "kms:GrantOperations"
-        values   = ["Decrypt"]
+        content {
+          test     = condition.value.test
+          variable = condition.value.variable
+          values   = [condition.value.value]
+        }
       }
     }
   }

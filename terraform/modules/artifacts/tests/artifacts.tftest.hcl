@@ -55,7 +55,7 @@ run "a_name_with_dots" {
 run "a_key_by_its_alias" {
   command = plan
   variables {
-    key_arn = "alias/understudy-artifacts"
+    key_arn = "arn:aws:kms:eu-west-1:123456789012:alias/understudy-artifacts"
   }
   expect_failures = [var.key_arn]
 }

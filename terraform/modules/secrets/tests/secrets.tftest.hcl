@@ -89,7 +89,7 @@ run "a_port_that_is_none" {
 run "a_key_by_its_alias" {
   command = plan
   variables {
-    key_arn = "alias/aws/secretsmanager"
+    key_arn = "arn:aws:kms:eu-west-1:123456789012:alias/aws/secretsmanager"
   }
   expect_failures = [var.key_arn]
 }
