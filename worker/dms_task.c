@@ -181,15 +181,16 @@ static bool make_it(const DmsLoad *load, DmsState *state, const Run *run, const 
 /* Whatever is there, DMS adds to it: DO_NOTHING. Emptied is only what is as pre-data leaves it. */
 static bool empty_tables(Run *run, Err *err)
 {
-    if (!run_emit(run, SECTION_PRE, err) || !run_refuse(run, err))
+    Permission permission = run_permission(run);
+    if (!run_emit(run, SECTION_PRE, &permission, err) || !run_refuse(run, err))
         return false;
-    if (run->statements.list.count > 0 && run->job.existing != JOB_EXISTING_REFRESH) {
+    if (run->statements.list.count > 0 && permission.existing != EXISTING_REFRESH) {
         err_set(err, ERR_CONFIG, "the target is not what pre-data makes: %zu statements are missing",
                 run->statements.list.count);
         return err_hint(err, "run pre-data first");
     }
-    run->job.existing = JOB_EXISTING_REFRESH;
-    return run_emit(run, SECTION_PRE, err) && run_refuse(run, err) &&
+    permission.existing = EXISTING_REFRESH;
+    return run_emit(run, SECTION_PRE, &permission, err) && run_refuse(run, err) &&
            run_apply(run, SECTION_PRE, (size_t)run->job.post_data_connections, err);
 }
 

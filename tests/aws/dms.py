@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import re
 import subprocess
 import threading
 import time
@@ -21,9 +22,10 @@ FINISHED, FATAL = "Stop Reason FULL_LOAD_ONLY_FINISHED", "Stop Reason FATAL_ERRO
 
 
 def selected(mappings):
-    """Schema and table of each table that the mappings name."""
-    return [(rule["object-locator"]["schema-name"], rule["object-locator"]["table-name"]) for rule in json.loads(mappings)["rules"]
-            if rule["rule-type"] == "selection" and rule["rule-action"] in ("include", "explicit")]
+    """Schema and table of each table that the mappings name, as the source calls them: a mapping has Order[_]Item for Order_Item."""
+    located = [rule["object-locator"] for rule in json.loads(mappings)["rules"]
+               if rule["rule-type"] == "selection" and rule["rule-action"] in ("include", "explicit")]
+    return [tuple(re.sub(r"\[(.)\]", r"\1", one[name]) for name in ("schema-name", "table-name")) for one in located]
 
 
 class Load:

@@ -8,7 +8,6 @@ Below /-/ is what a test and its state machines say (states.mjs): JSON in, JSON 
 """
 import copy
 import http.client
-import http.server
 import json
 import pathlib
 import re
@@ -26,6 +25,7 @@ import arguments
 from dms import Dms
 from ecs import Tasks
 from iam import Refused, Roles
+from stand_in import Handler, Server
 
 REGION, ACCOUNT, BUCKET = "eu-west-1", "123456789012", "understudy-artifacts"
 THROTTLED = {"s3": ("SlowDown", 503), "sns": ("Throttling", 400)}
@@ -301,22 +301,15 @@ def error(service, refused):
     return refused.status, [("Content-Type", "application/xml")], body.encode()
 
 
-class Door(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class Door(Handler):
     front = None
 
-    def answer(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+    def any(self):
         try:
-            status, headers, said = self.at(body)
+            status, headers, said = self.at(self.body())
         except Refused as refused:
             status, headers, said = 400, [], json.dumps({"error": refused.code, "cause": refused.message}).encode()
-        self.send_response(status)
-        for name, value in [*headers, ("Content-Length", str(len(said)))]:
-            self.send_header(name, value)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(said)
+        self.answer(status, said, headers)
 
     def at(self, body):
         room, _, rest = self.path.lstrip("/").partition("/")
@@ -328,19 +321,11 @@ class Door(http.server.BaseHTTPRequestHandler):
             return 200, [], json.dumps(self.front.tasks.metadata(rest.split("/")[0])).encode()
         return self.front.aws(self.command, self.path, self.headers, body)
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = answer
-
-    def log_message(self, *_):
-        pass
-
-
-class Server(http.server.ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 64
+    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = any
 
 
 def main(moto, rendered, logs, program, scale):
-    server = Server(("127.0.0.1", 0), Door)
+    server = Server(Door)
     url = f"http://127.0.0.1:{server.server_port}"
     Door.front = Front(url, moto.removeprefix("http://"), rendered, logs, program, float(scale))
     Door.front.deploy(rendered)

@@ -10,13 +10,14 @@ Under /credentials it is the host of a container: it hands out what is in FOLDER
 in FOLDER/authorization, if that is there. Under /sts it is STS, for web identities: the same credentials, in XML, for the
 token in FOLDER/authorization."""
 import http.client
-import http.server
 import json
 import pathlib
 import re
 import sys
 import threading
 import urllib.parse
+
+from stand_in import Handler, serve
 
 folder, moto = pathlib.Path(sys.argv[1]), int(sys.argv[2])
 lock = threading.Lock()
@@ -39,21 +40,9 @@ def note(name, line):
         file.write(line + "\n")
 
 
-class Handler(http.server.BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def answer(self, status, body, headers=()):
-        self.send_response(status)
-        for name, value in headers:
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
+class Trouble(Handler):
     def fault(self, status, code, message=""):
-        operation = self.headers.get("X-Amz-Target")
-        if operation is None:
+        if self.operation() is None:
             self.answer(status, f"<Error><Code>{code}</Code><Message>{message}</Message></Error>".encode())
         else:
             self.answer(status, json.dumps({"__type": f"com.amazonaws#{code}", "message": message}).encode())
@@ -80,14 +69,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.answer(answer.status, answer.read(), kept)
 
     def any(self):
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        body = self.body()
         if self.path.startswith("/credentials"):
             return self.credentials()
         if self.path.startswith("/sts"):
             return self.sts(body)
         with lock:
             trouble = next_trouble()
-            note("calls", f"{(self.headers.get('X-Amz-Target') or self.command).split('.')[-1]} {self.path}")
+            note("calls", f"{self.operation() or self.command} {self.path}")
             key = re.search(r"Credential=([^/]*)", self.headers.get("Authorization", ""))
             note("keys", key[1] if key else "-")
         match trouble:
@@ -109,11 +98,5 @@ class Handler(http.server.BaseHTTPRequestHandler):
 
     do_GET = do_PUT = do_POST = do_DELETE = do_HEAD = any
 
-    def log_message(self, *_):
-        pass
 
-
-server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-server.daemon_threads = True
-print(server.server_port, flush=True)
-server.serve_forever()
+serve(Trouble)

@@ -290,13 +290,13 @@ static int tries_allowed(void)
 static bool pause_before(int try, Err *err)
 {
     unsigned random = 0;
-    double longest = PAUSE_MS;
+    int longest = PAUSE_MS;
     for (int i = 1; i < try && longest < PAUSE_MAX_MS; i++)
         longest *= 2;
     longest = longest < PAUSE_MAX_MS ? longest : PAUSE_MAX_MS;
     if (getrandom(&random, sizeof random, 0) != sizeof random)
         random = 0;
-    double end = clock_now_s() + longest / 1000 * ((double)random / 4294967295.0);
+    double end = clock_now_s() + longest / 1e3 * ((double)random / 4294967295.0);
     while (db_stop_signal == 0 && clock_now_s() < end)
         nanosleep(&(struct timespec){.tv_nsec = 20 * 1000 * 1000}, NULL);
     if (db_stop_signal == 0)

@@ -84,13 +84,6 @@ static bool read_token(const char *variable, Buf *token, Err *err)
     return err_hint(err, "whoever started the task has to put the token there, readable to this user");
 }
 
-static void wipe(Buf *text)
-{
-    if (text->text != NULL)
-        explicit_bzero(text->text, text->capacity);
-    buf_free(text);
-}
-
 /* ---- a web identity ---- */
 
 static bool has_web_identity(void)
@@ -98,22 +91,16 @@ static bool has_web_identity(void)
     return endpoint_variable("AWS_WEB_IDENTITY_TOKEN_FILE") != NULL && endpoint_variable("AWS_ROLE_ARN") != NULL;
 }
 
-static void put_parameter(Buf *form, const char *name, const char *value)
-{
-    buf_printf(form, "&%s=", name);
-    http_put_encoded(form, value, false);
-}
-
 static bool put_assume_role(Buf *form, Err *err)
 {
-    SCOPED(Buf, wipe) token = {0};
+    SCOPED(Buf, buf_wipe) token = {0};
     const char *session = endpoint_variable("AWS_ROLE_SESSION_NAME");
     if (!read_token("AWS_WEB_IDENTITY_TOKEN_FILE", &token, err))
         return false;
     buf_puts(form, "Action=AssumeRoleWithWebIdentity&Version=2011-06-15");
-    put_parameter(form, "RoleArn", endpoint_variable("AWS_ROLE_ARN"));
-    put_parameter(form, "RoleSessionName", session == NULL ? "understudy" : session);
-    put_parameter(form, "WebIdentityToken", buf_text(&token));
+    http_put_parameter(form, "RoleArn", endpoint_variable("AWS_ROLE_ARN"));
+    http_put_parameter(form, "RoleSessionName", session == NULL ? "understudy" : session);
+    http_put_parameter(form, "WebIdentityToken", buf_text(&token));
     return true;
 }
 
@@ -147,7 +134,7 @@ static bool from_web_identity(const char *region, Credentials *credentials, Err 
 {
     static const char *const headers[] = {"content-type: application/x-www-form-urlencoded; charset=utf-8"};
     SCOPED(Arena *, arena_release) arena = arena_new();
-    SCOPED(Buf, wipe) form = {0};
+    SCOPED(Buf, buf_wipe) form = {0};
     SCOPED(HttpAnswer, http_answer_free) answer = {0};
     HttpRequest request = {.method = "POST", .headers = headers, .header_count = 1, .answer_max = ANSWER_MAX};
     if (!endpoint_url(AWS_STS, region, arena, &request.url, NULL, err) || !put_assume_role(&form, err))
@@ -188,7 +175,7 @@ static bool container_url(Arena *arena, const char **url, Err *err)
 /* Put anew by the host from time to time, so it is read each time. */
 static bool put_authorization(Buf *header, Err *err)
 {
-    SCOPED(Buf, wipe) token = {0};
+    SCOPED(Buf, buf_wipe) token = {0};
     const char *given = endpoint_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN");
     if (endpoint_variable("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE") != NULL) {
         if (!read_token("AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE", &token, err))
@@ -222,7 +209,7 @@ static bool from_container(const char *region, Credentials *credentials, Err *er
 {
     (void)region;
     SCOPED(Arena *, arena_release) arena = arena_new();
-    SCOPED(Buf, wipe) authorization = {0};
+    SCOPED(Buf, buf_wipe) authorization = {0};
     SCOPED(HttpAnswer, http_answer_free) answer = {0};
     const char *url = NULL;
     if (!container_url(arena, &url, err) || !put_authorization(&authorization, err))

@@ -31,17 +31,10 @@ static void exchange_end(Exchange *exchange)
     curl_easy_cleanup(exchange->curl);
 }
 
-static void wipe(Buf *buf)
-{
-    if (buf->text != NULL)
-        explicit_bzero(buf->text, buf->capacity);
-    buf_free(buf);
-}
-
 void http_answer_free(HttpAnswer *answer)
 {
-    wipe(&answer->headers);
-    wipe(&answer->body);
+    buf_wipe(&answer->headers);
+    buf_wipe(&answer->body);
     answer->status = 0;
 }
 
@@ -77,7 +70,7 @@ static int look_at_signal(void *context, curl_off_t to_get, curl_off_t got, curl
         return 0;
     if (exchange->stop_seen == 0)
         exchange->stop_seen = clock_now_s();
-    return clock_now_s() - exchange->stop_seen > HTTP_LAST_WORDS_S;
+    return clock_now_s() - exchange->stop_seen > (double)HTTP_LAST_WORDS_S;
 }
 
 static void start_curl(void)
@@ -110,8 +103,6 @@ static void set_body(Exchange *exchange)
     if (request->body != NULL) {
         curl_easy_setopt(exchange->curl, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)request->body_length);
         curl_easy_setopt(exchange->curl, CURLOPT_POSTFIELDS, request->body);
-    } else if (strcmp(request->method, "HEAD") == 0) {
-        curl_easy_setopt(exchange->curl, CURLOPT_NOBODY, 1L);
     }
     curl_easy_setopt(exchange->curl, CURLOPT_CUSTOMREQUEST, request->method);
 }
@@ -121,8 +112,7 @@ static void set_manners(Exchange *exchange)
     CURL *curl = exchange->curl;
     const char *authorities = getenv("AWS_CA_BUNDLE");
     curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
-    /* A key may hold /../: newer libcurls refuse to sign with this, which is better than to sign for another key. */
-    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, strstr(exchange->request->url, "/.") != NULL ? 1L : 0L);
+    curl_easy_setopt(curl, CURLOPT_PATH_AS_IS, 1L); /* a key may hold /../, which is signed as it is */
     curl_easy_setopt(curl, CURLOPT_SSLVERSION, (long)CURL_SSLVERSION_TLSv1_2);
     curl_easy_setopt(curl, CURLOPT_USERAGENT, "understudy/" UNDERSTUDY_VERSION);
     curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
@@ -231,4 +221,10 @@ void http_put_encoded(Buf *out, const char *text, bool keeps_slashes)
             buf_putc(out, *text);
         else
             buf_printf(out, "%%%02X", (unsigned)(unsigned char)*text);
+}
+
+void http_put_parameter(Buf *out, const char *name, const char *value)
+{
+    buf_printf(out, "&%s=", name);
+    http_put_encoded(out, value, false);
 }

@@ -48,3 +48,5 @@ bool http_is_near(const char *url);
 
 /* What is not a letter, a digit or one of -_.~ as %XX, as signatures want it; of slashes, only where asked. */
 void http_put_encoded(Buf *out, const char *text, bool keeps_slashes);
+/* "&name=value", its slashes encoded too. */
+void http_put_parameter(Buf *out, const char *name, const char *value);

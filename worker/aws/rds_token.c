@@ -8,12 +8,6 @@
 
 enum { LASTS_S = 900 };
 
-static void put_parameter(Buf *out, const char *name, const char *value)
-{
-    buf_printf(out, "&%s=", name);
-    http_put_encoded(out, value, false);
-}
-
 /* In the order of their names: what is signed is what is sent. */
 static void put_query(Buf *query, const RdsLogin *login, const Credentials *credentials, const char *scope,
                       const char *when)
@@ -21,14 +15,14 @@ static void put_query(Buf *query, const RdsLogin *login, const Credentials *cred
     char credential[sizeof credentials->key_id + 200];
     snprintf(credential, sizeof credential, "%s/%s", credentials->key_id, scope);
     buf_puts(query, "Action=connect");
-    put_parameter(query, "DBUser", login->user);
-    put_parameter(query, "X-Amz-Algorithm", "AWS4-HMAC-SHA256");
-    put_parameter(query, "X-Amz-Credential", credential);
-    put_parameter(query, "X-Amz-Date", when);
+    http_put_parameter(query, "DBUser", login->user);
+    http_put_parameter(query, "X-Amz-Algorithm", "AWS4-HMAC-SHA256");
+    http_put_parameter(query, "X-Amz-Credential", credential);
+    http_put_parameter(query, "X-Amz-Date", when);
     buf_printf(query, "&X-Amz-Expires=%d", LASTS_S);
     if (credentials->token[0] != '\0')
-        put_parameter(query, "X-Amz-Security-Token", credentials->token);
-    put_parameter(query, "X-Amz-SignedHeaders", "host");
+        http_put_parameter(query, "X-Amz-Security-Token", credentials->token);
+    http_put_parameter(query, "X-Amz-SignedHeaders", "host");
 }
 
 void rds_token(const RdsLogin *login, const Credentials *credentials, char token[RDS_TOKEN_MAX])
@@ -36,8 +30,8 @@ void rds_token(const RdsLogin *login, const Credentials *credentials, char token
     HttpSigner signer = {login->region, "rds-db", credentials->key_id, credentials->secret};
     char when[SIGN_WHEN_SIZE], nothing[DIGEST_HEX_SIZE], signature[DIGEST_HEX_SIZE];
     SCOPED(Buf, buf_free) scope = {0};
-    SCOPED(Buf, buf_free) query = {0};
-    SCOPED(Buf, buf_free) canonical = {0};
+    SCOPED(Buf, buf_wipe) query = {0};
+    SCOPED(Buf, buf_wipe) canonical = {0};
     sign_when(login->now, when);
     sign_scope(&signer, when, &scope);
     put_query(&query, login, credentials, scope.text, when);
@@ -45,8 +39,6 @@ void rds_token(const RdsLogin *login, const Credentials *credentials, char token
     buf_printf(&canonical, "GET\n/\n%s\nhost:%s:%u\n\nhost\n%s", query.text, login->host, login->port, nothing);
     sign_text(&signer, when, &canonical, signature);
     snprintf(token, RDS_TOKEN_MAX, "%s:%u/?%s&X-Amz-Signature=%s", login->host, login->port, query.text, signature);
-    explicit_bzero(query.text, query.capacity);
-    explicit_bzero(canonical.text, canonical.capacity);
 }
 
 const char *rds_region_of_host(Arena *arena, const char *host)

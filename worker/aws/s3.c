@@ -31,6 +31,7 @@ typedef struct S3Request {
     size_t header_count;
     const char *body;
     size_t body_length, answer_max;
+    AwsCode *code;
 } S3Request;
 
 /* A bucket has a host name of its own, unless the endpoint is given, or a dot in its name keeps the certificate from
@@ -75,8 +76,8 @@ static bool ask_in(Aws *aws, const S3Request *request, const char *region, HttpA
                         .header_count = count,
                         .body = request->body,
                         .body_length = request->body_length,
-                        .answer_max =
-                            request->answer_max > REFUSAL_MAX_BYTES ? request->answer_max : REFUSAL_MAX_BYTES};
+                        .answer_max = request->answer_max > REFUSAL_MAX_BYTES ? request->answer_max : REFUSAL_MAX_BYTES,
+                        .code = request->code};
     return url_of(aws, request, region, arena, &asked.url, err) && aws_request(aws, &asked, answer, err);
 }
 
@@ -101,11 +102,11 @@ static bool told_where(const S3Object *object, Err *err)
 bool s3_get(Aws *aws, const S3Object *object, size_t max, Buf *out, bool *is_there, Err *err)
 {
     SCOPED(HttpAnswer, http_answer_free) answer = {0};
-    S3Request request = {.object = object, .method = "GET", .operation = "GetObject", .query = "", .answer_max = max};
+    AwsCode code = {0};
+    S3Request request = {
+        .object = object, .method = "GET", .operation = "GetObject", .query = "", .answer_max = max, .code = &code};
     bool ok = ask(aws, &request, &answer, err);
-    SCOPED(Arena *, arena_release) arena = arena_new();
-    const char *code = ok ? NULL : xml_text(arena, buf_text(&answer.body), "Code");
-    bool is_absent = code != NULL && strcmp(code, "NoSuchKey") == 0;
+    bool is_absent = !ok && strcmp(code.text, "NoSuchKey") == 0;
     if (is_there != NULL)
         *is_there = ok;
     if (is_absent && is_there != NULL)

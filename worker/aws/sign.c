@@ -19,7 +19,7 @@ void sign_scope(const HttpSigner *signer, const char *when, Buf *scope)
 void sign_text(const HttpSigner *signer, const char *when, const Buf *canonical, char signature[DIGEST_HEX_SIZE])
 {
     SCOPED(Buf, buf_free) text = {0};
-    SCOPED(Buf, buf_free) first = {0};
+    SCOPED(Buf, buf_wipe) first = {0};
     SCOPED(Arena *, arena_release) arena = arena_new();
     unsigned char mac[DIGEST_SIZE];
     digest_hex(buf_text(canonical), canonical->length, signature);
@@ -33,7 +33,6 @@ void sign_text(const HttpSigner *signer, const char *when, const Buf *canonical,
     for (size_t i = 1; i < sizeof steps / sizeof *steps; i++)
         digest_keyed(mac, sizeof mac, steps[i], mac);
     digest_put_hex(mac, signature);
-    explicit_bzero(first.text, first.capacity);
     explicit_bzero(mac, sizeof mac);
 }
 
@@ -70,7 +69,7 @@ void sign_request(const HttpRequest *request, time_t now, Arena *arena, const ch
 {
     const HttpSigner *signer = request->signer;
     const char *host = strstr(request->url, "://") + 3, *all[HTTP_HEADERS_MAX + 2];
-    SCOPED(Buf, buf_free) canonical = {0};
+    SCOPED(Buf, buf_wipe) canonical = {0}; /* it holds the session's token */
     SCOPED(Buf, buf_free) names = {0};
     SCOPED(Buf, buf_free) scope = {0};
     char when[SIGN_WHEN_SIZE], signature[DIGEST_HEX_SIZE];
@@ -88,6 +87,4 @@ void sign_request(const HttpRequest *request, time_t now, Arena *arena, const ch
     sign_scope(signer, when, &scope);
     headers[2] = arena_printf(arena, "authorization: AWS4-HMAC-SHA256 Credential=%s/%s, SignedHeaders=%s, Signature=%s",
                               signer->key_id, scope.text, names.text, signature);
-    if (canonical.text != NULL)
-        explicit_bzero(canonical.text, canonical.capacity); /* it holds the session's token */
 }
