@@ -4,13 +4,13 @@
 #                 databases, then a report         make lint     format, clang-tidy, cppcheck
 # make deps       installs what the build needs    make format   formats in place
 # make fuzz       the parsers, for FUZZ_SECONDS    make diagrams  docs/*.svg from docs/*.dot (graphviz)
-# Variables: CC, BUILD (folder), SANITIZE=address,undefined, PREFIX, DESTDIR
+# Variables: CC, BUILD (folder), SANITIZE=address,undefined, PREFIX, DESTDIR, MYSQL=mysqlclient (MySQL's own library)
 
 BUILD    ?= build
 PREFIX   ?= /usr/local
 CC       ?= cc
 VERSION  := 0.1.0
-# MariaDB's client library where it is, else MySQL's own: newer ones of that do not speak to every MariaDB.
+# MariaDB's client library where it is, else MySQL's own: newer ones of that do not speak to every MariaDB at once.
 MYSQL    := $(shell pkg-config --exists libmariadb || ! pkg-config --exists mysqlclient && echo libmariadb || echo mysqlclient)
 PACKAGES := libpq $(MYSQL) yaml-0.1 jansson libcrypto libcurl
 # The lowest first: a room includes what is its own and what is of rooms before it.
@@ -42,7 +42,7 @@ all: $(BUILD)/understudy
 # A library that is missing is named with its package, before the compiler drowns it in errors.
 found:
 	@command -v pkg-config >/dev/null || { echo "pkg-config is missing: apt-get install pkg-config (or: make deps)" >&2; exit 1; }
-	@missing=; for row in libpq:libpq-dev $(MYSQL):libmariadb-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev libcurl:libcurl4-openssl-dev; do \
+	@missing=; for row in libpq:libpq-dev $(MYSQL):lib$(MYSQL:lib%=%)-dev yaml-0.1:libyaml-dev jansson:libjansson-dev libcrypto:libssl-dev libcurl:libcurl4-openssl-dev; do \
 	  pkg-config --exists $${row%%:*} || { echo "$${row%%:*} is missing: apt-get install $${row##*:} (or: make deps)" >&2; missing=1; }; \
 	done; test -z "$$missing"
 
@@ -126,7 +126,7 @@ bench: all
 
 # clang-tidy sees one file a process: version 14 takes every va_list for uninitialised from the second file on.
 C_FILES     := $(wildcard $(ROOMS:%=%/*.[ch]) tests/unit/*.[ch] tests/printed/*.c tests/aws/*.c tests/versions/*.c tests/fuzz/*.c)
-SHELL_FILES := tests/fuzz/seeds tests/aws/moto tests/lab tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
+SHELL_FILES := tests/fuzz/seeds tests/aws/moto tests/lab tests/built-on tests/demo tests/bench tests/bench-mysql tests/bench-cross .ci/run $(wildcard tests/*.t tests/*.sh tests/*/*.sh)
 lint: $(ENGINES:%=$(BUILD)/made/sql_%.inc) | found
 	@tests/lab deps lint
 	clang-format --dry-run -Werror $(C_FILES)

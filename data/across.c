@@ -16,20 +16,15 @@ static const char *load_type(const CopyPlan *plan, const Column *column)
 /* What is generated makes itself, and what stands beside a twin has no values of its own. */
 void across_columns(AcrossColumns *columns, const CopyPlan *plan, const Object *table, Arena *arena)
 {
-    columns->types = arena_array(arena, table->parts.count, sizeof *columns->types);
     columns->items = arena_array(arena, table->parts.count, sizeof *columns->items);
-    columns->losses = arena_array(arena, table->parts.count, sizeof *columns->losses);
-    columns->is_bytes = arena_array(arena, table->parts.count, sizeof *columns->is_bytes);
     for (size_t i = 0; i < table->parts.count; i++) {
         const Column *column = (const Column *)table->parts.items[i];
         if (column->object.kind == KIND_COLUMN && column->generated == NULL && column->object.origin != NULL &&
             column->object.origin->kind == KIND_COLUMN) {
             const char *type = load_type(plan, column);
             const Column *origin = (const Column *)column->object.origin;
-            columns->types[columns->count] = type;
-            columns->losses[columns->count] =
-                plan->dms == NULL ? form_loss(plan->source, origin, type, &plan->accept) : NULL;
-            columns->items[columns->count++] = column;
+            const char *loss = plan->dms == NULL ? form_loss(plan->source, origin, type, &plan->accept) : NULL;
+            columns->items[columns->count++] = (AcrossColumn){column, origin, type, loss};
         }
     }
 }
@@ -39,7 +34,7 @@ void across_put_table(Buf *out, const Db *target, const Object *table, const Acr
     copy_put_table(out, target, table);
     for (size_t i = 0; i < columns->count; i++) {
         buf_puts(out, i == 0 ? " (" : ", ");
-        target->driver->quote_name(out, columns->items[i]->name);
+        target->driver->quote_name(out, columns->items[i].column->name);
     }
     buf_putc(out, ')');
 }
@@ -49,12 +44,12 @@ static void put_read(Buf *out, const CopyPlan *plan, const Db *source, const Obj
     SCOPED(Buf, buf_free) name = {0};
     buf_puts(out, "SELECT ");
     for (size_t i = 0; i < columns->count; i++) {
-        const Column *origin = (const Column *)columns->items[i]->object.origin;
-        const Form *form = form_of(plan->source, origin, columns->types[i]);
+        const AcrossColumn *item = &columns->items[i];
+        const Form *form = form_of(plan->source, item->origin, item->type);
         buf_clear(&name);
-        source->driver->quote_name(&name, origin->name);
+        source->driver->quote_name(&name, item->origin->name);
         buf_puts(out, i > 0 ? ", " : "");
-        form_put_lossy(out, columns->losses[i], form->sql, buf_text(&name));
+        form_put_lossy(out, item->loss, form->sql, buf_text(&name));
         columns->is_bytes[i] = form->is_bytes;
     }
     buf_printf(out, " %s ", plan->from->from((const Table *)table->origin));
@@ -65,7 +60,8 @@ static void put_read(Buf *out, const CopyPlan *plan, const Db *source, const Obj
 static bool tell_null(const AcrossColumns *columns, Err *err)
 {
     for (size_t i = 0; i < columns->count; i++)
-        if (columns->losses[i] != NULL && columns->items[i]->not_null && strncmp(err->sqlstate, "23", 2) == 0)
+        if (columns->items[i].loss != NULL && columns->items[i].column->not_null &&
+            strncmp(err->sqlstate, "23", 2) == 0)
             return err_hint(err, "mend the rows whose values the target cannot hold, or let the column be NULL by a "
                                  "`types:` rule with drop: [not_null]");
     return false;
@@ -81,6 +77,7 @@ bool across_copy(const CopyPlan *plan, Db *source, Db *target, const Object *tab
     across_columns(&columns, plan, table, scratch);
     if (columns.count == 0)
         return true;
+    columns.is_bytes = arena_array(scratch, columns.count, sizeof *columns.is_bytes);
     put_read(&read, plan, source, table, &columns);
     plan->to->write(&write, target, table, &columns);
     DbStream stream = {.read = buf_text(&read), .write = buf_text(&write), .is_bytes = columns.is_bytes};

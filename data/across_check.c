@@ -243,18 +243,15 @@ static void leave_out_hidden(AcrossColumns *columns, const CopyPlan *plan)
 {
     size_t count = 0;
     for (size_t i = 0; i < columns->count; i++)
-        if (!is_hidden(plan->dms, (const Column *)columns->items[i]->object.origin)) {
-            columns->types[count] = columns->types[i];
-            columns->losses[count] = columns->losses[i];
+        if (!is_hidden(plan->dms, columns->items[i].origin))
             columns->items[count++] = columns->items[i];
-        }
     columns->count = count;
 }
 
-static const char *type_of(const CopyPlan *plan, const AcrossColumns *columns, size_t i, bool of_mysql)
+static const char *type_of(const CopyPlan *plan, const AcrossColumn *column, bool of_mysql)
 {
     bool of_source = strcmp(plan->source->engine, "mysql") == 0 ? of_mysql : !of_mysql;
-    return of_source ? form_type(plan->source, (const Column *)columns->items[i]->object.origin) : columns->types[i];
+    return of_source ? form_type(plan->source, column->origin) : column->type;
 }
 
 static void put_query(Side *side, const CopyEngine *engine, const Object *table, const AcrossColumns *columns,
@@ -264,12 +261,12 @@ static void put_query(Side *side, const CopyEngine *engine, const Object *table,
     buf_clear(&side->sql);
     buf_puts(&side->sql, "SELECT count(*)");
     for (size_t i = first; i < end; i++) {
-        const Object *column = &columns->items[i]->object;
-        put_column(side, ((const Column *)(is_source ? column->origin : column))->name, chosen[i - first],
-                   is_source ? columns->losses[i] : NULL);
+        const AcrossColumn *item = &columns->items[i];
+        put_column(side, is_source ? item->origin->name : item->column->name, chosen[i - first],
+                   is_source ? item->loss : NULL);
     }
     for (size_t i = first; is_source && i < end; i++)
-        put_loss(side, ((const Column *)columns->items[i]->object.origin)->name, columns->losses[i]);
+        put_loss(side, columns->items[i].origin->name, columns->items[i].loss);
     buf_printf(&side->sql, " %s ", engine->from((const Table *)table));
     copy_put_table(&side->sql, side->db, table);
 }
@@ -280,7 +277,8 @@ static bool check_columns(const CopyPlan *plan, Side sides[2], const AcrossColum
     const Object *table = &copied->table->object;
     size_t *chosen = arena_array(arena, end - first, sizeof *chosen);
     for (size_t i = first; i < end; i++)
-        chosen[i - first] = row_of(plan, type_of(plan, columns, i, true), type_of(plan, columns, i, false));
+        chosen[i - first] =
+            row_of(plan, type_of(plan, &columns->items[i], true), type_of(plan, &columns->items[i], false));
     put_query(&sides[0], plan->from, table->origin, columns, first, end, chosen);
     put_query(&sides[1], plan->to, table, columns, first, end, chosen);
     if (!ask_both(sides, err))
@@ -291,11 +289,11 @@ static bool check_columns(const CopyPlan *plan, Side sides[2], const AcrossColum
             arena_printf(arena, "%s rows on the source, %s on the target", sides[0].values[0], sides[1].values[0]));
     size_t at = 1;
     for (size_t i = first; i < end; at += width(chosen[i++ - first]))
-        compare_column(copied, arena, &columns->items[i]->object, chosen[i - first], sides[0].values + at,
+        compare_column(copied, arena, &columns->items[i].column->object, chosen[i - first], sides[0].values + at,
                        sides[1].values + at);
     for (size_t i = first; i < end; i++)
-        if (columns->losses[i] != NULL)
-            add_loss(copied, arena, &columns->items[i]->object, sides[0].values[at++]);
+        if (columns->items[i].loss != NULL)
+            add_loss(copied, arena, &columns->items[i].column->object, sides[0].values[at++]);
     return true;
 }
 

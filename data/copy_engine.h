@@ -9,12 +9,17 @@ typedef struct CopySql {
     const char *read, *write;
 } CopySql;
 
-/* Columns of a target's table of another engine, in the order in which rows are read and written. */
+/* A column of a target's table of another engine. */
+typedef struct AcrossColumn {
+    const Column *column, *origin;
+    const char *type; /* into which rows are loaded: what the target has now */
+    const char *loss; /* form_loss; NULL where DMS loads */
+} AcrossColumn;
+
+/* In the order in which rows are read and written. */
 typedef struct AcrossColumns {
-    const Column **items; /* of the target */
-    const char **types;   /* into which rows are loaded: what the target has now */
-    const char **losses;  /* form_loss; NULL where DMS loads */
-    bool *is_bytes;
+    AcrossColumn *items;
+    bool *is_bytes; /* of across_copy: see DbStream */
     size_t count;
 } AcrossColumns;
 

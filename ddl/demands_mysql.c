@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "emit_mysql_code.h"
+#include "text.h"
 
 static bool is(const Catalog *catalog, const char *parameter, const char *word, const char *digit)
 {
@@ -36,20 +37,32 @@ static bool has_primary_key(const Object *table)
     return false;
 }
 
+/* MariaDB's is InnoDB's own. A unique key would do for it, but that comes after the rows. */
+static const struct {
+    const char *parameter;
+    const char *engine; /* of the tables that it is about; NULL: all */
+} key_demands[] = {{"sql_require_primary_key", NULL}, {"innodb_force_primary_key", "InnoDB"}};
+
 static void check_primary_keys(const Rights *rights, const Catalog *post, Findings *findings)
 {
-    const Object *first = NULL;
-    size_t count = 0;
-    if (!is(rights->target, "sql_require_primary_key", "ON", "1"))
-        return;
-    EACH (post, TABLE, Table, table)
-        if (!has_primary_key(&table->object) && catalog_find(rights->target, table->object.key) == NULL && count++ == 0)
-            first = &table->object;
-    if (count > 0)
-        finding_add(findings, FINDING_PARAMETER_UNFIT, first->origin,
-                    "set sql_require_primary_key = OFF on the target (on RDS: in its parameter group), or give these "
-                    "tables a primary key on the source",
-                    "the target refuses tables without a primary key (sql_require_primary_key): %zu have none", count);
+    for (size_t i = 0; i < sizeof key_demands / sizeof *key_demands; i++) {
+        const char *parameter = key_demands[i].parameter, *engine = key_demands[i].engine;
+        const Object *first = NULL;
+        size_t count = 0;
+        if (!is(rights->target, parameter, "ON", "1"))
+            continue;
+        EACH (post, TABLE, Table, table)
+            if (!has_primary_key(&table->object) && (engine == NULL || text_equal(table->engine, engine)) &&
+                catalog_find(rights->target, table->object.key) == NULL && count++ == 0)
+                first = &table->object;
+        if (count > 0)
+            finding_add(findings, FINDING_PARAMETER_UNFIT, first->origin,
+                        arena_printf(rights->arena,
+                                     "set %s = OFF on the target (on RDS: in its parameter group), or give these "
+                                     "tables a primary key on the source",
+                                     parameter),
+                        "the target refuses tables without a primary key (%s): %zu have none", parameter, count);
+    }
 }
 
 static void check_events(const Rights *rights, const Catalog *post, Findings *findings)

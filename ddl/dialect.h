@@ -43,6 +43,7 @@ typedef struct SessionSetting {
 enum { SESSION_SETTINGS_MAX = 16 };
 
 typedef struct Modesty {
+    const char *product; /* which has it; NULL: all of the engine */
     const char *sql;
     const char *words; /* "without ..." */
 } Modesty;

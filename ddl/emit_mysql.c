@@ -120,7 +120,8 @@ Statement *my_emit_together(Emit *e, const Object *object, const Together *toget
     Refs found = gather_together(e, object, together);
     if (found.items[0] != object)
         return NULL;
-    sort_together(&found, together->place);
+    if (together->place != NULL)
+        sort_together(&found, together->place);
     my_put_alter_table(&e->sql, table);
     for (size_t i = 0; i < found.count; i++) {
         buf_puts(&e->sql, i > 0 ? ", " : "");

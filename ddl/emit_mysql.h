@@ -35,7 +35,7 @@ double my_copy_cost(const Emit *emit, const Object *table);
 typedef struct Together {
     Kind kind;
     bool (*is_one)(const Emit *emit, const Object *first, const Object *other);
-    int64_t (*place)(const Object *object);        /* among the clauses */
+    int64_t (*place)(const Object *object);        /* among the clauses; NULL: as they come */
     void (*put)(Emit *emit, const Object *object); /* its clause */
 } Together;
 /* NULL when an earlier part of the table brings this one along. */

@@ -44,5 +44,9 @@ bool my_acts_for_definer(const Object *object);
 bool my_is_trusted(const Function *function);
 /* rights_mysql.c: sets what only some may, for its own session */
 bool my_may_set_session(const Catalog *target);
+/* What an account was granted: on all databases where `schema` is NULL, else there; on all of it where `table` is NULL. */
+bool my_may_on(const Catalog *catalog, const char *privilege, const char *schema, const char *table);
+/* sight_mysql.c */
+void my_look_at_source(const Rights *rights, Findings *lacking);
 /* demands_mysql.c */
 void my_check_parameters(const Rights *rights, const Catalog *post, Findings *findings);

@@ -78,10 +78,10 @@ static void put_referenced(Buf *out, const ForeignKey *key)
         buf_puts(out, key->referenced_name);
 }
 
-static void put_foreign_key(Emit *e, const ForeignKey *key)
+static void put_foreign_key(Emit *e, const Object *object)
 {
+    const ForeignKey *key = (const ForeignKey *)object;
     Buf *out = &e->sql;
-    my_put_alter_table(out, key->table);
     buf_puts(out, "ADD CONSTRAINT ");
     my_name(out, key->name);
     buf_puts(out, " FOREIGN KEY ");
@@ -147,19 +147,35 @@ static void need_indexes(Emit *e, const Statement *statement, const Object *tabl
     }
 }
 
-void my_create_foreign_key(Emit *e, const Object *object)
+/* One of them may need what fails, and the others not. */
+static bool may_fail_together(const Emit *e, const Object *first, const Object *other)
+{
+    (void)first, (void)other;
+    return !e->options->goes_on;
+}
+
+static const char *need_referenced(Emit *e, Statement *statement, const Object *object)
 {
     const ForeignKey *key = (const ForeignKey *)object;
-    put_foreign_key(e, key);
-    Statement *statement =
-        my_alter_statement(e, key->table, object, STEP_MAKE, my_scan_cost(e, key->table), "add foreign key");
     emit_lock(e, statement, key->referenced_table, LOCK_ACCESS_EXCLUSIVE);
-    need_indexes(e, statement, key->table);
     if (key->referenced_table == NULL)
-        return;
+        return NULL;
     need_indexes(e, statement, key->referenced_table);
-    if (key->is_valid)
-        statement->check = orphan_query(e, key);
+    return key->is_valid ? orphan_query(e, key) : NULL;
+}
+
+void my_create_foreign_key(Emit *e, const Object *object)
+{
+    static const Together together = {KIND_FOREIGN_KEY, may_fail_together, NULL, put_foreign_key};
+    const Object *table = object_container(object);
+    Statement *statement = my_emit_together(e, object, &together, my_scan_cost(e, table), "add foreign key");
+    if (statement == NULL)
+        return;
+    need_indexes(e, statement, table);
+    if (statement->pieces.count == 0)
+        statement->check = need_referenced(e, statement, object);
+    for (size_t i = 0; i < statement->pieces.count; i++)
+        statement->pieces.items[i].check = need_referenced(e, statement, statement->pieces.items[i].subject);
 }
 
 void my_alter_foreign_key(Emit *e, const Change *change)

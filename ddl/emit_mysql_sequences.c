@@ -17,11 +17,22 @@ static void put_options(Buf *out, const Sequence *sequence)
         buf_puts(out, " NOCACHE");
 }
 
+static void put_table_options(Buf *out, const Sequence *sequence)
+{
+    if (sequence->engine != NULL)
+        buf_printf(out, " ENGINE=%s", sequence->engine);
+    if (sequence->comment != NULL) {
+        buf_puts(out, " COMMENT=");
+        my_literal(out, sequence->comment);
+    }
+}
+
 void my_create_sequence(Emit *e, const Object *object)
 {
     buf_puts(&e->sql, "CREATE SEQUENCE ");
     my_object_name(&e->sql, object);
     put_options(&e->sql, (const Sequence *)object);
+    put_table_options(&e->sql, (const Sequence *)object);
     emit(e, object, STEP_MAKE, 0.005, "create sequence");
 }
 
@@ -39,16 +50,33 @@ static void put_value(Emit *e, const Sequence *sequence)
     emit(e, &sequence->object, STEP_FINISH, 0.002, "set value");
 }
 
+/* What it has as a table, ALTER SEQUENCE does not know. */
+static void alter_table_options(Emit *e, const Change *change)
+{
+    Sequence options = *(const Sequence *)change->desired;
+    options.engine = options.engine == NULL ? "InnoDB" : options.engine;
+    options.comment = options.comment == NULL ? "" : options.comment;
+    buf_puts(&e->sql, "ALTER TABLE ");
+    my_object_name(&e->sql, change->desired);
+    put_table_options(&e->sql, &options);
+    emit(e, change->desired, STEP_MAKE, 0.005, "alter sequence");
+}
+
 void my_alter_sequence(Emit *e, const Change *change)
 {
+    static const char *const options[] = {"type", "start", "increment", "min_value", "max_value", "cache", "is_cycle"};
     const Sequence *sequence = (const Sequence *)change->desired;
-    uint64_t rest = change_without(change, "last_value").fields & change_without(change, "is_called").fields;
-    if (change->actual != NULL && rest != 0) {
+    bool differs = false;
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++)
+        differs = differs || change_has(change, options[i]);
+    if (change->actual != NULL && differs) {
         buf_puts(&e->sql, "ALTER SEQUENCE ");
         my_object_name(&e->sql, change->desired);
         put_options(&e->sql, sequence);
         emit(e, change->desired, STEP_MAKE, 0.005, "alter sequence");
     }
+    if (change->actual != NULL && (change_has(change, "engine") || change_has(change, "comment")))
+        alter_table_options(e, change);
     if (change_has(change, "last_value") && sequence->last_value != INT_NONE)
         put_value(e, sequence);
 }

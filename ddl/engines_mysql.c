@@ -166,6 +166,14 @@ static void find_kept(Findings *findings, const Table *table, Map *told)
                     table->engine);
 }
 
+/* Without a finding: a sequence loses nothing by another engine. */
+static void choose_for_sequences(Catalog *desired, const Versions *versions, bool all_innodb)
+{
+    EACH (desired, SEQUENCE, Sequence, sequence)
+        if (sequence->engine != NULL && (all_innodb || !is_offered(&versions->target, sequence->engine)))
+            ((Sequence *)sequence)->engine = NULL;
+}
+
 void my_choose_engines(Catalog *desired, Arena *arena, const Versions *versions, bool all_innodb, Findings *findings)
 {
     Map told = map_new(arena);
@@ -184,4 +192,5 @@ void my_choose_engines(Catalog *desired, Arena *arena, const Versions *versions,
         find_changed(findings, table, there, versions, arena);
     }
     make_trees(desired);
+    choose_for_sequences(desired, versions, all_innodb);
 }

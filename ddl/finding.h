@@ -8,6 +8,7 @@
 /*         code               severity  when */
 #define FINDING_CODES(F)                                                                          \
     F(OBJECT_UNREAD,          WARNING,  "the source holds an object of a kind that is not read")  \
+    F(OBJECT_HIDDEN,          WARNING,  "the source's server does not show its user what there may be") \
     F(SERVER_LEFT_OUT,        INFO,     "an object belongs to the server: no database has it")        \
     F(MANAGED_LEFT_OUT,       INFO,     "an object belongs to a managed service, which makes its own on the target") \
     F(REPLICATION_LEFT_OUT,   WARNING,  "a publication or subscription is not made on the target")    \

@@ -27,6 +27,7 @@ typedef enum LedgerState {
 
 typedef struct LedgerEntry {
     LedgerState state;
+    bool is_elsewhere;  /* not counted, nor told: no part of the job's database */
     const char *reason; /* for ABSORBED, SKIPPED, MANUAL, FAILED; NULL otherwise */
 } LedgerEntry;
 
@@ -40,7 +41,10 @@ void ledger_open(Ledger *ledger, Arena *arena, const Catalog *source);
 /* Any object that has the source's as origin, or the source's own. A failure is never overwritten. */
 void ledger_set(Ledger *ledger, const Object *object, LedgerState state, const char *reason);
 const LedgerEntry *ledger_of(const Ledger *ledger, const Object *object);
-bool ledger_counts_object(const Object *object); /* false for what belongs to the server */
+/* The job is about one database of its server, and the object is another's. */
+void ledger_discount(Ledger *ledger, const Object *object);
+bool ledger_counts_object(const Object *object);                /* false for what belongs to the server */
+bool ledger_counts(const Ledger *ledger, const Object *object); /* nor is it another database's */
 /* Objects of a kind in a state, or in any; KIND_COUNT for all kinds. None before the source was read. */
 size_t ledger_count(const Ledger *ledger, Kind kind, LedgerState state);
 size_t ledger_total(const Ledger *ledger, Kind kind);

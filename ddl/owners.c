@@ -73,17 +73,6 @@ static const Field *owner_field(const Object *object)
     return NULL;
 }
 
-static const Schema *schema_of(const Object *object)
-{
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].type == FIELD_REF && kind->fields[i].role == ROLE_IDENTITY) {
-            const Object *schema = FIELD_VALUE(object, &kind->fields[i], Object *);
-            return schema != NULL && schema->kind == KIND_SCHEMA ? (const Schema *)schema : NULL;
-        }
-    return NULL;
-}
-
 static bool is_granted_create(const Owners *owners, const Catalog *catalog, const Schema *schema, const char *role)
 {
     EACH (catalog, GRANT, Grant, grant)
@@ -149,7 +138,7 @@ static void check_owner(const Owners *owners, const Catalog *post, Object *objec
 {
     static const Answer all[] = {ANSWER_YES, ANSWER_YES, ANSWER_LEND, ANSWER_NO};
     const Field *field = owner_field(object);
-    const Schema *schema = schema_of(object);
+    const Schema *schema = (const Schema *)object_schema(object);
     const char **owner = field == NULL ? NULL : (const char **)field_at(object, field);
     if (owner == NULL || *owner == NULL || schema == NULL)
         return;

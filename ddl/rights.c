@@ -25,6 +25,13 @@ void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Cata
     rights->barriers = arena_array(arena, source->object_count + 1, sizeof *rights->barriers);
 }
 
+void rights_look(const Rights *rights, Findings *lacking)
+{
+    const RightsHooks *hooks = hooks_of(rights->source);
+    if (hooks != NULL && hooks->look_at_source != NULL)
+        hooks->look_at_source(rights, lacking);
+}
+
 bool rights_bar(Rights *rights, const Catalog *post)
 {
     bool found = false;

@@ -31,6 +31,8 @@ typedef struct RightsHooks {
     bool (*is_of_others)(const Catalog *target, const Object *there);
     /* Findings about the session as a whole. */
     void (*check)(const Rights *rights, const Catalog *post, Findings *findings);
+    /* What of the source its user may not see; what it sees in part cannot be had. NULL: servers show it all, or refuse. */
+    void (*look_at_source)(const Rights *rights, Findings *lacking);
 } RightsHooks;
 
 extern const RightsHooks rights_postgres, rights_mysql;
@@ -39,6 +41,8 @@ extern const RightsHooks rights_postgres, rights_mysql;
 bool rights_are_known(const Catalog *target);
 void rights_open(Rights *rights, Arena *arena, const Catalog *source, const Catalog *target,
                  const List *missing_providers, const char **reasons);
+/* What of the source its user may not see. */
+void rights_look(const Rights *rights, Findings *lacking);
 /* Looks at what is desired, under the names of the target. What is there already needs no right. True when something cannot
    be made: then translation starts again without it, and what needs it. */
 bool rights_bar(Rights *rights, const Catalog *post);

@@ -3,12 +3,13 @@
 
 #include "definers.h"
 #include "emit_mysql_code.h"
+#include "select.h"
 #include "text.h"
 
 static const Privilege *privilege_of(const Catalog *target, const char *name)
 {
     EACH (target, PRIVILEGE, Privilege, privilege)
-        if (strcmp(privilege->name, name) == 0)
+        if (privilege->databases == NULL && strcmp(privilege->name, name) == 0)
             return privilege;
     return NULL;
 }
@@ -171,21 +172,12 @@ static bool is_granted_to_us(const Catalog *target, const Object *on)
     return false;
 }
 
-/* Its own schema, where the object lies in one. */
-static const Object *schema_of(const Object *object)
-{
-    const Object *within = object;
-    while (within != NULL && within->kind != KIND_SCHEMA)
-        (void)object_own_name(within, &within);
-    return within;
-}
-
 static bool may_grant(const Catalog *target, const Object *on)
 {
     EACH (target, PRIVILEGE, Privilege, privilege)
-        if (privilege->is_grantable)
+        if (privilege->is_grantable && privilege->databases == NULL)
             return true;
-    const Object *schema = schema_of(on);
+    const Object *schema = select_schema_of(on);
     return is_granted_to_us(target, on) || (schema != NULL && is_granted_to_us(target, schema));
 }
 
@@ -228,10 +220,184 @@ static bool is_of_others(const Catalog *target, const Object *there)
     return there->kind == KIND_GRANT && (text_equal(grant->grantee, target->user) || grant->defaults.count > 0);
 }
 
+/* ---- databases ---- */
+
+static bool stands_for(const char *pattern, const char *name)
+{
+    for (; *pattern != '\0'; pattern++, name++) {
+        bool is_any = *pattern == '_';
+        if (*pattern == '%') {
+            do
+                if (stands_for(pattern + 1, name))
+                    return true;
+            while (*name++ != '\0');
+            return false;
+        }
+        if (*pattern == '\\' && pattern[1] != '\0')
+            pattern++;
+        if (*name == '\0' || (!is_any && *pattern != *name))
+            return false;
+        while (is_any && ((unsigned char)name[1] & 0xC0) == 0x80) /* the rest of a letter */
+            name++;
+    }
+    return *name == '\0';
+}
+
+/* How closely a pattern stands for a database, 0 being not at all: by its letters before the first wildcard. Of MariaDB, the
+   name itself goes first; with partial revokes there are only names. */
+static size_t closeness_of(const Catalog *target, const Privilege *privilege, const char *schema)
+{
+    const char *at = privilege->databases;
+    bool is_name = strcmp(at, schema) == 0;
+    size_t letters = 1;
+    if (privilege->part != NULL || privilege->is_revoked || catalog_parameter_is_on(target, "partial_revokes"))
+        return is_name;
+    if (is_name && text_equal(target->product, "MariaDB"))
+        return SIZE_MAX;
+    for (; *at != '\0' && *at != '%' && *at != '_'; at++, letters++)
+        if (*at == '\\' && at[1] != '\0')
+            at++;
+    return stands_for(privilege->databases, schema) ? letters : 0;
+}
+
+/* A server takes, of what one account was granted on databases, the closest pattern only. */
+static bool is_closest(const Catalog *target, const Privilege *one, const char *schema)
+{
+    size_t closeness = closeness_of(target, one, schema);
+    EACH (target, PRIVILEGE, Privilege, other)
+        if (other->databases != NULL && other->part == NULL && one->part == NULL && !other->is_revoked &&
+            text_equal(other->grantee, one->grantee) && closeness_of(target, other, schema) > closeness)
+            return false;
+    return closeness > 0;
+}
+
+static bool is_of(const Privilege *privilege, const char *name)
+{
+    return strcmp(privilege->name, name) == 0 || strcmp(privilege->name, "ALL PRIVILEGES") == 0;
+}
+
+static bool is_revoked_in(const Catalog *target, const char *name, const char *schema)
+{
+    EACH (target, PRIVILEGE, Privilege, privilege)
+        if (privilege->is_revoked && is_of(privilege, name) && closeness_of(target, privilege, schema) > 0)
+            return true;
+    return false;
+}
+
+static const char any_table[] = "any";
+
+static bool is_for(const Privilege *privilege, const char *table)
+{
+    return privilege->part == NULL || table == any_table || (table != NULL && strcmp(privilege->part, table) == 0);
+}
+
+bool my_may_on(const Catalog *catalog, const char *name, const char *schema, const char *table)
+{
+    if (may(catalog, name) && (schema == NULL || !is_revoked_in(catalog, name, schema)))
+        return true;
+    EACH (catalog, PRIVILEGE, Privilege, privilege)
+        if (schema != NULL && privilege->databases != NULL && !privilege->is_revoked && is_of(privilege, name) &&
+            is_for(privilege, table) && is_closest(catalog, privilege, schema))
+            return true;
+    return false;
+}
+
+static bool may_in(const Catalog *target, const char *name, const char *schema)
+{
+    return my_may_on(target, name, schema, any_table);
+}
+
+/* What it takes to make an object in its database, and to read it there again. */
+static const struct {
+    Kind kind;
+    const char *name;
+} needed_in_schema[] = {
+    {KIND_SCHEMA, "CREATE"},
+    {KIND_SEQUENCE, "CREATE"},
+    {KIND_FUNCTION, "CREATE ROUTINE"},
+    {KIND_PROCEDURE, "CREATE ROUTINE"},
+    {KIND_PACKAGE, "CREATE ROUTINE"},
+    {KIND_PACKAGE_BODY, "CREATE ROUTINE"},
+    {KIND_TABLE, "CREATE"},
+    {KIND_INDEX, "ALTER"},
+    {KIND_CHECK, "ALTER"},
+    {KIND_FOREIGN_KEY, "ALTER"},
+    {KIND_VIEW, "CREATE VIEW"},
+    {KIND_VIEW, "SHOW VIEW"},
+    {KIND_VIEW, "SELECT"},
+    {KIND_TRIGGER, "TRIGGER"},
+    {KIND_EVENT, "EVENT"},
+};
+
+static const char *database_of(const Object *object)
+{
+    const Object *schema = select_schema_of(object);
+    return schema == NULL ? NULL : ((const Schema *)schema)->name;
+}
+
+/* Each privilege once for a database: of what is made, or of what that refers to. */
+static void check_schema(const Rights *rights, const Object *object, const char *name, Map *asked, Findings *findings)
+{
+    const Catalog *target = rights->target;
+    const Object *schema = select_schema_of(object);
+    const char *database = database_of(object);
+    if (database == NULL ||
+        map_put(asked, arena_printf(rights->arena, "%s %s", name, database), (void *)schema) != NULL ||
+        may_in(target, name, database))
+        return;
+    SCOPED(Buf, buf_free) sql = {0};
+    buf_printf(&sql, "GRANT %s ON ", name);
+    my_name(&sql, database);
+    buf_puts(&sql, ".* TO ");
+    my_account(&sql, target->user);
+    finding_add(findings, FINDING_PRIVILEGE_MISSING, schema->origin != NULL ? schema->origin : object->origin,
+                arena_copy(rights->arena, buf_text(&sql)), "\"%s\" lacks the privilege %s on database %s", target->user,
+                name, database);
+}
+
+/* To MariaDB, whoever may do anything with a table's rows may refer to it. */
+static bool may_refer_to(const Catalog *target, const Object *table)
+{
+    static const char *const enough[] = {"SELECT", "INSERT", "UPDATE", "DELETE"};
+    for (size_t i = 0; text_equal(target->product, "MariaDB") && i < sizeof enough / sizeof *enough; i++)
+        if (may_in(target, enough[i], database_of(table)))
+            return true;
+    return false;
+}
+
+/* Those of what a view reads and a foreign key points to, which may lie in other databases. */
+static void check_referenced(const Rights *rights, const Object *object, Map *asked, Findings *findings)
+{
+    const Object *parent = object->kind == KIND_FOREIGN_KEY ? ((const ForeignKey *)object)->referenced_table : NULL;
+    if (parent != NULL && !may_refer_to(rights->target, parent))
+        check_schema(rights, parent, "REFERENCES", asked, findings);
+    for (size_t i = 0; object->kind == KIND_VIEW && i < object->needs.count; i++) {
+        const Object *needed = object->needs.items[i];
+        if (needed->kind == KIND_TABLE || needed->kind == KIND_VIEW)
+            check_schema(rights, needed, "SELECT", asked, findings);
+    }
+}
+
+static void check_schemas(const Rights *rights, const Catalog *post, Findings *findings)
+{
+    Map asked = map_new(rights->arena);
+    for (size_t n = 0; n < sizeof needed_in_schema / sizeof *needed_in_schema; n++) {
+        Kind kind = needed_in_schema[n].kind;
+        for (size_t i = 0; i < post->objects[kind].count; i++) {
+            const Object *object = post->objects[kind].items[i];
+            if (catalog_find(rights->target, object->key) != NULL)
+                continue;
+            check_schema(rights, object, needed_in_schema[n].name, &asked, findings);
+            check_referenced(rights, object, &asked, findings);
+        }
+    }
+}
+
 static void check(const Rights *rights, const Catalog *post, Findings *findings)
 {
     check_definers(rights, post, findings);
     check_binary_log(rights, post, findings);
+    check_schemas(rights, post, findings);
     my_check_parameters(rights, post, findings);
 }
 
@@ -246,4 +412,5 @@ const RightsHooks rights_mysql = {
     .are_lacking = are_lacking,
     .is_of_others = is_of_others,
     .check = check,
+    .look_at_source = my_look_at_source,
 };

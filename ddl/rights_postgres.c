@@ -191,15 +191,12 @@ static void check_database(const Rights *rights, const Catalog *post, Findings *
         }
 }
 
-static const Object *schema_of(const Object *object)
+/* An index lies in its table's schema, and the server asks whether its maker may create there; so it does for constraints
+   that have one. */
+static const Object *schema_made_in(const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (kind->fields[i].type == FIELD_REF && kind->fields[i].role == ROLE_IDENTITY) {
-            const Object *schema = FIELD_VALUE(object, &kind->fields[i], Object *);
-            return schema != NULL && schema->kind == KIND_SCHEMA ? schema : NULL;
-        }
-    return NULL;
+    bool is_index = object->kind == KIND_INDEX || object->kind == KIND_KEY || object->kind == KIND_EXCLUSION;
+    return object_schema(is_index ? object_container(object) : object);
 }
 
 /* Once for each schema that is there, at the first object that is not. */
@@ -209,7 +206,7 @@ static void check_schemas(const Rights *rights, const Catalog *post, Findings *f
     bool *told = arena_array(rights->arena, target->object_count + 1, sizeof *told);
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; kind != KIND_DEFAULT_PRIVILEGES && i < post->objects[kind].count; i++) {
-            const Object *object = post->objects[kind].items[i], *schema = schema_of(object);
+            const Object *object = post->objects[kind].items[i], *schema = schema_made_in(object);
             const Schema *there = schema == NULL ? NULL : (const Schema *)catalog_find(target, schema->key);
             if (there == NULL || there->may_create || told[there->object.ordinal] ||
                 catalog_find(target, object->key) != NULL)

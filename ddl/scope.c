@@ -60,6 +60,7 @@ void scope_by_urls(Arena *arena, Selection *selection, const Catalog *source, co
         return;
     selection->include = (List){arena_array(arena, 1, sizeof *selection->include.items), 1};
     selection->include.items[0] = glob_of(arena, source->database);
+    selection->is_of_urls = true;
     /* A database of PostgreSQL's is none of its schemas. */
     if (is_named(target) && dialect_of(target->engine)->schemas_are_databases &&
         strcmp(source->database, target->database) != 0)

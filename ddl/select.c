@@ -6,6 +6,8 @@
 
 typedef enum State { NOT_INCLUDED, EXCLUDED, SELECTED, DROPPED } State;
 
+const char select_elsewhere[] = "in another database than source.url names";
+
 typedef struct Select {
     Arena *arena;
     const Catalog *catalog;
@@ -32,11 +34,7 @@ static const char *source_schema_name(const Select *select, const Object *schema
 const Object *select_schema_of(const Object *object)
 {
     const Object *top = object_top(object);
-    const KindInfo *kind = &catalog_kinds[top->kind];
-    for (size_t i = 0; top->kind != KIND_SCHEMA && i < kind->field_count; i++)
-        if (kind->fields[i].role == ROLE_IDENTITY && kind->fields[i].type == FIELD_REF)
-            return FIELD_VALUE(top, &kind->fields[i], Object *);
-    return top->kind == KIND_SCHEMA ? top : NULL;
+    return top->kind == KIND_SCHEMA ? top : object_schema(top);
 }
 
 /* On the target, a schema that bears its old name still is none of those that globs speak of. */
@@ -125,12 +123,17 @@ static void choose(Select *select, const Object *object)
     select->reasons[object->ordinal] = reason;
 }
 
+static const char *not_included(const Select *select)
+{
+    return select->selection->is_of_urls ? select_elsewhere : "not in include";
+}
+
 static void apply_globs(Select *select, const Object *object)
 {
     bool included = select->selection->include.count == 0;
     if (!included && is_of_old_name(select, object)) {
         select->states[object->ordinal] = NOT_INCLUDED;
-        select->reasons[object->ordinal] = "not in include";
+        select->reasons[object->ordinal] = not_included(select);
         return;
     }
     if (included && select->selection->exclude.count == 0) {
@@ -149,7 +152,7 @@ static void apply_globs(Select *select, const Object *object)
         if (object_container(at) == at)
             break;
     }
-    select->reasons[object->ordinal] = "not in include";
+    select->reasons[object->ordinal] = not_included(select);
     if (included)
         choose(select, object);
 }

@@ -76,10 +76,11 @@ size_t my_session(Arena *arena, const SessionOptions *options, SessionSetting se
     return count;
 }
 
-/* Each thread has temporary files and a part of the memory of its own. MariaDB takes such a comment for nothing. */
+/* Each thread has temporary files and a part of the memory of its own. MariaDB has neither to choose for a session. */
 const Modesty my_modesty[] = {
-    {"/*!80027 SET SESSION innodb_ddl_threads = 1, SESSION innodb_parallel_read_threads = 1 */",
+    {"MySQL", "/*!80027 SET SESSION innodb_ddl_threads = 1, SESSION innodb_parallel_read_threads = 1 */",
      "with one thread for a statement, where the server has several"},
-    {"/*!80027 SET SESSION innodb_ddl_buffer_size = DEFAULT */", "with no more memory than the server gives by itself"},
-    {NULL, NULL},
+    {"MySQL", "/*!80027 SET SESSION innodb_ddl_buffer_size = DEFAULT */",
+     "with no more memory than the server gives by itself"},
+    {NULL, NULL, NULL},
 };

@@ -72,7 +72,7 @@ size_t pg_session(Arena *arena, const SessionOptions *options, SessionSetting se
 /* Each parallel worker takes shared memory (53100 where /dev/shm is small, as in containers) and temporary files of its
    own, and leaves the others a smaller part of the memory. Then memory, too, goes back to what the server gives by itself. */
 const Modesty pg_modesty[] = {
-    {"SET max_parallel_maintenance_workers = 0", "without parallel workers"},
-    {"RESET maintenance_work_mem", "with the server's own maintenance_work_mem"},
-    {NULL, NULL},
+    {NULL, "SET max_parallel_maintenance_workers = 0", "without parallel workers"},
+    {NULL, "RESET maintenance_work_mem", "with the server's own maintenance_work_mem"},
+    {NULL, NULL, NULL},
 };

@@ -114,7 +114,7 @@ Statement *emit(Emit *emit, const Object *subject, Step step, double cost_s, con
 void emit_piece(Emit *emit, Statement *statement, const Object *object)
 {
     *LIST_PUSH(emit->out->arena, &statement->pieces) =
-        (Piece){arena_slice(emit->out->arena, buf_text(&emit->sql), emit->sql.length), object};
+        (Piece){arena_slice(emit->out->arena, buf_text(&emit->sql), emit->sql.length), object, NULL};
     buf_clear(&emit->sql);
     object_each_needed(object, false, need_one, &(Needing){emit, statement});
 }

@@ -33,6 +33,7 @@ typedef enum Step { STEP_SHELL, STEP_MAKE, STEP_FINISH } Step;
 typedef struct Piece {
     const char *sql;
     const Object *subject;
+    const char *check; /* as a statement's, which asks nothing itself then */
 } Piece;
 
 typedef struct Statement {
@@ -72,6 +73,7 @@ typedef struct EmitOptions {
     const Permission *permission;
     const Map *guests;     /* owners.h; may be NULL */
     bool only_differences; /* and nothing to follow: ANALYZE */
+    bool goes_on;          /* past what fails: nothing is to fail with it that could do without */
 } EmitOptions;
 
 /* First what the removal asks for, then everything that the changes (from what it leaves to what is desired) ask for. What

@@ -14,6 +14,8 @@ const LeftOut my_left_out[] = {
      "install its library on the target's server, and CREATE FUNCTION ... SONAME it there"},
     {"tablespace", FINDING_TABLESPACE_LEFT_OUT, "tablespaces belong to the server: all is made in the target's default",
      "CREATE TABLESPACE it and ALTER TABLE ... TABLESPACE on the target, if it matters there"},
+    {"read-only database", FINDING_OBJECT_UNREAD, "databases are made for reading and writing",
+     "ALTER DATABASE it READ ONLY = 1 on the target when all is done"},
     {"federated server", FINDING_FOREIGN_SERVER, "it leads to another server, and may hold a password: it was not read",
      "CREATE SERVER it on the target by hand, if a copy should go there"},
     {"user", FINDING_SERVER_LEFT_OUT, "users belong to the server, and are never copied with their passwords",

@@ -12,6 +12,9 @@ const char *my_release_text(Arena *arena, const Release *release); /* "MariaDB 1
 
 /* engines_mysql.c: tables of engines that the target does not have, or that the job does not want, become InnoDB's. */
 void my_choose_engines(Catalog *desired, Arena *arena, const Versions *versions, bool all_innodb, Findings *findings);
+/* places_mysql.c: DATA DIRECTORY and the like are found, and left out on both sides. */
+void my_find_places(const Catalog *desired, Arena *arena, Findings *findings);
+void my_forget_places(Catalog *catalog, Arena *arena);
 /* versions_mysql_types.c: as the release says it; the text itself when that is how it stands. */
 const char *my_type_for(Arena *arena, const char *type, const Release *release);
 const char *my_charset_for(const char *charset, const Release *release);

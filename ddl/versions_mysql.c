@@ -18,6 +18,18 @@ static bool is_by_system_time(const Object *table)
     return starts_with(((const Table *)table)->partition_key, "SYSTEM_TIME");
 }
 
+static bool has_default_partition(const Object *table)
+{
+    const List *partitions = &((const Table *)table)->partitions;
+    for (size_t i = 0; i < partitions->count; i++) {
+        Scan scan = scan_open(&syntax_mysql, partitions->items[i], strlen(partitions->items[i]));
+        Token token;
+        if (scan_nth(&scan, 3, &token) && token_is(&token, "DEFAULT")) /* PARTITION name DEFAULT */
+            return true;
+    }
+    return false;
+}
+
 static bool is_vector(const Object *column)
 {
     return starts_with(((const Column *)column)->type, "vector(");
@@ -26,6 +38,11 @@ static bool is_vector(const Object *column)
 static bool is_row_time(const Object *column)
 {
     return starts_with(((const Column *)column)->generated, "ROW ");
+}
+
+static bool is_generated(const Object *column)
+{
+    return ((const Column *)column)->generated != NULL;
 }
 
 /* Expressions that stand for a value otherwise than NULL, a literal or the current time do so in brackets. */
@@ -328,6 +345,8 @@ static const VersionRule rules[] = {
      "a table with a period", "made without: its columns are plain ones", "nothing, unless somebody says FOR PORTION OF", NULL},
     {KIND_TABLE, "partition_key", NULL, is_by_system_time, MARIADB(100300), CHANGE, SEVERITY_WARNING,
      "a table partitioned by SYSTEM_TIME", "made without partitions", "nothing: it has no history there", drop_partitions},
+    {KIND_TABLE, "partitions", NULL, has_default_partition, MARIADB(100202), CHANGE, SEVERITY_WARNING,
+     "a table with a DEFAULT partition", "made without partitions", "partition it on the target by hand, with a list of all values", drop_partitions},
     {KIND_TABLE, "options", "PAGE_COMPRESSED", NULL, MARIADB(0), CLEAR, SEVERITY_WARNING,
      "a table with PAGE_COMPRESSED", "made without", "ROW_FORMAT=COMPRESSED on the target, if room is short there", NULL},
     {KIND_TABLE, "options", "PAGE_COMPRESSION_LEVEL", NULL, MARIADB(0), CLEAR, SEVERITY_INFO,
@@ -362,6 +381,8 @@ static const VersionRule rules[] = {
      "the type vector", "made varbinary, with the same bytes", "use a newer target to compute with it", make_vector_bytes},
     {KIND_COLUMN, "generated", NULL, is_row_time, MARIADB(100300), CHANGE, SEVERITY_INFO,
      "a column of system versioning", "made a plain datetime(6)", "drop it on the target, if nothing reads it", store_row_time},
+    {KIND_COLUMN, "not_null", NULL, is_generated, MYSQL(0), CLEAR, SEVERITY_INFO,
+     "a generated column that is NOT NULL", "made without NOT NULL", "nothing: it is computed", NULL},
     {KIND_COLUMN, "without_versioning", NULL, NULL, MARIADB(100304), CLEAR, SEVERITY_INFO,
      "a column WITHOUT SYSTEM VERSIONING", "made a plain one", "nothing", NULL},
     {KIND_COLUMN, "compression", NULL, NULL, MARIADB(100302), CLEAR, SEVERITY_INFO,
@@ -510,10 +531,10 @@ static bool takes_expressions_only(const char *type)
     for (const char *const *name = types; *name != NULL; name++)
         if (strcmp(type, *name) == 0)
             return true;
-    return is_long_type(type);
+    return is_long_type(type) || starts_with(type, "vector(");
 }
 
-/* MySQL wants brackets around expressions, and around all that is the default of a text or a blob. */
+/* MySQL wants brackets around expressions, and around all that is the default of a text, a blob or a vector. */
 static void bracket_default(Fitting *f, Column *column)
 {
     const char *text = column->default_value;
@@ -596,6 +617,7 @@ static void adapt(Catalog *desired, Arena *arena, const Versions *versions, cons
 {
     bool is_between_products = my_is_mariadb_release(&versions->source) != my_is_mariadb_release(&versions->target);
     Fitting f = {desired, arena, versions, findings, is_between_products, map_new(arena)};
+    my_find_places(desired, arena, findings);
     my_choose_engines(desired, arena, versions, options->all_innodb, findings);
     versions_apply(&rule_table, desired, arena, versions, findings);
     EACH (desired, COLUMN, Column, column)
@@ -650,8 +672,8 @@ static void say_first_values(Catalog *catalog)
 
 static void forget(Catalog *catalog, Arena *arena, const Versions *versions)
 {
-    (void)arena;
     say_first_values(catalog);
+    my_forget_places(catalog, arena);
     if (my_is_mariadb_release(&versions->source) == my_is_mariadb_release(&versions->target))
         return;
     EACH (catalog, FOREIGN_KEY, ForeignKey, key) {

@@ -91,11 +91,7 @@ static bool sorts(Grouping *g, const Token *token)
 
 static const char **query_of(const Object *object)
 {
-    const KindInfo *kind = &catalog_kinds[object->kind];
-    for (size_t i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, "definition") == 0)
-            return (const char **)(void *)field_at(object, &kind->fields[i]);
-    return NULL;
+    return (const char **)(void *)field_at(object, field_named(object->kind, "definition"));
 }
 
 bool my_sorts_groups(const Object *object)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scan.h"
+#include "text.h"
 
 /* ---- what no field says by itself ---- */
 
@@ -52,12 +53,13 @@ static bool any_generated(const Object *object, bool (*is_so)(const Column *colu
 
 static bool parent_is_plain(const Column *column, const Column *parents)
 {
-    return column->object.kind == KIND_COLUMN && parents->generated == NULL;
+    (void)column;
+    return parents->generated == NULL;
 }
 
 static bool parent_has_other(const Column *column, const Column *parents)
 {
-    return parents->generated != NULL && strcmp(column->default_value, parents->default_value) != 0;
+    return parents->generated != NULL && !text_equal(column->default_value, parents->default_value);
 }
 
 static bool generates_alone(const Object *table)

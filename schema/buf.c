@@ -32,6 +32,13 @@ void buf_free(Buf *buf)
     *buf = (Buf){0};
 }
 
+void buf_wipe(Buf *buf)
+{
+    if (buf->text != NULL)
+        explicit_bzero(buf->text, buf->capacity);
+    buf_free(buf);
+}
+
 void buf_clear(Buf *buf)
 {
     buf->length = 0;

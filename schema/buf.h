@@ -17,6 +17,7 @@ typedef struct Buf {
 } Buf;
 
 void buf_free(Buf *buf);
+void buf_wipe(Buf *buf);  /* frees it too: of secrets */
 void buf_clear(Buf *buf); /* keeps the memory */
 void buf_put(Buf *buf, const char *bytes, size_t length);
 void buf_puts(Buf *buf, const char *text);

@@ -297,14 +297,15 @@ static Term parse_operand(Parser *p)
     return plain(mysql_word_text(p->arena, token));
 }
 
-/* How tightly operators bind (MySQL manual, 14.4.1). */
+/* How tightly operators bind (sql/sql_yacc.yy of both: what stands beside LIKE, IN and BETWEEN binds tighter than the manual,
+   14.4.1, has it). */
 enum {
     BINDS_OR = 1,
     BINDS_XOR,
     BINDS_AND,
     BINDS_NOT,
-    BINDS_BETWEEN,
     BINDS_COMPARISON,
+    BINDS_PREDICATE,
     BINDS_BIT_OR,
     BINDS_BIT_AND,
     BINDS_SHIFT,
@@ -334,9 +335,9 @@ static const struct {
     {"<", "<", BINDS_COMPARISON},
     {"<>", "<>", BINDS_COMPARISON},
     {"!=", "<>", BINDS_COMPARISON},
-    {"like", "like", BINDS_COMPARISON},
-    {"regexp", "regexp", BINDS_COMPARISON},
-    {"rlike", "regexp", BINDS_COMPARISON},
+    {"like", "like", BINDS_PREDICATE},
+    {"regexp", "regexp", BINDS_PREDICATE},
+    {"rlike", "regexp", BINDS_PREDICATE},
     {"|", "|", BINDS_BIT_OR},
     {"&", "&", BINDS_BIT_AND},
     {"<<", "<<", BINDS_SHIFT},
@@ -447,7 +448,7 @@ static Term parse_between(Parser *p, const Term *left)
     Term from = parse_expression(p, BINDS_BIT_OR);
     if (from.text == NULL || !take_word(p, "and"))
         return no_term;
-    Term to = parse_expression(p, BINDS_BETWEEN);
+    Term to = parse_expression(p, BINDS_PREDICATE);
     return to.text == NULL ? no_term
                            : plain(arena_printf(p->arena, "(%s between %s and %s)", left->text, from.text, to.text));
 }
@@ -456,12 +457,12 @@ static Term parse_like(Parser *p, const Term *left)
 {
     const char *word = operators[operator_of(ahead_of(p, 0))].word;
     p->at++;
-    Term pattern = parse_expression(p, BINDS_COMPARISON + 1);
+    Term pattern = parse_expression(p, BINDS_PREDICATE + 1);
     if (pattern.text == NULL)
         return no_term;
     if (!take_word(p, "escape"))
         return plain(arena_printf(p->arena, "(%s %s %s)", left->text, word, pattern.text));
-    Term escape = parse_expression(p, BINDS_COMPARISON + 1);
+    Term escape = parse_expression(p, BINDS_PREDICATE + 1);
     return escape.text == NULL
                ? no_term
                : plain(arena_printf(p->arena, "(%s %s %s escape %s)", left->text, word, pattern.text, escape.text));
@@ -479,16 +480,16 @@ static Term parse_predicate(Parser *p, const Term *left)
     return is_one_of(here(p), likes) ? parse_like(p, left) : no_term;
 }
 
+static const char *const predicates[] = {"in", "between", "like", "regexp", "rlike", NULL};
+
 /* How tightly what comes next binds; 0: it is no operator. */
 static int binds_here(const Parser *p)
 {
-    static const char *const predicates[] = {"is", "in", "like", "regexp", "rlike", NULL};
-    static const char *const negatable[] = {"in", "like", "regexp", "rlike", "between", NULL};
     size_t operator= operator_of(here(p));
-    if (is_one_of(here(p), predicates) || (is_word(p, "not") && is_one_of(ahead_of(p, 1), negatable)))
+    if (is_one_of(is_word(p, "not") ? ahead_of(p, 1) : here(p), predicates))
+        return BINDS_PREDICATE;
+    if (is_word(p, "is"))
         return BINDS_COMPARISON;
-    if (is_word(p, "between"))
-        return BINDS_BETWEEN;
     if (is_word(p, "collate"))
         return BINDS_COLLATE;
     return operator<OPERATOR_COUNT ? operators[operator].binds : 0;
@@ -496,7 +497,6 @@ static int binds_here(const Parser *p)
 
 static Term parse_next(Parser *p, const Term *left)
 {
-    static const char *const predicates[] = {"in", "between", "like", "regexp", "rlike", NULL};
     if (take_word(p, "is"))
         return parse_is(p, left);
     if (take_word(p, "not")) {

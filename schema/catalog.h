@@ -186,6 +186,8 @@ bool catalog_parameter_is_on(const Catalog *catalog, const char *name); /* ON or
 const Object *object_container(const Object *object);
 /* The table, view, type, ... that filters look at: containers up to the top. */
 const Object *object_top(const Object *object);
+/* The schema in which it lies itself: NULL for what is a part of something else, and for what lies in none. */
+const Object *object_schema(const Object *object);
 const Column *object_column(const Object *table, const char *name);          /* NULL when there is none */
 const Object *object_part(const Object *whole, Kind kind, const char *name); /* the same of any kind that has names */
 /* What it is called itself, and its schema, table or the like, which may be NULL: the model knows. */

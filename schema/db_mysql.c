@@ -170,7 +170,7 @@ static void *watch(void *context)
             pthread_cond_wait(&my->changed, &my->lock);
         } else if (db_stop_signal != 0 && !my->is_cancelled) {
             my->is_cancelled = true;
-            give_up = now + CANCEL_GRACE_S;
+            give_up = now + (double)CANCEL_GRACE_S;
             pthread_mutex_unlock(&my->lock);
             cancel(my);
             pthread_mutex_lock(&my->lock);
@@ -225,6 +225,27 @@ static const char *mysql_driver_column_name(const Rows *rows, size_t column)
     return ((const Result *)rows->result)->fields[column].name;
 }
 
+/* MariaDB's information_schema leaves out what it cannot look at just now, or once it is told to stop, and only warns of it. */
+static bool is_whole(Mysql *my, Err *err)
+{
+    if (mysql_warning_count(my->mysql) == 0 || mysql_more_results(my->mysql))
+        return true;
+    static const char ask[] = "SHOW WARNINGS";
+    if (mysql_real_query(my->mysql, ask, (unsigned long)strlen(ask)) != 0)
+        return mysql_failed(my, err);
+    MYSQL_RES *warnings = mysql_store_result(my->mysql);
+    if (warnings == NULL)
+        return mysql_failed(my, err);
+    bool is_cut = false;
+    for (MYSQL_ROW row; !is_cut && (row = mysql_fetch_row(warnings)) != NULL;)
+        is_cut = mysql_is_cut((unsigned)strtoul(row[1], NULL, 10), row[2], err);
+    mysql_free_result(warnings);
+    pthread_mutex_lock(&my->lock);
+    bool cancelled = my->is_cancelled;
+    pthread_mutex_unlock(&my->lock);
+    return is_cut && cancelled ? mysql_stopped(err) : !is_cut;
+}
+
 /* The answer that has just come: rows, or none. */
 static bool take_result(Mysql *my, size_t statement, RowsReader *reader, void *context, Err *err)
 {
@@ -234,6 +255,10 @@ static bool take_result(Mysql *my, size_t statement, RowsReader *reader, void *c
     if (reader == NULL) {
         mysql_free_result(all);
         return true;
+    }
+    if (!is_whole(my, err)) {
+        mysql_free_result(all);
+        return false;
     }
     Result result = {.all = all};
     Rows rows = {.driver = &db_mysql, .result = &result};
@@ -364,8 +389,22 @@ static Mysql *new_connection(const DbEndpoint *endpoint, int timeout_s)
     return my;
 }
 
+/* MariaDB's library before 3.4 goes on without TLS where the server offers none, unless it verifies. */
+static bool has_the_tls_it_needs(const Mysql *my, Err *err)
+{
+    const MysqlUrl *url = &my->url;
+    if (url->socket != NULL || url->ssl_mode == SSL_DISABLED || mysql_get_ssl_cipher(my->mysql) != NULL)
+        return true;
+    err_set(err, ERR_CONFIG, "the server offers no TLS, which ssl-mode=%s asks for",
+            mysql_ssl_mode_name(url->ssl_mode));
+    return err_hint(err,
+                    "set up TLS on the server, or write ssl-mode=DISABLED into the URL if the network can be trusted");
+}
+
 static bool set_up(Mysql *my, const DbEndpoint *endpoint, Err *err)
 {
+    if (!has_the_tls_it_needs(my, err))
+        return false;
     mysql_give_lines(my);
     my->socket = dup(my->mysql->net.fd);
     keep_alive(my->socket);
@@ -403,7 +442,6 @@ static bool mysql_driver_connect(Db **db, const DbEndpoint *endpoint, bool *retr
     return true;
 }
 
-/* The driver has been chosen by the URL's scheme, or there would be nothing to read. */
 static bool mysql_driver_address(const char *text, Arena *arena, DbAddress *address, Err *err)
 {
     MysqlUrl url;
@@ -416,6 +454,7 @@ static bool mysql_driver_address(const char *text, Arena *arena, DbAddress *addr
     return true;
 }
 
+/* The driver has been chosen by the URL's scheme, or there would be nothing to read. */
 static bool mysql_driver_url_has_password(const char *text)
 {
     SCOPED(Arena *, arena_release) scratch = arena_new();

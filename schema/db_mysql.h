@@ -51,6 +51,8 @@ void mysql_leave(MYSQL *mysql);
 
 /* From the library's or the server's error to ours. *retryable: whether another try at connecting may go better. */
 void mysql_fail(MYSQL *mysql, bool *retryable, Err *err);
+/* A warning by which an answer lacks rows; then it is the error. */
+bool mysql_is_cut(unsigned number, const char *message, Err *err);
 
 /* What the last call on this connection failed of, or ERR_STOPPED. */
 bool mysql_failed(Mysql *my, Err *err);

@@ -15,14 +15,15 @@ static const char
                "host name that the server's certificate bears, or choose another ssl-mode in the URL",
     clear[] = "a password goes in the clear (mysql_clear_password, PAM, IAM tokens) only to a server that "
               "ssl-mode=VERIFY_IDENTITY or VERIFY_CA verifies",
-    plugin[] =
-        "the client library lacks this plugin: install it, build with MariaDB's library if this is MySQL's, or give "
-        "the user another one",
+    plugin[] = "the client library lacks this plugin: install it (MySQL's come with its client programs), build with "
+               "MariaDB's library if this is MySQL's, or give the user another one",
     full[] = "the server is short of disk: give it more (also where its tmpdir is)",
     engine[] = "see the server's log: most often it is short of disk, also where its tmpdir is",
+    sorting[] = "see the server's log: most often it is short of disk, also where its tmpdir is (MariaDB: a table that "
+                "is copied takes less there with innodb_alter_copy_bulk = OFF)",
     memory[] = "the server is short of memory; lower post_data.connections or give it more",
     sessions[] = "lower post_data.connections, or free connections on the server",
-    replica[] = "the target is read-only: a replica, or read_only is on",
+    replica[] = "the target is read-only: take the primary, or set read_only (and super_read_only) = OFF",
     lacking[] = "the server does not have this: use another version, set it up, or exclude the object",
     limits[] = "the target's limits are smaller than the source's: make it alike, or exclude the object",
     rows[] = "mend the rows named above, then run the same command again",
@@ -101,6 +102,7 @@ static const struct {
     {1412, ERR_CONFLICT, false, "a table was altered meanwhile; run the same command again"},
     {1568, ERR_CONFLICT, false, again},
     {1614, ERR_CONFLICT, false, again},
+    {1684, ERR_CONFLICT, false, "a table is being altered; run the same command again"},
     {1969, ERR_CONFLICT, false, "raise max_statement_time for this user, and run the same command again"},
     {3024, ERR_CONFLICT, false, "raise max_execution_time for this user, and run the same command again"},
     {3058, ERR_CONFLICT, false, again},
@@ -114,8 +116,8 @@ static const struct {
     {1021, ERR_RESOURCE, false, full},
     {1026, ERR_RESOURCE, false, full},
     {1030, ERR_RESOURCE, false, engine}, /* a sorted run that could not be written: "Got error 100" */
-    {1034, ERR_RESOURCE, false, engine},
-    {1296, ERR_RESOURCE, false, engine}, /* MariaDB: "Got error 59 'Temp file write failure' from InnoDB" */
+    {1034, ERR_RESOURCE, false, sorting},
+    {1296, ERR_RESOURCE, false, sorting}, /* MariaDB: "Got error 59 'Temp file write failure' from InnoDB" */
     {1037, ERR_RESOURCE, false, memory},
     {1038, ERR_RESOURCE, false, "raise sort_buffer_size on the server"},
     {1041, ERR_RESOURCE, false, memory},
@@ -153,7 +155,10 @@ static const struct {
     {4055, ERR_PERMISSION, false, grant},
     {4163, ERR_PERMISSION, false, grant},
     /* another server than the source's */
-    {1290, ERR_CONFIG, false, "the server was started with that option; a read-only target is a replica"},
+    {1173, ERR_CONFIG, false, "set innodb_force_primary_key = OFF on the target, or give the table a primary key"},
+    {1168, ERR_CONFIG, false, "mend the table, or drop it: its own server cannot open it"},
+    {1290, ERR_CONFIG, false,
+     "the server runs with that option: if it is --read-only, take the primary, or set read_only (and super_read_only) = OFF"},
     {1792, ERR_CONFIG, false, replica},
     {1836, ERR_CONFIG, false, replica},
     {3100, ERR_CONFIG, false, replica},
@@ -256,9 +261,8 @@ static void hide_values(unsigned number, char *message)
     }
 }
 
-void mysql_fail(MYSQL *mysql, bool *retryable, Err *err)
+static void tell(unsigned number, const char *message, bool *retryable, Err *err)
 {
-    unsigned number = mysql_errno(mysql);
     const char *hint = NULL;
     ErrClass class = ERR_SQL;
     *retryable = false;
@@ -269,7 +273,7 @@ void mysql_fail(MYSQL *mysql, bool *retryable, Err *err)
             *retryable = numbers[i].retryable;
         }
     bool is_about_clear = number == 5010; /* MariaDB's words for it show the scrambled password */
-    err_set(err, class, "%s", is_about_clear ? "the server asks for the password itself" : mysql_error(mysql));
+    err_set(err, class, "%s", is_about_clear ? "the server asks for the password itself" : message);
     if (class == ERR_DATA)
         hide_values(number, err->message);
     if (strstr(err->message, "not enabled") != NULL && hint == plugin)
@@ -277,5 +281,21 @@ void mysql_fail(MYSQL *mysql, bool *retryable, Err *err)
     if (hint != NULL)
         err_hint(err, "%s", hint);
     err->number = number;
+}
+
+void mysql_fail(MYSQL *mysql, bool *retryable, Err *err)
+{
+    tell(mysql_errno(mysql), mysql_error(mysql), retryable, err);
     snprintf(err->sqlstate, sizeof err->sqlstate, "%s", mysql_sqlstate(mysql));
+}
+
+bool mysql_is_cut(unsigned number, const char *message, Err *err)
+{
+    bool ignored;
+    Err found = {0};
+    tell(number, message, &ignored, &found);
+    bool is_cut = found.class == ERR_CONFLICT || found.class == ERR_CONNECT;
+    if (is_cut)
+        *err = found;
+    return is_cut;
 }

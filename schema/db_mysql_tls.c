@@ -29,27 +29,26 @@ static void identify(MYSQL *mysql, const MysqlUrl *url)
 
 #ifdef LIBMARIADB
 
-/* Before 3.4 it checks the chain whenever it has authorities, and the name too when asked to verify. From 3.4 on it checks
-   both or nothing (of 127.0.0.1 and ::1 the chain), so that VERIFY_CA is no less than VERIFY_IDENTITY. Any server may ask
-   for the password in the clear, by way of plugins: only those that never send it so are let in, but where the server is
-   verified. */
+/* Told to verify, it checks chain and name (from 3.4 on, of 127.0.0.1 and ::1 the chain only), so that VERIFY_CA is no less
+   than VERIFY_IDENTITY. There is no third way: not told to verify, and before 3.4, it goes on without TLS where the server
+   offers none. Any server may ask for the password in the clear, by way of plugins: only those that never send it so are let
+   in, but where the server is verified. */
 void mysql_protect(MYSQL *mysql, const MysqlUrl *url)
 {
     const char yes = 1, no = 0;
-    bool is_private = url->socket != NULL || url->ssl_mode >= SSL_CHECK_CA;
-    if (!is_private)
+    bool has_tls = url->socket == NULL && url->ssl_mode != SSL_DISABLED;
+    bool is_verified = has_tls && url->ssl_mode >= SSL_CHECK_CA;
+    if (url->socket == NULL && !is_verified)
         mysql_optionsv(mysql, MARIADB_OPT_RESTRICTED_AUTH,
                        "mysql_native_password,caching_sha2_password,sha256_password,client_ed25519,parsec");
     if (url->public_key != NULL)
         mysql_optionsv(mysql, MYSQL_SERVER_PUBLIC_KEY, url->public_key);
-    bool has_tls = url->socket == NULL && url->ssl_mode != SSL_DISABLED;
-    if (has_tls && url->ssl_mode >= SSL_CHECK_CA)
+    if (is_verified)
         trust(mysql, url);
     if (has_tls)
         identify(mysql, url);
     mysql_optionsv(mysql, MYSQL_OPT_SSL_ENFORCE, has_tls ? &yes : &no);
-    SslMode verified_from = mysql_get_client_version() < 30400 ? SSL_CHECK_IDENTITY : SSL_CHECK_CA;
-    mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, has_tls && url->ssl_mode >= verified_from ? &yes : &no);
+    mysql_optionsv(mysql, MYSQL_OPT_SSL_VERIFY_SERVER_CERT, is_verified ? &yes : &no);
 }
 
 /* It forgets to free this one. */

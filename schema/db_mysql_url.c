@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "text.h"
+
 static const char *const ssl_modes[] = {
     [SSL_DISABLED] = "DISABLED",
     [SSL_REQUIRED_ONLY] = "REQUIRED",
@@ -27,28 +29,17 @@ static bool misread(Err *err)
                     "and passwords written as %%25 %%40 %%3A %%2F %%3F %%23");
 }
 
-static int hex_value(char c)
-{
-    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-    const char *at = c == '\0' ? NULL : strchr(digits, c);
-    return at == NULL ? -1 : (int)(at - digits) % 16;
-}
-
 /* NULL when an escape is broken, or stands for NUL. */
 static const char *decode(Arena *arena, const char *text, size_t length)
 {
     char *plain = arena_alloc(arena, length + 1);
     size_t used = 0;
     for (size_t i = 0; i < length; i++) {
-        plain[used] = text[i];
-        if (text[i] == '%') {
-            int high = i + 2 < length ? hex_value(text[i + 1]) : -1, low = high >= 0 ? hex_value(text[i + 2]) : -1;
-            if (low < 0 || high + low == 0)
-                return NULL;
-            plain[used] = (char)(high * 16 + low);
-            i += 2;
-        }
-        used++;
+        int byte = text_percent(text + i, length - i);
+        if (text[i] == '%' && byte <= 0)
+            return NULL;
+        plain[used++] = byte < 0 ? text[i] : (char)byte;
+        i += byte < 0 ? 0 : 2;
     }
     return plain;
 }

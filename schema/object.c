@@ -77,7 +77,8 @@ const Field *field_named(Kind kind, const char *name)
 bool field_may_be_empty(Kind kind, const Field *field)
 {
     return field->type == FIELD_ROLE || strcmp(field->name, "column") == 0 || strcmp(field->name, "constraint") == 0 ||
-           strcmp(field->name, "index") == 0 || (kind == KIND_DEFAULT_PRIVILEGES && field->type == FIELD_REF);
+           strcmp(field->name, "index") == 0 || (kind == KIND_DEFAULT_PRIVILEGES && field->type == FIELD_REF) ||
+           (kind == KIND_PRIVILEGE && strcmp(field->name, "name") != 0); /* on everything */
 }
 
 const void *field_at(const Object *object, const Field *field)
@@ -124,6 +125,17 @@ const Object *object_top(const Object *object)
     for (const Object *container; (container = object_container(object)) != object;)
         object = container;
     return object;
+}
+
+const Object *object_schema(const Object *object)
+{
+    const KindInfo *kind = &catalog_kinds[object->kind];
+    for (size_t i = 0; i < kind->field_count; i++)
+        if (kind->fields[i].type == FIELD_REF && kind->fields[i].role == ROLE_IDENTITY) {
+            const Object *schema = FIELD_VALUE(object, &kind->fields[i], Object *);
+            return schema != NULL && schema->kind == KIND_SCHEMA ? schema : NULL;
+        }
+    return NULL;
 }
 
 const Column *object_column(const Object *table, const char *name)

@@ -142,16 +142,14 @@ bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err)
 typedef struct Reader {
     const char *engine;
     bool (*read)(Catalog *catalog, const ReadFrom *from, Err *err);
-    /* once references are resolved; NULL: nothing is left */
-    bool (*rest)(Catalog *catalog, const ReadFrom *from, Err *err);
     const char *(*sql)(Arena *arena, const char *name, const Db *db);
 } Reader;
 
 static const Reader *reader_of(const Db *db)
 {
     static const Reader readers[] = {
-        {"postgres", read_postgres, NULL, read_postgres_sql},
-        {"mysql", read_mysql, read_mysql_rest, read_mysql_sql},
+        {"postgres", read_postgres, read_postgres_sql},
+        {"mysql", read_mysql, read_mysql_sql},
     };
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (strcmp(readers[i].engine, db->driver->name) == 0)
@@ -168,8 +166,7 @@ const char *read_sql_named(Arena *arena, const char *name, const Db *db)
 static bool read_once(Catalog **catalog, const Reader *reader, const ReadFrom *from, Err *err)
 {
     Catalog *fresh = catalog_new(reader->engine);
-    if (reader->read(fresh, from, err) && catalog_finish(fresh, err) &&
-        (reader->rest == NULL || reader->rest(fresh, from, err))) {
+    if (reader->read(fresh, from, err)) {
         *catalog = fresh;
         return true;
     }

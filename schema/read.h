@@ -48,9 +48,8 @@ bool read_parts(Catalog *catalog, Kind kind, const Rows *rows, Err *err) MUST_CH
 /* Rows of (id, needs). */
 bool read_dependencies(Catalog *catalog, const Rows *rows, Err *err) MUST_CHECK;
 
+/* All of a catalog, finished. */
 bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
 const char *read_postgres_sql(Arena *arena, const char *name, const Db *db);
 bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
-/* What needs references that are resolved. */
-bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err) MUST_CHECK;
 const char *read_mysql_sql(Arena *arena, const char *name, const Db *db);

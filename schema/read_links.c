@@ -1,4 +1,5 @@
-/* What is not in information_schema's rows: which relation a text names, which index comes first, what a sequence holds. */
+/* What is not in information_schema's rows: which relation a text names, which table is empty, what a sequence
+   holds. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,65 +80,6 @@ void my_link(Catalog *catalog)
     }
 }
 
-/* ---- the order of indexes ---- */
-
-/* A name as it is in the file system, as far as it is ASCII: "@0024" stands for "$". */
-static const char *file_name(Arena *arena, const char *file, size_t length)
-{
-    SCOPED(Buf, buf_free) out = {0};
-    for (size_t i = 0; i < length; i++) {
-        char hex[5] = "";
-        if (file[i] == '@' && length - i >= 5)
-            memcpy(hex, file + i + 1, 4);
-        long code = strtol(hex, NULL, 16);
-        if (code > 0 && code < 0x80) {
-            buf_putc(&out, (char)code);
-            i += 4;
-        } else {
-            buf_putc(&out, file[i]);
-        }
-    }
-    return arena_copy(arena, buf_text(&out));
-}
-
-static bool take_order(size_t statement, const Rows *rows, void *context, Err *err)
-{
-    (void)statement, (void)err;
-    Catalog *catalog = context;
-    SCOPED(Arena *, arena_release) arena = arena_new();
-    Map map = map_new(arena);
-    EACH (catalog, INDEX, Index, index) {
-        const Table *table = (const Table *)index->table;
-        map_put(&map, place(arena, ((const Schema *)table->schema)->name, table->name, index->name), (void *)index);
-    }
-    for (size_t row = 0; row < rows->count; row++) {
-        const char *file = rows_value(rows, row, 0), *slash = strchr(file, '/');
-        Index *index = map_get(&map, place(arena, file_name(arena, file, (size_t)(slash - file)),
-                                           file_name(arena, slash + 1, strlen(slash + 1)), rows_value(rows, row, 1)));
-        if (index != NULL && index->position == INT_NONE)
-            index->position = strtoll(rows_value(rows, row, 2), NULL, 10);
-    }
-    return true;
-}
-
-/* The tables of which two indexes or more have no place: another engine's, or with letters beyond ASCII in the name. */
-static void ask_for_order(const Catalog *catalog, Map *asked)
-{
-    SCOPED(Arena *, arena_release) arena = arena_new();
-    Map seen = map_new(arena);
-    EACH (catalog, INDEX, Index, index)
-        if (index->position == INT_NONE && map_put(&seen, index->table->key, (void *)index) != NULL)
-            map_put(asked, index->table->key, (void *)index->table);
-}
-
-bool my_order_indexes(Catalog *catalog, Db *db, Map *asked, Err *err)
-{
-    if (!db_query(db, read_mysql_sql(catalog->arena, "index_order", db), take_order, catalog, err))
-        return err->class == ERR_PERMISSION;
-    ask_for_order(catalog, asked);
-    return true;
-}
-
 /* ---- which tables hold nothing ---- */
 
 static bool take_empty(size_t statement, const Rows *rows, void *context, Err *err)
@@ -194,7 +136,10 @@ typedef struct Asking {
 static void put_text(Buf *sql, const char *before, const char *text, const char *after)
 {
     buf_puts(sql, before);
-    quote_mysql_literal(sql, text);
+    if (text == NULL)
+        buf_puts(sql, "NULL");
+    else
+        quote_mysql_literal(sql, text);
     buf_puts(sql, after);
 }
 
@@ -208,6 +153,8 @@ static bool ask_each(size_t statement, const Rows *rows, void *context, Err *err
         put_text(&asking->sql, "SELECT ", arena_printf(asking->arena, "schema:%s", schema), " AS `schema`, ");
         put_text(&asking->sql, "", name, " AS name, ");
         put_text(&asking->sql, "", rows_value(rows, row, 2), " AS type, ");
+        put_text(&asking->sql, "", rows_value(rows, row, 3), " AS engine, ");
+        put_text(&asking->sql, "", rows_value(rows, row, 4), " AS comment, ");
         buf_puts(&asking->sql,
                  "start_value AS start, increment, minimum_value AS min_value, maximum_value AS max_value, "
                  "cache_size AS cache, cycle_option AS is_cycle, next_not_cached_value AS last_value, "

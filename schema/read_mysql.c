@@ -213,10 +213,9 @@ static bool begin_reading(Catalog *catalog, Db *db, Err *err)
            db_exec(db, snapshot, err) && my_read_server(catalog, db, err);
 }
 
-bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
+static bool read_rows(Catalog *catalog, Db *db, Err *err)
 {
-    Db *db = from->db;
-    if (!begin_reading(catalog, db, err) || !read_kinds(catalog, db, err))
+    if (!read_kinds(catalog, db, err))
         return false;
     if (!my_read_unread(catalog, db, err) ||
         (catalog->objects[KIND_VIEW].count > 0 &&
@@ -253,9 +252,21 @@ static void take_counters(Catalog *catalog)
             ((Table *)table)->auto_increment = 1;
 }
 
-bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
+/* Who may not ask is told nothing. */
+static bool ask_files(Asked *asked, Db *db, Err *err)
 {
-    Db *db = from->db;
+    const char *sql = read_mysql_sql(asked->catalog->arena, "show_create_files", db);
+    if (sql == NULL || db_query(db, sql, read_asked, asked, err))
+        return true;
+    if (err->class != ERR_PERMISSION)
+        return false;
+    *err = (Err){0};
+    return true;
+}
+
+/* What needs references that are resolved. */
+static bool read_rest(Catalog *catalog, IndexOrder *order, Db *db, Err *err)
+{
     Map tables = map_new(catalog->arena);
     Asked asked = {catalog, &tables};
     take_options(catalog, &tables);
@@ -263,8 +274,16 @@ bool read_mysql_rest(Catalog *catalog, const ReadFrom *from, Err *err)
     if (!my_reads_dictionary(catalog))
         my_link(catalog);
     else if (!db_query(db, read_mysql_sql(catalog->arena, "show_create", db), read_asked, &asked, err) ||
-             !my_order_indexes(catalog, db, &tables, err))
+             !ask_files(&asked, db, err) || !my_order_indexes(order, catalog, &tables, err))
         return false;
     return my_show_tables(catalog, db, &tables, err) && my_show_texts(catalog, db, err) &&
            (!is_target(db) || my_find_empty(catalog, db, err)) && end_reading(catalog, db, err);
+}
+
+bool read_mysql(Catalog *catalog, const ReadFrom *from, Err *err)
+{
+    SCOPED(IndexOrder, my_order_end) order = {0};
+    return begin_reading(catalog, from->db, err) &&
+           (!my_reads_dictionary(catalog) || my_order_start(&order, from, err)) && read_rows(catalog, from->db, err) &&
+           catalog_finish(catalog, err) && read_rest(catalog, &order, from->db, err);
 }

@@ -245,5 +245,5 @@ bool read_postgres(Catalog *catalog, const ReadFrom *from, Err *err)
     pthread_mutex_init(&reading.lock, NULL);
     bool ok = read_shares(&reading, err);
     pthread_mutex_destroy(&reading.lock);
-    return ok && db_exec(from->db, "COMMIT", err) && split_indexes(catalog, err);
+    return ok && db_exec(from->db, "COMMIT", err) && split_indexes(catalog, err) && catalog_finish(catalog, err);
 }

@@ -21,16 +21,26 @@ static bool read_parameters(size_t statement, const Rows *rows, void *context, E
     return true;
 }
 
-/* Once, whoever gives it. */
-static void add_privilege(Catalog *catalog, const char *name, bool is_grantable)
+/* Once, whoever gives it on everything. */
+static void add_privilege(Catalog *catalog, const Privilege *given)
 {
-    const char *key = arena_printf(catalog->arena, "privilege:%s", name);
+    const char *name = given->name;
+    const char *key = given->databases == NULL
+                          ? arena_printf(catalog->arena, "privilege:%s", name)
+                          : arena_printf(catalog->arena, "privilege:%s:%s:%s:%s:%d", name, given->databases,
+                                         given->part == NULL ? "" : given->part, given->grantee, given->is_revoked);
     bool is_all = strcmp(name, "ALL PRIVILEGES") == 0;
     if (catalog_knows(catalog, key) || strcmp(name, "USAGE") == 0) /* that is none */
         return;
     Privilege *privilege = (Privilege *)catalog_add(catalog, KIND_PRIVILEGE, key);
     privilege->name = name;
-    privilege->is_grantable = is_grantable;
+    privilege->databases = given->databases;
+    privilege->grantee = given->grantee;
+    privilege->part = given->part;
+    privilege->is_revoked = given->is_revoked;
+    privilege->is_grantable = given->is_grantable;
+    if (given->databases != NULL)
+        return;
     catalog->is_superuser |= is_all || strcmp(name, "SUPER") == 0;
     catalog->may_create |= is_all || strcmp(name, "CREATE") == 0;
 }
@@ -40,27 +50,54 @@ static bool read_privileges(size_t statement, const Rows *rows, void *context, E
     (void)statement, (void)err;
     Catalog *catalog = context;
     for (size_t row = 0; row < rows->count; row++)
-        add_privilege(catalog, arena_copy(catalog->arena, rows_value(rows, row, 0)),
-                      rows_value(rows, row, 1)[0] == '1');
+        add_privilege(catalog, &(Privilege){.name = arena_copy(catalog->arena, rows_value(rows, row, 0)),
+                                            .is_grantable = rows_value(rows, row, 1)[0] == '1'});
     return true;
 }
 
-/* The words between GRANT and ON *.*: what is granted on less, or as a role, says nothing about the whole server. */
-static void add_privileges(Catalog *catalog, const char *grant)
+/* What follows ON: *.*, `a pattern`.* or `a database`.`a table`. False: it is about something else. */
+static bool read_place(Catalog *catalog, Scan *scan, const char *on, Privilege *given)
 {
-    Scan scan = scan_open(&syntax_mysql, grant, strlen(grant));
+    Token token, mark;
+    if (strncmp(on, "ON *.* ", strlen("ON *.* ")) == 0)
+        return true;
+    if (!scan_solid(scan, &token) || token.start[0] != '`' || !scan_solid(scan, &mark))
+        return false;
+    given->databases = scan_name(catalog->arena, &token);
+    bool is_all = strncmp(mark.start, ".* ", strlen(".* ")) == 0; /* however they are cut into tokens */
+    if (!is_all && scan_solid(scan, &token))
+        given->part = scan_name(catalog->arena, &token);
+    const char *word = given->is_revoked ? " FROM " : " TO ", *to = strstr(mark.start, word);
+    if (to == NULL)
+        return false;
+    to += strlen(word);
+    const char *with = strstr(to, " WITH GRANT OPTION");
+    given->grantee = arena_slice(catalog->arena, to, with == NULL ? strlen(to) : (size_t)(with - to));
+    return true;
+}
+
+/* The words between GRANT, or REVOKE, and ON. What is granted as a role stands in lines of its own. */
+static void add_privileges(Catalog *catalog, const char *line)
+{
+    Scan scan = scan_open(&syntax_mysql, line, strlen(line));
     Token token;
     List names = {0};
-    const char *from = grant + strlen("GRANT "), *on = NULL;
+    const char *on = NULL;
+    if (!scan_solid(&scan, &token) || !(token_is(&token, "GRANT") || token_is(&token, "REVOKE")))
+        return;
+    Privilege given = {.is_revoked = token_is(&token, "REVOKE")};
+    const char *from = token.start + token.length;
     while (on == NULL && scan_solid(&scan, &token))
         if (token_is(&token, "ON"))
             on = token.start;
-    const char *rest = on == NULL ? NULL : strstr(on, "ON *.* TO ");
-    if (rest != on || on == NULL || !scan_split(catalog->arena, &syntax_mysql, from, (size_t)(on - from), &names))
+    if (on == NULL || !read_place(catalog, &scan, on, &given) ||
+        !scan_split(catalog->arena, &syntax_mysql, from, (size_t)(on - from), &names))
         return;
-    bool is_grantable = strstr(rest, " WITH GRANT OPTION") != NULL;
-    for (size_t i = 0; i < names.count; i++)
-        add_privilege(catalog, names.items[i], is_grantable);
+    given.is_grantable = strstr(on, " WITH GRANT OPTION") != NULL;
+    for (size_t i = 0; i < names.count; i++) {
+        given.name = names.items[i];
+        add_privilege(catalog, &given);
+    }
 }
 
 static bool read_grants(size_t statement, const Rows *rows, void *context, Err *err)

@@ -4,6 +4,7 @@
 #include "quote.h"
 #include "read_mysql.h"
 #include "scan.h"
+#include "text.h"
 
 /* ---- which ---- */
 
@@ -25,19 +26,25 @@ static bool may_be_period(const Check *check)
            second.start[0] == '`';
 }
 
+/* information_schema has question marks for characters beyond the Basic Multilingual Plane. */
+static bool may_be_spoilt(const char *text)
+{
+    return text != NULL && strchr(text, '?') != NULL;
+}
+
 static void choose(const Catalog *catalog, Map *asked)
 {
     EACH (catalog, TABLE, Table, table)
-        if (table->is_versioned || (strcmp(table->engine, "InnoDB") != 0 && strcmp(table->engine, "MEMORY") != 0))
+        if (table->is_versioned || (!text_equal(table->engine, "InnoDB") && !text_equal(table->engine, "MEMORY")))
             map_put(asked, table->object.key, (void *)table);
     EACH (catalog, COLUMN, Column, column)
-        if (is_binary_literal(column))
+        if (is_binary_literal(column) || may_be_spoilt(column->default_value))
             map_put(asked, column->table->key, (void *)column->table);
     EACH (catalog, INDEX, Index, index)
         if (strcmp(index->method, "FULLTEXT") == 0 || strcmp(index->method, "VECTOR") == 0)
             map_put(asked, index->table->key, (void *)index->table);
     EACH (catalog, CHECK, Check, check)
-        if (check->column == NULL && may_be_period(check))
+        if ((check->column == NULL && may_be_period(check)) || may_be_spoilt(check->expression))
             map_put(asked, check->table->key, (void *)check->table);
 }
 
@@ -70,15 +77,57 @@ static const char *binary_literal(Arena *arena, const char *literal)
     return arena_copy(arena, buf_text(&out));
 }
 
+/* MariaDB's expression as it stands in the text: four question marks for the four bytes of each such character. */
+static const char *unspoilt(Arena *arena, const char *expression, const char *text)
+{
+    size_t length = strlen(text);
+    uint32_t code;
+    char *spoilt = arena_copy(arena, text);
+    if (!may_be_spoilt(expression))
+        return expression;
+    for (size_t at = 0, size; at<length; at += size> 0 ? size : 1) {
+        size = text_character(text + at, length - at, &code);
+        if (size == 4)
+            memset(spoilt + at, '?', size);
+    }
+    const char *found = strstr(spoilt, expression);
+    return found == NULL ? expression : arena_slice(arena, text + (found - spoilt), strlen(expression));
+}
+
+/* Such a default is shown by its bytes; labels of an enum or a set are spoilt there, too. */
+static bool is_shown_as_bytes(const Column *column, const char *literal)
+{
+    bool has_labels = strncmp(column->type, "enum(", 5) == 0 || strncmp(column->type, "set(", 4) == 0;
+    return may_be_spoilt(column->default_value) && !has_labels && strncmp(literal, "0x", 2) == 0;
+}
+
+static void amend_column(Arena *arena, Column *column, const MyColumn *said)
+{
+    column->format = said->format;
+    if (said->literal != NULL && is_binary_literal(column))
+        column->default_value = binary_literal(arena, said->literal);
+    else if (said->literal != NULL && is_shown_as_bytes(column, said->literal))
+        column->default_value = said->literal;
+    else
+        column->default_value = unspoilt(arena, column->default_value, said->text);
+}
+
 static void amend_parts(Catalog *catalog, Table *table, const MyTable *said)
 {
     for (size_t i = 0; i < said->columns.count; i++) {
-        Column *column = (Column *)object_part(&table->object, KIND_COLUMN, said->columns.items[i].name);
-        if (column == NULL)
-            continue;
-        column->format = said->columns.items[i].format;
-        if (said->columns.items[i].literal != NULL && is_binary_literal(column))
-            column->default_value = binary_literal(catalog->arena, said->columns.items[i].literal);
+        const MyColumn *one = &said->columns.items[i];
+        Column *column = (Column *)object_part(&table->object, KIND_COLUMN, one->name);
+        Check *check = (Check *)object_part(&table->object, KIND_CHECK, one->name);
+        if (column != NULL)
+            amend_column(catalog->arena, column, one);
+        if (check != NULL && check->column != NULL)
+            check->expression = unspoilt(catalog->arena, check->expression, one->text);
+    }
+    for (size_t i = 0; i < said->constraints.count; i++) {
+        const MyConstraint *one = &said->constraints.items[i];
+        Check *check = (Check *)object_part(&table->object, KIND_CHECK, one->name);
+        if (check != NULL && check->column == NULL)
+            check->expression = unspoilt(catalog->arena, check->expression, one->text);
     }
     for (size_t i = 0; i < said->indexes.count; i++) {
         const MyIndex *one = &said->indexes.items[i];

@@ -39,6 +39,13 @@ bool scan_solid(Scan *scan, Token *token)
     return false;
 }
 
+bool scan_nth(Scan *scan, size_t nth, Token *token)
+{
+    while (nth > 0 && scan_solid(scan, token))
+        nth--;
+    return nth == 0;
+}
+
 bool token_is(const Token *token, const char *word)
 {
     return is_plain_name(token) && folds_to(token, word);

@@ -53,8 +53,9 @@ const Syntax *syntax_of(const char *engine);
 const Syntax *syntax_of_sql_mode(const char *sql_mode);
 
 Scan scan_open(const Syntax *syntax, const char *text, size_t length);
-bool scan_next(Scan *scan, Token *token);  /* false at the end */
-bool scan_solid(Scan *scan, Token *token); /* the next one that is neither space nor comment */
+bool scan_next(Scan *scan, Token *token);            /* false at the end */
+bool scan_solid(Scan *scan, Token *token);           /* the next one that is neither space nor comment */
+bool scan_nth(Scan *scan, size_t nth, Token *token); /* the nth such from here, the next one being 1 */
 
 /* A keyword, whatever its case; a quoted name is never one. */
 bool token_is(const Token *token, const char *word);

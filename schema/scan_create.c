@@ -7,11 +7,37 @@
 #include "read_mysql.h"
 #include "scan.h"
 
+static bool is_utf8(const char *text, size_t length)
+{
+    uint32_t code;
+    for (size_t at = 0, size; at < length; at += size)
+        if ((size = text_character(text + at, length - at, &code)) == 0)
+            return false;
+    return true;
+}
+
+/* An expression whose UTF-8 the server took for Latin-1, and encoded once more. What cannot be one is left as it is. */
+static const char *encoded_once(Arena *arena, const char *text)
+{
+    size_t length = strlen(text), done = 0;
+    uint32_t code;
+    char *out = arena_copy(arena, text);
+    for (size_t at = 0, size; at < length; at += size) {
+        size = text_character(text + at, length - at, &code);
+        if (size == 0 || code > 0xFF)
+            return text;
+        out[done++] = (char)code;
+    }
+    out[done] = '\0';
+    return is_utf8(out, done) ? out : text;
+}
+
 const char *my_unescaped(Arena *arena, const char *text)
 {
     static const char letters[] = "0nrtZ", meanings[] = "\0\n\r\t\x1A";
-    if (text == NULL || strchr(text, '\\') == NULL)
-        return text;
+    if (text == NULL)
+        return NULL;
+    text = encoded_once(arena, text);
     char *out = arena_copy(arena, text), *to = out;
     for (const char *at = text; *at != '\0'; at++) {
         if (*at == '\\' && at[1] != '\0') {
@@ -66,11 +92,12 @@ static const char *value_of(Arena *arena, Scan *scan, const Token *token)
     return token->type == TOKEN_NAME && token->start[0] != '`' ? upper(arena, value) : value;
 }
 
-/* The model has fields for these; a connection may hold a password; tablespaces are the server's. */
+/* The model has fields for these; a connection may hold a password; tablespaces are the server's; what is
+   loaded into a secondary engine is no part of the schema. */
 static bool is_elsewhere(const char *name)
 {
-    static const char *const names[] = {"ENGINE",  "AUTO_INCREMENT", "CHARSET",   "COLLATE",
-                                        "COMMENT", "CONNECTION",     "TABLESPACE"};
+    static const char *const names[] = {"ENGINE",  "AUTO_INCREMENT", "CHARSET",    "COLLATE",
+                                        "COMMENT", "CONNECTION",     "TABLESPACE", "SECONDARY_LOAD"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return true;
@@ -83,8 +110,7 @@ static const char *option_name(Arena *arena, Scan *scan, Token *token)
     if (token->type != TOKEN_NAME || token_is(token, "DEFAULT") || token_is(token, "PARTITIONED"))
         return NULL;               /* DEFAULT CHARSET; a word alone */
     if (token_is(token, "WITH")) { /* SYSTEM VERSIONING */
-        for (size_t word = 0; word < 2 && scan_solid(scan, token);)
-            word++;
+        (void)scan_nth(scan, 2, token);
         return NULL;
     }
     bool is_place = token_is(token, "DATA") || token_is(token, "INDEX"); /* DIRECTORY */
@@ -186,7 +212,7 @@ bool my_view(Arena *arena, const char *definition, bool is_checked, MyView *out,
     Token token;
     *out = (MyView){0};
     while (scan_solid(&scan, &token) && !token_is(&token, "VIEW"))
-        if (token_is(&token, "ALGORITHM") && scan_solid(&scan, &token) && scan_solid(&scan, &token))
+        if (token_is(&token, "ALGORITHM") && scan_nth(&scan, 2, &token)) /* = MERGE */
             out->algorithm = arena_slice(arena, token.start, token.length);
     while (scan_solid(&scan, &token) && !token_is(&token, "AS")) {
         if (!token_is_mark(&token, "("))

@@ -59,7 +59,7 @@ static void take_column(Arena *arena, MyTable *table, const char *text)
 {
     Scan scan = scan_piece(text);
     Token token;
-    MyColumn column = {0};
+    MyColumn column = {.text = text};
     if (scan_solid(&scan, &token))
         column.name = scan_name(arena, &token);
     while (scan_solid(&scan, &token)) {
@@ -125,14 +125,21 @@ static bool take_index(Arena *arena, MyTable *table, const char *text)
     return true;
 }
 
+static void take_constraint(Arena *arena, MyTable *table, const char *text)
+{
+    Scan scan = scan_piece(text);
+    Token token;
+    if (scan_nth(&scan, 2, &token)) /* CONSTRAINT name */
+        *LIST_PUSH(arena, &table->constraints) = (MyConstraint){scan_name(arena, &token), text};
+}
+
 static void take_period(Arena *arena, MyTable *table, const char *text)
 {
     Scan scan = scan_piece(text);
     Token token;
     my_list_add(arena, &table->periods, text);
-    for (int i = 0; i < 3 && scan_solid(&scan, &token); i++)
-        if (i == 2)
-            my_list_add(arena, &table->period_names, scan_name(arena, &token));
+    if (scan_nth(&scan, 3, &token)) /* PERIOD FOR name */
+        my_list_add(arena, &table->period_names, scan_name(arena, &token));
 }
 
 /* ---- partitions ---- */
@@ -204,6 +211,8 @@ bool my_table(Arena *arena, const char *definition, MyTable *out, Err *err)
             ok = take_index(arena, out, pieces.items[i]);
         else if (token_is(&token, "PERIOD"))
             take_period(arena, out, pieces.items[i]);
+        else if (token_is(&token, "CONSTRAINT"))
+            take_constraint(arena, out, pieces.items[i]);
     }
     ok = ok && take_tail(arena, out, definition + close + 1);
     return ok || err_set(err, ERR_BUG, "not what SHOW CREATE TABLE answers: %.200s", definition);

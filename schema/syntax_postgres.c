@@ -1,7 +1,7 @@
 /* PostgreSQL's SQL. The rules are those of the server's src/backend/parser/scan.l. */
 #include "lexer.h"
 
-#include "buf.h"
+#include "text.h"
 
 static bool is_operator(char c)
 {
@@ -167,20 +167,12 @@ static Token quoted_part(const Token *token)
     return part;
 }
 
-static int hex_digit(char c)
-{
-    if (is_digit(c))
-        return c - '0';
-    char lower = fold(c);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 /* Reads at most `most` digits of hexadecimal; their number goes to `read`. */
 static unsigned hex_number(const char *at, const char *end, size_t most, size_t *read)
 {
     unsigned value = 0;
-    for (*read = 0; *read < most && at + *read < end && hex_digit(at[*read]) >= 0; ++*read)
-        value = value * 16 + (unsigned)hex_digit(at[*read]);
+    for (*read = 0; *read < most && at + *read < end && text_hex_digit(at[*read]) >= 0; ++*read)
+        value = value * 16 + (unsigned)text_hex_digit(at[*read]);
     return value;
 }
 

@@ -31,6 +31,20 @@ bool text_equal(const char *a, const char *b)
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
 }
 
+int text_hex_digit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+int text_percent(const char *text, size_t length)
+{
+    int high = length > 2 && text[0] == '%' ? text_hex_digit(text[1]) : -1;
+    int low = high < 0 ? -1 : text_hex_digit(text[2]);
+    return low < 0 ? -1 : high * 16 + low;
+}
+
 bool text_is_control(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0);

@@ -16,7 +16,7 @@ same_text "$WORK/keys" "$WORK/readme" 'README has the keys of a job: else put in
 sed -nE 's/^ +F\(([A-Z_]+), *([A-Z]+),.*/\1 \L\2/p' ddl/finding.h | sort >"$WORK/codes"
 sed -n '/^## Findings/,/^## What became/s/^| \([A-Z_]*\) | \([a-z]*\) | .*/\1 \2/p' README.md | sort >"$WORK/readme"
 same_text "$WORK/codes" "$WORK/readme" 'README has the findings of ddl/finding.h'
-grep -hvE '^ *#' tests/[1-9]*.t tests/roundtrip/*.sh tests/cases*/*/shows tests/cases*/*/findings.* tests/flavours/*.findings |
+grep -hvE '^ *#' tests/[1-9]*.t tests/roundtrip/*.sh tests/bad/*.sh tests/cases*/*/shows tests/cases*/*/findings.* tests/flavours/*.findings |
     grep -oE '\b[A-Z]+(_[A-Z]+)*\b' | sort -u >"$WORK/expected"
 is "$(cut -d ' ' -f 1 "$WORK/codes" | comm -23 - "$WORK/expected" | paste -sd ' ')" '' 'every code of a finding is one that a live test expects'
 finish

@@ -30,12 +30,21 @@ whole_spec() { # NAME WHAT-AND-WHERE REMEDY TEXT
     job_mistake 65 "$1" "job.yaml:$2" "$3"
 }
 
+unreadable_url() { # NAME WHAT REMEDY URL
+    printf '%s\n' "$GOOD" | sed "s|^target:.*|target: { url: \"$4\" }|" >"$JOB"
+    job_mistake 78 "$1" "target: .*$2" "$3"
+}
+
 # --- The job spec ----------------------------------------------------------------------------------
 
 printf '%s\n' "$GOOD" >"$JOB"
 exits 0 'a right job is right' job check "$JOB"
 shows 'job.yaml: this job spec is right' 'a right job is told so'
 
+unreadable_url 'a scheme of no database' 'scheme is not known' 'postgres://user@host' 'http://h/d'
+unreadable_url 'a parameter that PostgreSQL does not have' 'sslmod' '[a-z]' 'postgres://u@h/d?sslmod=disable'
+unreadable_url 'a parameter that MySQL does not have' 'parameter "sslmode" is not known' 'known are ssl-mode' 'mysql://u@h/d?sslmode=disable'
+unreadable_url 'an ssl-mode that there is not' 'ssl-mode' 'choose VERIFY_IDENTITY' 'mysql://u@h/d?ssl-mode=PREFERRED'
 spec 'unknown key' '4:1: unknown key "includ"' 'did you mean include\?' 'includ: [a.b]\n'
 spec 'unknown key in a section' '4:14: post_data: unknown key "connection"' 'did you mean post_data.connections\?' 'post_data: { connection: 3 }\n'
 spec 'unknown key like no other' '4:1: unknown key "zzzzzz"' 'keys: version, name, source' 'zzzzzz: 1\n'

@@ -126,6 +126,13 @@ exits 77 'a target role without CREATE on the schema' pre-data
 says '"weak" may not create anything in schema "shop" \(GRANT CREATE ON SCHEMA shop TO weak\)' 'a target role without CREATE on the schema: it says what to grant'
 sql privileges -c 'DROP SCHEMA shop'
 untouched 'a target role without CREATE' privileges
+fresh half
+sql half -c 'CREATE SCHEMA shop; GRANT USAGE, CREATE ON SCHEMA shop TO weak'
+job_as postgres src weak half "include: [shop.customer]"
+exits 0 'a target role with CREATE on the schema' pre-data
+sql half -c 'REVOKE CREATE ON SCHEMA shop FROM weak'
+exits 77 'a target role that may not create in the schema any more' post-data
+says 'PRIVILEGE_MISSING: key shop.customer[^:]*: "weak" may not create anything in schema "shop"' 'indexes lie in the schema, too'
 job_as postgres src outsider closed
 mistake 77 'a target role without CONNECT' 'target: .*permission denied for database "closed"' 'GRANT CONNECT' pre-data
 job_as postgres src nobody_logs_in privileges
@@ -250,7 +257,7 @@ mistake 74 'an output that cannot be written' 'no/such/place.json: .*No such fil
 untouched 'at the end' src
 
 # Results that cannot be written are not done.
-for command in inspect 'inspect --fingerprint' plan 'plan --json' diff 'diff --json' 'job schema'; do
+for command in inspect 'inspect --fingerprint' plan 'plan --json' diff 'diff --json' 'job schema' 'help job' 'help exit'; do
     STATUS=0
     "${BOUND[@]}" "$UNDERSTUDY" $command >/dev/full 2>"$WORK/full" || STATUS=$?
     result $((STATUS != 74)) "$command to a full disk" "exit code $STATUS, not 74" "$(<"$WORK/full")"

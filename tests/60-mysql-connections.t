@@ -68,8 +68,12 @@ says 'warning: .*not protected by verified TLS: no TLS \(ssl-mode=DISABLED\)' 'n
 on mysql 'FLUSH PRIVILEGES'
 enters 'caching_sha2_password by a key in a file' "$(url mysql "ssl-mode=DISABLED&server-public-key-path=$WORK/server.pem" sha2)"
 enters 'sha256_password over TLS' "$(url mysql "ssl-ca=${CA[mysql]}" sha256)"
-enters 'ed25519' "$(url mariadb "ssl-ca=${CA[mariadb]}" ed)"
-enters 'ed25519 without TLS' "$(url mariadb ssl-mode=DISABLED ed)"
+if ldd "$UNDERSTUDY" | grep -q libmysqlclient; then # MySQL's own library has no such plugin
+    refused 77 'ed25519' 'client_ed25519' "build with MariaDB's library" "$(url mariadb "ssl-ca=${CA[mariadb]}" ed)"
+else
+    enters 'ed25519' "$(url mariadb "ssl-ca=${CA[mariadb]}" ed)"
+    enters 'ed25519 without TLS' "$(url mariadb ssl-mode=DISABLED ed)"
+fi
 enters 'mysql_native_password' "$(url mariadb "ssl-ca=${CA[mariadb]}" native)"
 source_job "$(url mysql "ssl-ca=${CA[mysql]}" "in_url:$IN_URL")"
 exits 0 'a password in the URL' inspect --fingerprint
@@ -77,6 +81,14 @@ says 'warning: .*password inside a URL.*use password.secret, password.env or pas
 
 openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -x509 -days 3 -subj /CN=fake -addext subjectAltName=IP:127.0.0.1 \
     -keyout "$WORK/fake.key" -out "$WORK/fake.crt" 2>/dev/null
+listen tests/bad/mysql_server.py 8.4.0 version
+for mode in REQUIRED VERIFY_CA VERIFY_IDENTITY; do
+    refused 78 "ssl-mode=$mode and a server without TLS" "no TLS, which ssl-mode=$mode|SSL|TLS" 'ssl-mode' "mysql://u@127.0.0.1:$PORT/?ssl-mode=$mode"
+done
+listen tests/bad/mysql_server.py 8.4.0 clear
+for mode in VERIFY_CA VERIFY_IDENTITY; do
+    refused 78 "ssl-mode=$mode, no TLS and a password in the clear" 'SSL|TLS' 'ssl-mode' "mysql://u@127.0.0.1:$PORT/?ssl-mode=$mode" 'env: CLEAR_PASSWORD'
+done
 listen tests/bad/mysql_server.py 8.4.0 clear "$WORK/fake.crt" "$WORK/fake.key"
 for mode in REQUIRED DISABLED; do
     refused 77 "ssl-mode=$mode and a password in the clear" 'asks for the password itself|plugin not enabled' 'only to a server that' \

@@ -31,6 +31,12 @@ orphans() {
     exits 65 "$ENGINE: orphans are refused" post-data --set on_error=continue
     says '2 of its rows refer to none of `o`.`p`, such as .H\.\.\.. and .O\.\.\..' "$ENGINE: how many, and where they begin"
     says 'o.c.f_p: add foreign key: 1 of its rows' "$ENGINE: of each key"
+    on "$TARGET" <<<"UPDATE o.c SET a = NULL"
+    exits 65 "$ENGINE: two keys, one with orphans" post-data
+    says 'o.c.f_p: add foreign key: 1 of its rows' "$ENGINE: it is that one"
+    is "$(value "$TARGET" "SELECT GROUP_CONCAT(constraint_name) FROM information_schema.referential_constraints
+        WHERE constraint_schema = 'o'")" f_a "$ENGINE: the other one is made"
+    on "$TARGET" <<<"ALTER TABLE o.c DROP FOREIGN KEY f_a"
     exits 0 "$ENGINE: unless the job says not_valid" post-data --set post_data.foreign_keys=not_valid
     shows 'FOREIGN_KEY_NOT_VALID: 2 ' "$ENGINE: that is told"
     exits 0 "$ENGINE: not_valid again" post-data --set post_data.foreign_keys=not_valid

@@ -39,10 +39,10 @@ look() { # DB: what diff and pg_dump have to say
 cases() {
     local folder db
     local -a lines=()
-    for folder in "$@"; do source_is "$(case_db "$folder")" "$folder/source.mysql.sql"; done
     for folder in "$@"; do
         [[ -e $folder/job.mysql ]] || continue
         db=$(case_db "$folder")
+        source_is "$db" "$folder/source.mysql.sql"
         mapfile -t lines <"$folder/job.mysql"
         crosses "$db" "$db" "${lines[@]}"
         look "$db"
@@ -50,10 +50,14 @@ cases() {
         wipe "$SOURCE" "$db"
         wipe "$TARGET" "$db"
     done
+    for folder in "$@"; do
+        [[ -e $folder/job.mysql ]] || source_is "$(case_db "$folder")" "$folder/source.mysql.sql"
+    done
     crosses cases ''
     look cases
     for folder in "$@"; do
-        [[ -e $folder/job.mysql ]] || folder_looks "$folder"
+        [[ ! -e $folder/job.mysql ]] || continue
+        folder_looks "$folder"
         wipe "$SOURCE" "$(case_db "$folder")"
     done
 }
@@ -66,7 +70,7 @@ sample() {
 
 # Schemas that are the applications' own, and our sample.
 corpora() {
-    local name file
+    local name file names
     sample
     if [[ -d $CORPORA/mysql ]]; then
         source_is sakila "$CORPORA"/mysql/sakila-{schema,data}.sql
@@ -74,6 +78,8 @@ corpora() {
         for file in "$CORPORA"/dual/*/*.mysql.sql; do source_is "$(basename "$file" .mysql.sql)" "$file"; done
     fi
     crosses corpora ''
+    mapfile -t names < <(value "$SOURCE" mysql "SELECT schema_name FROM information_schema.schemata WHERE schema_name NOT IN ('mysql', 'sys', 'information_schema', 'performance_schema')")
+    wipe "$SOURCE" "${names[@]}"
 }
 
 servers mysql 9.7 postgres 18

@@ -11,6 +11,7 @@
 #include "log.h"
 #include "script.h"
 #include "session.h"
+#include "text.h"
 #include "watch.h"
 
 enum { CONNECTIONS_MAX = 64, BATCH_MAX = 200, TRIES_MAX = 4, TICK_MS = 200 };
@@ -100,7 +101,10 @@ static bool is_ready(const Schedule *s, size_t item, size_t batch)
 static bool goes_alone(const Schedule *s, size_t item)
 {
     const Statement *statement = statement_of(s, item);
-    return s->tasks[item].alone || statement->check != NULL || statement->cost_s >= LONG_S;
+    bool has_check = statement->check != NULL;
+    for (size_t i = 0; i < statement->pieces.count; i++)
+        has_check = has_check || statement->pieces.items[i].check != NULL;
+    return s->tasks[item].alone || has_check || statement->cost_s >= LONG_S;
 }
 
 static void take(Schedule *s, Batch *batch, size_t item)
@@ -230,6 +234,16 @@ static void give_back(Schedule *s, const Batch *batch, bool alone)
     }
 }
 
+/* The next step that the target's product has; else the last, which has no sql. */
+static size_t next_modesty(const Schedule *s)
+{
+    const Modesty *modesty = s->options->dialect->modesty;
+    size_t next = s->modesty;
+    while (modesty[next].product != NULL && !text_equal(modesty[next].product, s->options->product))
+        next++;
+    return next;
+}
+
 /* Less at once: half the statements in a batch, half the batches side by side, and at last fewer means for the one that is
    left. False when nothing is left to go without. */
 static bool lower(Schedule *s, const Batch *batch, const Err *err)
@@ -237,10 +251,12 @@ static bool lower(Schedule *s, const Batch *batch, const Err *err)
     bool is_last = batch->count == 1 && s->allowed == 1;
     if (!batch->is_only_one && s->allowed == 1 && batch->count == 1)
         return true; /* lowered while it ran: let it show itself */
-    const Modesty *modesty = &s->options->dialect->modesty[s->modesty];
+    size_t next = next_modesty(s);
+    const Modesty *modesty = &s->options->dialect->modesty[next];
     if (is_last && modesty->sql == NULL)
         return false;
-    s->modesty += is_last;
+    if (is_last)
+        s->modesty = next + 1;
     if (batch->count > 1 && batch->count / 2 < s->batch_max)
         s->batch_max = batch->count / 2;
     s->allowed = (s->allowed + 1) / 2;
@@ -339,17 +355,25 @@ static bool read_refusal(size_t statement, const Rows *rows, void *context, Err 
     return true;
 }
 
-static bool check(const Statement *statement, Db *db, Err *err)
+static bool check(const char *query, Db *db, Err *err)
 {
     Err refused;
     Refusal refusal = {&refused, false};
-    if (statement->check == NULL)
+    if (query == NULL)
         return true;
-    if (!db_query(db, statement->check, read_refusal, &refusal, err))
+    if (!db_query(db, query, read_refusal, &refusal, err))
         return false;
     if (refusal.is_there)
         *err = refused;
     return !refusal.is_there;
+}
+
+static bool check_all(const Statement *statement, Db *db, Err *err)
+{
+    bool ok = check(statement->check, db, err);
+    for (size_t i = 0; ok && i < statement->pieces.count; i++)
+        ok = check(statement->pieces.items[i].check, db, err);
+    return ok;
 }
 
 static bool send_all(Db *db, const List *statements, Err *err)
@@ -392,7 +416,7 @@ static bool run_pieces(Schedule *s, Db *db, Batch *batch, Err *err)
         Err one;
         if (results[i].outcome == OUTCOME_DONE)
             continue;
-        bool done = run_one(db, statement, piece->sql, &one);
+        bool done = check(piece->check, db, &one) && run_one(db, statement, piece->sql, &one);
         note_piece(s, &results[i], done ? OUTCOME_DONE : OUTCOME_FAILED, done ? NULL : one.message,
                    clock_now_s() - started);
         if (done)
@@ -420,7 +444,7 @@ static bool run_statements(Schedule *s, Db *db, Batch *batch, Err *err)
 {
     if (batch->count == 1 && s->results[batch->items[0]].pieces != NULL)
         return run_pieces(s, db, batch, err);
-    if (!check(statement_of(s, batch->items[0]), db, err))
+    if (!check_all(statement_of(s, batch->items[0]), db, err))
         return false;
     if (db->driver->is_transactional)
         return run_as_transaction(s, db, batch, err);

@@ -22,10 +22,11 @@ typedef struct Applied {
 typedef struct ApplyOptions {
     const Job *job;
     const Dialect *dialect;
-    size_t connections; /* at most */
-    Db *observer;       /* sees what the others do at the server; NULL: nobody looks */
-    bool go_on;         /* on_error: continue */
-    const char *remedy; /* for statements that fail for no reason with a remedy of its own; may be NULL */
+    const char *product; /* the target's */
+    size_t connections;  /* at most */
+    Db *observer;        /* sees what the others do at the server; NULL: nobody looks */
+    bool go_on;          /* on_error: continue */
+    const char *remedy;  /* for statements that fail for no reason with a remedy of its own; may be NULL */
 } ApplyOptions;
 
 /* Cheap statements go in batches, each one pipelined transaction where the driver has them; a batch that fails is taken

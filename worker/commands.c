@@ -81,7 +81,8 @@ static bool conclude(const Run *run, Err *err)
 
 static bool run_half(Run *run, Section section, size_t connections, Err *err)
 {
-    if (!run_emit(run, section, err) || !run_refuse(run, err))
+    const Permission permission = run_permission(run);
+    if (!run_emit(run, section, &permission, err) || !run_refuse(run, err))
         return false;
     if (section == SECTION_POST && run->statements.list.count > 0 && !load_verify_dms(run, err))
         return false;

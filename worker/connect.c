@@ -48,6 +48,18 @@ const char *connect_side_name(Side side)
     return side == SIDE_SOURCE ? "source" : "target";
 }
 
+bool connect_can_read_urls(const Job *job, Err *err)
+{
+    SCOPED(Arena *, arena_release) scratch = arena_new();
+    for (Side side = SIDE_SOURCE; side <= SIDE_TARGET; side++) {
+        Login login = login_of(job, side);
+        DbAddress ignored;
+        if (login.url != NULL && !db_address(login.url, scratch, &ignored, err))
+            return err_within(err, "%s", login.side);
+    }
+    return true;
+}
+
 void connect_defaults(void)
 {
     setenv("PGSSLMODE", "verify-full", 1);
@@ -65,11 +77,11 @@ static bool password_from_file(const Login *login, char *password, Err *err)
         return err_hint(err, "make the file readable to this user, or name another");
     }
     size_t length = fread(password, 1, PASSWORD_MAX, file);
-    bool failed = ferror(file) != 0; /* a folder can be opened, and not read */
+    int failed = ferror(file) != 0 ? errno : 0; /* a folder can be opened, and not read */
     fclose(file);
-    if (failed) {
+    if (failed != 0) {
         err_set(err, ERR_CONFIG, "%s.password.file: \"%s\" cannot be read: %s", login->side, login->file,
-                strerror(errno));
+                strerror(failed));
         return err_hint(err, "name a file that holds the password and nothing else");
     }
     if (length == PASSWORD_MAX) {
@@ -147,7 +159,8 @@ static bool is_rotated(const Login *login, char *password)
     char fresh[PASSWORD_MAX + 1] = "";
     Err why = {0};
     bool is_other = false, is_read = true;
-    for (double end = clock_now_s() + ROTATION_S; is_read && !is_other && db_stop_signal == 0 && clock_now_s() < end;) {
+    for (double end = clock_now_s() + (double)ROTATION_S;
+         is_read && !is_other && db_stop_signal == 0 && clock_now_s() < end;) {
         is_read = password_from_secret(login, fresh, &why);
         is_other = is_read && strcmp(fresh, password) != 0;
         for (int i = 0; i < 10 && is_read && !is_other && db_stop_signal == 0; i++)
@@ -207,8 +220,7 @@ static bool connect_as(Db **db, const Job *job, Side side, bool local_infile, Er
         err_set(err, ERR_REFUSED, "the job names no %s server", login.side);
         return err_hint(err, "add %s: { url: postgres://... } (or mysql://...)", login.side);
     }
-    if (!find_password(&login, password, &has_password, err))
-        return false;
+    bool ok = find_password(&login, password, &has_password, err);
     DbEndpoint endpoint = {
         .role = login.side,
         .url = login.url,
@@ -217,7 +229,7 @@ static bool connect_as(Db **db, const Job *job, Side side, bool local_infile, Er
         .local_infile = local_infile,
         .timeout_s = (int)job->connect_timeout,
     };
-    bool ok = try_login(db, &login, &endpoint, password, err);
+    ok = ok && try_login(db, &login, &endpoint, password, err);
     explicit_bzero(password, sizeof password);
     if (!ok)
         return false;

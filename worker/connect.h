@@ -13,6 +13,9 @@ void connect_defaults(void);
    those of db_connect; ERR_CONFIG when the job names no server or the password cannot be had. */
 bool connect_side(Db **db, const Job *job, Side side, Err *err) MUST_CHECK;
 
+/* Without a connection: whether both URLs, as far as the job has them, are such as their drivers read. */
+bool connect_can_read_urls(const Job *job, Err *err) MUST_CHECK;
+
 /* The target, for LOAD DATA LOCAL where it is MySQL's or MariaDB's. */
 bool connect_loader(Db **db, const Job *job, Err *err) MUST_CHECK;
 

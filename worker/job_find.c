@@ -1,11 +1,12 @@
 /* Where a job's text comes from: files and the environment. */
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "endpoint.h"
 #include "job.h"
 #include "store.h"
+#include "text.h"
 
 /* Their JSON has names, brackets, and a backslash before each quote and line end of the text: as much as this, or so. */
 enum { ECS_OVERRIDES_MAX = 8192, ECS_OVERRIDES_REST = 512 };
@@ -41,12 +42,6 @@ bool job_read_file(Job *job, Arena *arena, const char *path, Err *err)
     return job_read(job, arena, buf_text(&text), text.length, name, err);
 }
 
-static int hex_digit(char c)
-{
-    const char *digits = "0123456789abcdef", *at = c == '\0' ? NULL : strchr(digits, c >= 'A' && c <= 'F' ? c + 32 : c);
-    return at == NULL ? -1 : (int)(at - digits);
-}
-
 /* file:///a%20b and file://localhost/a%20b (RFC 8089); NULL when it is another machine's, or no file at all. */
 static const char *path_of(Arena *arena, const char *uri)
 {
@@ -59,11 +54,11 @@ static const char *path_of(Arena *arena, const char *uri)
         return NULL;
     char *path = arena_copy(arena, from), *to = path;
     for (; *from != '\0'; from++) {
-        int high = *from == '%' ? hex_digit(from[1]) : -1, low = high < 0 ? -1 : hex_digit(from[2]);
-        if (high + low == 0)
-            return NULL; /* %00 */
-        *to++ = low < 0 ? *from : (char)(high * 16 + low);
-        from += low < 0 ? 0 : 2;
+        int byte = text_percent(from, strlen(from));
+        if (byte == 0)
+            return NULL;
+        *to++ = byte < 0 ? *from : (char)byte;
+        from += byte < 0 ? 0 : 2;
     }
     *to = '\0';
     return path;
@@ -114,16 +109,10 @@ bool job_outgrows_override(const Job *job)
     return job->length + ECS_OVERRIDES_REST > ECS_OVERRIDES_MAX;
 }
 
-/* An empty variable is how a task definition says nothing. */
-static const char *variable(const char *name)
-{
-    const char *value = getenv(name);
-    return value == NULL || *value == '\0' ? NULL : value;
-}
-
 bool job_find(Job *job, Arena *arena, Aws *aws, const char *job_option, Err *err)
 {
-    const char *text = variable("UNDERSTUDY_JOB"), *uri = variable("UNDERSTUDY_JOB_URI");
+    /* An empty variable is how a task definition says nothing. */
+    const char *text = endpoint_variable("UNDERSTUDY_JOB"), *uri = endpoint_variable("UNDERSTUDY_JOB_URI");
     if (job_option != NULL && is_object(job_option))
         return read_object(job, arena, aws, job_option, err);
     if (job_option != NULL)

@@ -1,17 +1,10 @@
 /* URLs as they may be shown. */
 #include "job.h"
 
-#include <ctype.h>
 #include <string.h>
 #include <strings.h>
 
-static int hex_digit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    c = (char)tolower((unsigned char)c);
-    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
+#include "text.h"
 
 /* A parameter's name as the server's library will read it: %70assword is a password too. */
 static const char *decoded(Arena *arena, const char *text, size_t length)
@@ -19,10 +12,9 @@ static const char *decoded(Arena *arena, const char *text, size_t length)
     char *plain = arena_alloc(arena, length + 1);
     size_t used = 0;
     for (size_t i = 0; i < length; i++) {
-        int high = i + 2 < length ? hex_digit(text[i + 1]) : -1, low = high >= 0 ? hex_digit(text[i + 2]) : -1;
-        bool is_escape = text[i] == '%' && high >= 0 && low >= 0;
-        plain[used++] = is_escape ? (char)(high * 16 + low) : text[i];
-        i += is_escape ? 2 : 0;
+        int byte = text_percent(text + i, length - i);
+        plain[used++] = byte < 0 ? text[i] : (char)byte;
+        i += byte < 0 ? 0 : 2;
     }
     return plain;
 }

@@ -195,7 +195,7 @@ static void draw_bar(const Progress *progress, double left)
     (void)ioctl(STDERR_FILENO, TIOCGWINSZ, &window);
     Buf line = {0};
     for (int i = 0; i < WIDTH; i++)
-        buf_puts(&line, (double)i < progress->share * WIDTH ? "█" : "░");
+        buf_puts(&line, (double)i < progress->share * (double)WIDTH ? "█" : "░");
     size_t beyond_columns = line.length - WIDTH; /* the blocks have three bytes each */
     buf_printf(&line, " %3d%% %llu/%llu %s", (int)(progress->share * 100), (unsigned long long)progress->done,
                (unsigned long long)progress->total, progress->unit);

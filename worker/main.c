@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "arguments.h"
+#include "connect.h"
 #include "dms_task.h"
 #include "endpoint.h"
 #include "task.h"
@@ -101,14 +102,13 @@ static int fail(const Err *err)
 }
 
 /* `understudy diff A B` and `understudy inspect A`: a job of one line. */
-static bool place_operand(Job *job, Side side, const char *operand)
+static void place_operand(Job *job, Side side, const char *operand)
 {
     bool is_url = strstr(operand, "://") != NULL || (strchr(operand, '=') != NULL && access(operand, F_OK) != 0);
     if (side == SIDE_SOURCE)
         *(is_url ? &job->source_url : &job->source_snapshot) = operand;
     else
         *(is_url ? &job->target_url : &job->target_snapshot) = operand;
-    return true;
 }
 
 static bool make_job(Run *run, const Arguments *arguments, Err *err)
@@ -177,7 +177,7 @@ static bool job_command(const Arguments *arguments, Err *err)
 {
     const char *word = arguments->rest_count > 1 ? arguments->rest[1] : "";
     SCOPED(Arena *, arena_release) arena = arena_new();
-    Buf out = {0};
+    SCOPED(Buf, buf_free) out = {0};
     SCOPED(Aws *, aws_release) aws = aws_open(NULL);
     Job job;
     bool is_check = strcmp(word, "check") == 0, ok = true;
@@ -188,7 +188,7 @@ static bool job_command(const Arguments *arguments, Err *err)
         ok = job_find(&job, arena, aws, file, err);
         for (size_t i = 0; ok && i < arguments->sets.count; i++)
             ok = job_set(&job, arena, arguments->sets.items[i], err);
-        ok = ok && job_validate(&job, err);
+        ok = ok && job_validate(&job, err) && connect_can_read_urls(&job, err);
         if (ok)
             buf_printf(&out, "%s: this job spec is right%s\n", job.origin,
                        job_outgrows_override(&job)
@@ -202,10 +202,7 @@ static bool job_command(const Arguments *arguments, Err *err)
     } else {
         ok = arguments_mistake(err, "understudy job is followed by check FILE or schema, not", word);
     }
-    ok = ok && ((fputs(buf_text(&out), stdout) >= 0 && fflush(stdout) == 0) ||
-                err_set(err, ERR_ARTIFACT, "writing to standard output failed"));
-    buf_free(&out);
-    return ok;
+    return ok && command_print(&out, err);
 }
 
 static bool help_command(const Arguments *arguments, Err *err)
@@ -218,16 +215,13 @@ static bool help_command(const Arguments *arguments, Err *err)
         job_help(&out);
     else if (strcmp(word, "types") == 0)
         types_help(&out);
-    if (out.length > 0) {
-        fputs(buf_text(&out), stdout);
-    } else if (strcmp(word, "exit") == 0) {
+    else if (strcmp(word, "exit") == 0)
         print_exit_codes();
-    } else if (word[0] == '\0') {
+    else if (word[0] == '\0')
         print_help(stdout);
-    } else {
+    else
         return arguments_mistake(err, "help is followed by job, types, exit or nothing, not", word);
-    }
-    return true;
+    return command_print(&out, err);
 }
 
 /* "dms check" is two words; the last one of a command stands where operands are counted from. */

@@ -113,7 +113,8 @@ static void put_left_out(Buf *out, const Run *run)
 
 static bool plan_half(Run *run, Section section, const Map *done, Buf *text, Buf *json, Err *err)
 {
-    if (!run_emit(run, section, err))
+    const Permission permission = run_permission(run);
+    if (!run_emit(run, section, &permission, err))
         return false;
     statements_leave_out(&run->statements, done);
     Buf half = {0};
@@ -142,7 +143,7 @@ static void give_to_user(Catalog *catalog, const char *user)
 static bool stays_finished(const Run *run)
 {
     const Catalog *left = run->rest == NULL ? run->scope : run->rest;
-    for (Kind kind = 0; run->permission.existing == EXISTING_FAIL && kind < KIND_COUNT; kind++)
+    for (Kind kind = 0; run->job.existing == JOB_EXISTING_FAIL && kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < left->objects[kind].count; i++) {
             const Object *object = left->objects[kind].items[i];
             if (!removal_is_property(left, object) && catalog_find(run->desired.pre, object->key) == NULL &&

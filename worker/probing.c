@@ -165,7 +165,7 @@ static bool ask_all(Run *run, ProbeQuestions *questions, Err *err)
     qsort(questions->list.items, count, sizeof *questions->list.items, by_bytes);
     Probing probing = {.run = run,
                        .questions = questions,
-                       .end = begun + (double)run->job.probe_timeout * ALL_TABLES,
+                       .end = begun + (double)run->job.probe_timeout * (double)ALL_TABLES,
                        .lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER};
     wanted = wanted < count ? wanted : count;
     wanted = wanted < CONNECTIONS_MAX ? wanted : CONNECTIONS_MAX;

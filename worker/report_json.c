@@ -35,7 +35,7 @@ static void put_kinds(Buf *out, const Ledger *ledger)
     const char *separator = "\n";
     buf_puts(out, ",\n\"kinds\":[");
     for (Kind kind = 0; kind < KIND_COUNT; kind++) {
-        if (ledger->source->objects[kind].count == 0 || !ledger_counts_object(ledger->source->objects[kind].items[0]))
+        if (ledger_total(ledger, kind) == 0)
             continue;
         buf_puts(out, separator);
         json_put_member(out, "{", "kind", catalog_kinds[kind].word);
@@ -58,7 +58,7 @@ static void put_account(Buf *out, const Ledger *ledger)
     for (Kind kind = 0; kind < KIND_COUNT; kind++)
         for (size_t i = 0; i < ledger->source->objects[kind].count; i++) {
             const Object *object = ledger->source->objects[kind].items[i];
-            if (!ledger_counts_object(object))
+            if (!ledger_counts(ledger, object))
                 continue;
             buf_puts(out, separator);
             json_put_object_names(out, object);

@@ -114,7 +114,7 @@ static void show_state(const Paper *paper, const Account *account, LedgerState s
         for (size_t i = 0; i < source->objects[kind].count && shown < MAX_OBJECTS; i++) {
             const Object *object = source->objects[kind].items[i];
             const LedgerEntry *entry = ledger_of(account->ledger, object);
-            if (entry->state != state || !ledger_counts_object(object))
+            if (entry->state != state || !ledger_counts(account->ledger, object))
                 continue;
             show_reason(paper, object, entry);
             shown++;

@@ -128,7 +128,8 @@ static void tell_read(const char *side, const Catalog *catalog, double seconds)
         for (size_t i = 0; i < catalog->objects[kind].count; i++)
             objects += ledger_counts_object(catalog->objects[kind].items[i]);
     char message[300], of[100] = "";
-    if (catalog->database != NULL && catalog->database[0] != '\0')
+    bool is_of_one = !dialect_of(catalog->engine)->schemas_are_databases; /* else all of the server is read */
+    if (is_of_one && catalog->database != NULL && catalog->database[0] != '\0')
         snprintf(of, sizeof of, " of \"%s\"", catalog->database);
     SCOPED(Arena *, arena_release) scratch = arena_new();
     snprintf(message, sizeof message, "read the %s: %zu objects%s, %s, in %.2f s", side, objects, of,
@@ -406,7 +407,7 @@ bool run_converge(const Run *run, Section section, const Permission *permission,
 {
     ConvergeOptions options = {
         .emit = {section, run->target == NULL ? run->source->user : run->target->user, permission, &run->desired.guests,
-                 only_differences},
+                 only_differences, run->job.on_error == JOB_ON_ERROR_CONTINUE},
         .post = run->desired.post,
         .whole = run->scope_is_planned ? NULL : run->target,
         .is_alone = run->is_alone,
@@ -415,13 +416,12 @@ bool run_converge(const Run *run, Section section, const Permission *permission,
                     &options, findings, err);
 }
 
-bool run_emit(Run *run, Section section, Err *err)
+bool run_emit(Run *run, Section section, const Permission *permission, Err *err)
 {
-    run->permission = run_permission(run);
     Convergence convergence;
     if (section == SECTION_PRE && !translate_early(&run->desired, err))
         return false;
-    bool ok = run_converge(run, section, &run->permission, false, &convergence, &run->findings, err);
+    bool ok = run_converge(run, section, permission, false, &convergence, &run->findings, err);
     catalog_free(run->rest);
     run->rest = convergence.rest;
     run->changes = convergence.changes;
@@ -490,12 +490,17 @@ static void account_for_change(Run *run, const Change *change, const bool *touch
     ledger_set(&run->ledger, object, undone[maker->ordinal] ? LEDGER_PENDING : after, NULL);
 }
 
+static bool has_failed(const Applied *result)
+{
+    return result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED;
+}
+
 static void account_for_outcome(Run *run, const Object *subject, const Applied *result, bool *touched, bool *undone)
 {
     touched[subject->ordinal] = true;
-    if (result == NULL || result->outcome != OUTCOME_DONE)
+    if (result->outcome != OUTCOME_DONE)
         undone[subject->ordinal] = true;
-    if (result != NULL && (result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED))
+    if (has_failed(result))
         ledger_set(&run->ledger, subject, LEDGER_FAILED, arena_copy(run->arena, result->why));
 }
 
@@ -503,15 +508,13 @@ static void account_for_outcomes(Run *run, const Catalog *desired, const Applied
 {
     for (size_t i = 0; i < run->statements.list.count; i++) {
         const Statement *statement = &run->statements.list.items[i];
-        const Applied *result = results == NULL ? NULL : &results[i];
+        const Applied *result = &results[i], *pieces = result->pieces;
         /* What goes is the target's: its failure is that of what was to come in its place. */
         const Object *subject = catalog_find(desired, statement->subject->key);
         if (subject == NULL) {
-            run->drops_failed +=
-                result != NULL && (result->outcome == OUTCOME_FAILED || result->outcome == OUTCOME_BLOCKED);
+            run->drops_failed += has_failed(result);
             continue;
         }
-        const Applied *pieces = result == NULL ? NULL : result->pieces;
         if (pieces == NULL)
             account_for_outcome(run, subject, result, touched, undone);
         for (size_t n = 0; n < statement->pieces.count; n++)
@@ -564,7 +567,7 @@ static void remember_if_slow(Run *run, const Statement *statement, double second
 
 bool run_apply(Run *run, Section section, size_t connections, Err *err)
 {
-    Applied *results = NULL;
+    Applied *results = NULL; /* of no statements */
     bool ok = true;
     if (run->statements.list.count > 0) {
         bool is_alike = run->source->server_version / 100 == run->target->server_version / 100 &&
@@ -573,6 +576,7 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
                              "excluded, or changed on the source";
         ApplyOptions options = {&run->job,
                                 dialect_of(run->target->engine),
+                                run->target->product,
                                 connections,
                                 run->target_db,
                                 run->job.on_error == JOB_ON_ERROR_CONTINUE,
@@ -580,10 +584,10 @@ bool run_apply(Run *run, Section section, size_t connections, Err *err)
         ok = apply_statements(&run->statements, section == SECTION_PRE ? run->desired.pre : run->desired.post, &options,
                               run->half, &results, err);
     }
-    for (size_t i = 0; i < run->statements.list.count; i++)
+    for (size_t i = 0; i < run->statements.list.count; i++) {
         run->applied += results[i].outcome == OUTCOME_DONE;
-    for (size_t i = 0; results != NULL && i < run->statements.list.count; i++)
         remember_if_slow(run, &run->statements.list.items[i], results[i].seconds);
+    }
     account(run, section, results);
     return ok;
 }

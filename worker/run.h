@@ -34,7 +34,6 @@ typedef struct Run {
     bool tried_loosely;           /* some of it without a place to try it in: another time it may be refused */
     size_t told_from, told_count; /* the findings of the last translation */
     Desired desired;
-    Permission permission;
     Changes changes;
     Statements statements;
     Catalog *rest; /* what the statements leave of scope; NULL: all */
@@ -73,7 +72,7 @@ Permission run_permission(const Run *run);
 bool run_converge(const Run *run, Section section, const Permission *permission, bool only_differences,
                   Convergence *convergence, Findings *findings, Err *err) MUST_CHECK;
 /* compare and emit, for one half. What may not be done becomes findings. */
-bool run_emit(Run *run, Section section, Err *err) MUST_CHECK;
+bool run_emit(Run *run, Section section, const Permission *permission, Err *err) MUST_CHECK;
 /* Makes warnings of the critical findings that the job accepts: after each step that may find some. */
 void run_accept(Run *run);
 /* ERR_REFUSED when there is a critical finding; ERR_PERMISSION when all of them are missing privileges. */

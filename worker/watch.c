@@ -15,12 +15,17 @@ enum { PLACES_MAX = 64, STEP_MAX = 80 };
 /* Short statements are not worth a question. */
 static const double LONG_S = 0.4, PAUSE_S = 0.4;
 
+/* A copy of a table whose lock did not come is taken back for a while before its statement fails. */
+static const double BLAME_S = 60;
+
 typedef struct Place {
     int64_t session;
     const char *what;           /* NULL: nobody works here */
     double since, weight, done; /* done: of the weight */
     char step[STEP_MAX];
-    char blocker[BLOCKER_MAX];
+    char blocker[BLOCKER_MAX]; /* at the last look */
+    char blamed[BLOCKER_MAX];  /* the last that there was, when `blocked` was */
+    double blocked;
     bool is_told;
 } Place;
 
@@ -73,7 +78,8 @@ void watch_end(Watch *watch, const Db *db, char blocker[BLOCKER_MAX])
     pthread_mutex_lock(&watch->lock);
     Place *place = place_of(watch, db->session);
     if (place != NULL) {
-        strcpy(blocker, place->blocker);
+        if (clock_now_s() - place->blocked < BLAME_S)
+            strcpy(blocker, place->blamed);
         place->what = NULL;
     }
     pthread_mutex_unlock(&watch->lock);
@@ -108,6 +114,10 @@ static void take_blocker(Place *place, const char *blocker)
         place->is_told = true;
     }
     snprintf(place->blocker, sizeof place->blocker, "%s", blocker == NULL ? "" : blocker);
+    if (blocker != NULL) {
+        strcpy(place->blamed, place->blocker);
+        place->blocked = clock_now_s();
+    }
 }
 
 static void take_activity(Place *place, const Activity *activity)

@@ -15,7 +15,7 @@ void watch_close(Watch *watch);
 
 /* `what` must live until the end. Its weight is in whatever the caller measures work: seconds, bytes. */
 void watch_start(Watch *watch, const Db *db, const char *what, double weight);
-/* Who was in the way when it was last looked at; empty for nobody. */
+/* Who was in the way last, not long ago; empty for nobody. */
 void watch_end(Watch *watch, const Db *db, char blocker[BLOCKER_MAX]);
 
 /* Adds the blocker to an error that speaks of a lock. Returns false, as all errors do. */

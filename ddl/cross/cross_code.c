@@ -24,13 +24,6 @@ static const char *named(const Cross *cross, const Object *schema, const char *n
     return cross_qualified(cross, schema == NULL ? NULL : cross_name_of(cross, schema), name);
 }
 
-static const Object *schema_of(const Object *object)
-{
-    const Object *schema = NULL;
-    (void)object_own_name(object, &schema);
-    return schema;
-}
-
 /* ---- routines ---- */
 
 /* What stands in the first brackets: the parameters, in the source's words. */
@@ -53,7 +46,7 @@ static const char *parameters(const Cross *cross, const char *definition)
 static const char *routine_skeleton(const Cross *cross, const Object *from, const char *word, const char *definition)
 {
     const Object *schema;
-    const char *name = named(cross, schema_of(from), object_own_name(from, &schema)),
+    const char *name = named(cross, object_schema(from), object_own_name(from, &schema)),
                *said = parameters(cross, definition);
     bool is_procedure = strcmp(word, "PROCEDURE") == 0;
     if (is_to_postgres(cross))
@@ -105,7 +98,7 @@ void cross_package(Cross *cross, const Object *from)
 
 static const char *trigger_to_postgres(const Cross *cross, const Trigger *from)
 {
-    const Object *schema = schema_of(from->table);
+    const Object *schema = object_schema(from->table);
     const char *function = named(cross, schema, from->name), *trigger = named(cross, NULL, from->name);
     const char *table = named(cross, schema, cross_name_of(cross, from->table));
     bool is_before = text_equal(from->timing, "BEFORE"), is_delete = text_equal(from->event, "DELETE");
@@ -141,7 +134,7 @@ static unsigned trigger_words(const char *definition, const char *const *events,
 static const char *trigger_to_mysql(const Cross *cross, const Trigger *from)
 {
     static const char *const events[] = {"INSERT", "UPDATE", "DELETE", NULL};
-    const char *table = named(cross, schema_of(from->table), cross_name_of(cross, from->table));
+    const char *table = named(cross, object_schema(from->table), cross_name_of(cross, from->table));
     bool is_after;
     unsigned found = trigger_words(from->definition, events, &is_after);
     return arena_printf(cross->arena, "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW BEGIN ... END%s",
@@ -173,7 +166,7 @@ void cross_event(Cross *cross, const Object *from)
 void cross_policy(Cross *cross, const Object *from)
 {
     const Policy *policy = (const Policy *)from;
-    const char *table = named(cross, schema_of(policy->table), cross_name_of(cross, policy->table));
+    const char *table = named(cross, object_schema(policy->table), cross_name_of(cross, policy->table));
     SCOPED(Buf, buf_free) text = {0};
     buf_printf(&text, "FOR %s", policy->command);
     if (policy->using != NULL)
@@ -193,6 +186,6 @@ void cross_pg_rule(Cross *cross, const Object *from)
     leave(cross, from, FINDING_RULE_MANUAL,
           arena_printf(cross->arena, "CREATE TRIGGER %s ... ON %s, or have whoever writes do it",
                        named(cross, NULL, rule->name),
-                       named(cross, schema_of(rule->table), cross_name_of(cross, rule->table))),
+                       named(cross, object_schema(rule->table), cross_name_of(cross, rule->table))),
           rule->definition);
 }

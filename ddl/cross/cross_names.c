@@ -131,11 +131,8 @@ const char *cross_name_of(const Cross *cross, const Object *from)
 
 const char *cross_column_name(const Cross *cross, const Object *table, const char *name)
 {
-    for (size_t i = 0; i < table->parts.count; i++)
-        if (table->parts.items[i]->kind == KIND_COLUMN &&
-            strcmp(((const Column *)table->parts.items[i])->name, name) == 0)
-            return cross_name_of(cross, table->parts.items[i]);
-    return name;
+    const Column *column = object_column(table, name);
+    return column == NULL ? name : cross_name_of(cross, &column->object);
 }
 
 List cross_column_names(const Cross *cross, const Object *table, const List *names)

@@ -31,9 +31,8 @@ static const Object *find(const Cross *cross, Kind kind, const char *schema, con
 
 static const char *schema_of(const Object *twin)
 {
-    const Object *schema;
-    (void)object_own_name(twin, &schema);
-    return schema == NULL ? NULL : object_own_name(schema, &schema);
+    const Object *schema = object_schema(twin);
+    return schema == NULL ? NULL : ((const Schema *)schema)->name;
 }
 
 static const RewriteRelation *table_relation(Cross *cross, const Object *table)

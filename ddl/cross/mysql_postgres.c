@@ -97,6 +97,7 @@ void mp_sequence(Cross *cross, const Object *from)
             sequence->type = types[i].to;
     if (sequence->cache == 0)
         sequence->cache = 1;
+    mp_comment(cross, from, &sequence->object, NULL, source->comment);
 }
 
 void mp_grant(Cross *cross, const Object *from)

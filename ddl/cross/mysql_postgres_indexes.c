@@ -216,15 +216,6 @@ static List full_text(Cross *cross, const Index *from, const MpParts *parts)
 
 /* ---- making them ---- */
 
-static bool has_index(const Object *table, const char *name)
-{
-    for (size_t i = 0; i < table->parts.count; i++)
-        if (table->parts.items[i]->kind == KIND_INDEX &&
-            strcmp(((const Index *)table->parts.items[i])->name, name) == 0)
-            return true;
-    return false;
-}
-
 /* An index that is called table_column keeps its name, beside one that is called column. */
 static const char *index_name(Cross *cross, CrossSpace space, const Object *from, const Object *table,
                               const Table *branch, const char *name)
@@ -232,7 +223,7 @@ static const char *index_name(Cross *cross, CrossSpace space, const Object *from
     const size_t length = strlen(branch->name);
     bool says_table = strncmp(name, branch->name, length) == 0 && name[length] == '_';
     const char *wanted = says_table ? name : arena_printf(cross->arena, "%s_%s", branch->name, name);
-    if (!says_table && has_index(table, wanted))
+    if (!says_table && object_part(table, KIND_INDEX, wanted) != NULL)
         wanted = arena_printf(cross->arena, "%s_idx", wanted);
     return cross_name_take(cross, space, table, wanted, from);
 }

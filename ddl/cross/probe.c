@@ -169,11 +169,8 @@ static const Object *whole_of(const Object *column)
         table = (const Table *)table->partition_of;
     if (table->object.kind != KIND_TABLE || &table->object == at->table)
         return &at->object;
-    for (size_t i = 0; i < table->object.parts.count; i++)
-        if (table->object.parts.items[i]->kind == KIND_COLUMN &&
-            strcmp(((const Column *)table->object.parts.items[i])->name, at->name) == 0)
-            return table->object.parts.items[i];
-    return &at->object;
+    const Column *above = object_column(&table->object, at->name);
+    return above == NULL ? &at->object : &above->object;
 }
 
 int64_t probe_fact(const Probe *probe, const Object *column, ProbeFact fact)

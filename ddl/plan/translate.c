@@ -178,7 +178,9 @@ static void account_for_left_out(Translation *t)
             const Object *object = t->source->objects[kind].items[i];
             const Barrier *barrier = &t->rights.barriers[object->ordinal];
             bool by_hand = barrier->reason != NULL && barrier->by_hand;
-            if (t->reasons[object->ordinal] != NULL)
+            if (t->reasons[object->ordinal] == select_elsewhere)
+                ledger_discount(t->ledger, object);
+            else if (t->reasons[object->ordinal] != NULL)
                 ledger_set(t->ledger, object, by_hand ? LEDGER_MANUAL : LEDGER_SKIPPED, t->reasons[object->ordinal]);
         }
 }
@@ -495,6 +497,7 @@ bool translate(Desired *desired, Arena *arena, const Catalog *source, const Cata
         t.from->versions->impossible(arena, source, &t.versions, impossible, &lacking);
     rights_open(&t.rights, arena, source, target, &options->missing_providers, impossible);
     t.rights.loaded_by_dms = options->dms.is_loader;
+    rights_look(&t.rights, &lacking);
     leave_out_broken_views(&t, &lacking);
     const size_t findings_before = findings->list.count;
     bool ok = translate_once(desired, &t, err);

@@ -53,7 +53,9 @@ wait_until() { # DB QUERY
 HELPERS=() # processes of ours that end with the test
 
 helper() { # COMMAND...
-    timeout -k 10 120 "$@" >"$WORK/helper.$((${#HELPERS[@]}))" 2>&1 </dev/null &
+    local said=$WORK/helper.${#HELPERS[@]}
+    : >"$said" # now: what an earlier helper said may be there
+    timeout -k 10 120 "$@" >>"$said" 2>&1 </dev/null &
     HELPERS+=($!)
 }
 

@@ -138,11 +138,15 @@ static const char *refusal(Arena *arena, const Catalog *from, const char *produc
                            const char *const *may)
 {
     static const TranslateOptions options = {.keep_grants = true};
+    static const char *const in_schema[] = {"SELECT",    "CREATE",         "ALTER",   "CREATE VIEW",
+                                            "SHOW VIEW", "CREATE ROUTINE", "TRIGGER", "EVENT"};
     Catalog *target = server();
     target->product = product;
     target->server_version = version;
     add(target, KIND_ROLE, "me", "name", "me@%", NULL);
-    add(target, KIND_PRIVILEGE, "p", "name", "SELECT", NULL);
+    for (size_t i = 0; i < sizeof in_schema / sizeof *in_schema; i++)
+        add(target, KIND_PRIVILEGE, in_schema[i], "name", in_schema[i], "databases", "s`_", "grantee", "`me`@`%`",
+            NULL);
     for (; *may != NULL; may++)
         add(target, KIND_PRIVILEGE, *may, "name", *may, NULL);
     finish(target);

@@ -60,6 +60,7 @@ static void check(const char *name, bool is_bad, bool loaded_by_dms, const char 
     SCOPED(Catalog *, catalog_release) target = server("mysql");
     SCOPED(Buf, buf_free) out = {0};
     add(target, KIND_PRIVILEGE, "p", "name", is_bad ? "SET_ANY_DEFINER" : "SUPER", NULL);
+    add(target, KIND_PRIVILEGE, "all", "name", "ALL PRIVILEGES", "databases", "s", "grantee", "`me`@`%`", NULL);
     parameter(target, "restrict_fk_on_non_standard_key", "ON");
     parameter(target, "lower_case_table_names", is_bad ? "1" : "0");
     parameter(target, "sql_require_primary_key", is_bad ? "ON" : "OFF");

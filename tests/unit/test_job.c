@@ -466,6 +466,11 @@ static void test_find(void)
     setenv("UNDERSTUDY_JOB_URI", arena_printf(arena, "file://localhost%s/a%%20b", directory), 1);
     ok(job_find(&job, arena, NULL, NULL, &err), "file:// : %s", err.message);
     is(job.name, "file", "is read");
+    const char *strange = write_file(arena_printf(arena, "%s/100%%1z", directory), MINIMAL "name: strange\n");
+    setenv("UNDERSTUDY_JOB_URI", arena_printf(arena, "file://%s", strange), 1);
+    ok(job_find(&job, arena, NULL, NULL, &err) && strcmp(job.name, "strange") == 0, "a %% that begins no escape: %s",
+       err.message);
+    unlink(strange);
     setenv("UNDERSTUDY_JOB_URI", "s3://bucket", 1);
     ok(!job_find(&job, arena, NULL, NULL, &err) && err.class == ERR_CONFIG && strstr(err.message, "no object") != NULL,
        "no object of S3: %s", err.message);

@@ -20,6 +20,9 @@ static void check_escapes(Arena *arena)
         {"concat(`a`,_utf8mb4\\'\\\\n\\')", "concat(`a`,_utf8mb4'\\n')"},
         {"a\\nb", "a\nb"},
         {"ends in \\", "ends in \\"},
+        {"`\xC3\x83\xC2\xA4` > _utf8mb4\\'\xC3\xA2\xC2\x82\xC2\xAC\\'", "`\xC3\xA4` > _utf8mb4'\xE2\x82\xAC'"},
+        {"`\xC3\xA4` > \xE2\x82\xAC", "`\xC3\xA4` > \xE2\x82\xAC"},
+        {"`\xC3\xA4`", "`\xC3\xA4`"},
     };
     for (size_t i = 0; i < sizeof escapes / sizeof *escapes; i++)
         is(my_unescaped(arena, escapes[i].text), escapes[i].meant, "unescaped: %s", escapes[i].text);

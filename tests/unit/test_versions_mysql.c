@@ -187,6 +187,8 @@ static void check_to_mysql(void)
         "default_value", "current_timestamp()", NULL);
     add(pair.source, KIND_COLUMN, "t.r", "table", "t", "name", "r", "position", "6", "type", "timestamp(6)",
         "generated", "ROW START", NULL);
+    add(pair.source, KIND_COLUMN, "t.e", "table", "t", "name", "e", "position", "7", "type", "vector(1)",
+        "default_value", "x'00000000'", NULL);
     add(pair.source, KIND_TABLE, "v", "schema", "s", "name", "aria", "engine", "Aria", "row_format", "PAGE", "options",
         "[\"TRANSACTIONAL=1\",\"`PAGE_COMPRESSED`=1\"]", "is_versioned", "true", NULL);
     const Catalog *post = translated(&pair);
@@ -196,6 +198,7 @@ static void check_to_mysql(void)
     is(column_of(post, "u")->default_value, "(uuid())", "an expression stands in brackets");
     is(column_of(post, "j")->type, "json", "JSON is JSON");
     is(column_of(post, "j")->default_value, "('{}')", "a long type's default stands in brackets");
+    is(column_of(post, "e")->default_value, "(x'00000000')", "and a vector's");
     ok(catalog_find(post, "check sales.item.j") == NULL, "without its check");
     ok(catalog_find(post, "check sales.item.item_chk_1") != NULL, "other checks have a name of the schema's");
     is(column_of(post, "n")->type, "bigint", "no display widths");
@@ -308,6 +311,8 @@ static void check_scope(void)
     const Catalog *post = translated(&pair);
     ok(catalog_find(post, "table shop.item") != NULL, "the URL's database, under the name in the other URL");
     ok(post->objects[KIND_SCHEMA].count == 1, "and no other");
+    ok(ledger_total(&pair.ledger, KIND_SCHEMA) == 1 && ledger_total(&pair.ledger, KIND_TABLE) == 1,
+       "another database of the server's is no part of the account");
     is(((const View *)catalog_find(post, "view shop.v"))->definition,
        "select `shop`.`item`.`id` AS `id`,'sales.x' AS `sales` from `shop`.`item`", "a view names it");
     is(((const Procedure *)catalog_find(post, "procedure shop.p"))->definition,

@@ -8,8 +8,8 @@ SELECT concat('table:', quote(TABLE_SCHEMA), '.', TABLE_NAME) AS `table`, COLUMN
        CASE WHEN GENERATION_EXPRESSION <> '' THEN GENERATION_EXPRESSION -- of MySQL
             WHEN EXTRA NOT LIKE '%DEFAULT_GENERATED%' AND DATA_TYPE IN ('bit', 'binary', 'varbinary') THEN COLUMN_DEFAULT -- of MySQL -- since 800
             -- before 800: WHEN DATA_TYPE = 'bit' OR (DATA_TYPE IN ('timestamp', 'datetime') AND COLUMN_DEFAULT LIKE 'CURRENT_TIMESTAMP%') THEN COLUMN_DEFAULT
-            WHEN EXTRA NOT LIKE '%DEFAULT_GENERATED%' THEN concat('''', replace(replace(replace(replace( -- of MySQL
-                 COLUMN_DEFAULT, '\\', '\\\\'), '''', ''''''), '\n', '\\n'), '\r', '\\r'), '''') -- of MySQL
+            WHEN EXTRA NOT LIKE '%DEFAULT_GENERATED%' THEN concat('''', replace(replace(replace(replace(replace( -- of MySQL
+                 COLUMN_DEFAULT, '\\', '\\\\'), '''', ''''''), '\n', '\\n'), '\r', '\\r'), '\0', '\\0'), '''') -- of MySQL
             WHEN COLUMN_DEFAULT LIKE 'CURRENT_TIMESTAMP%' THEN COLUMN_DEFAULT -- of MySQL
             ELSE concat('(', COLUMN_DEFAULT, ')') END AS default_value, -- of MySQL
        -- of MariaDB: if(GENERATION_EXPRESSION IN ('ROW START', 'ROW END'), NULL, nullif(coalesce(GENERATION_EXPRESSION, COLUMN_DEFAULT), 'NULL')) AS default_value,

@@ -20,6 +20,15 @@ CREATE TABLE docs (id int NOT NULL PRIMARY KEY, doc json DEFAULT NULL, other jso
   b int DEFAULT NULL CHECK (b < a OR b IS NULL),
   KEY (a), CONSTRAINT small CHECK (a < 1000)
 ) */;
+CREATE TABLE `größen` (
+  `höhe` int NOT NULL PRIMARY KEY,
+  `länge` int GENERATED ALWAYS AS (`höhe` + 1) VIRTUAL,
+  einheit varchar(20) DEFAULT (concat('µ', '字😀?')),
+  zeichen varchar(9) DEFAULT 'a\0b',
+  CONSTRAINT `größer` CHECK (`höhe` > 0 AND einheit <> '😀€')
+);
+/*!80013 CREATE INDEX `weiß` ON `größen` ((concat(einheit, 'ü'))) */;
+/*!80013 ALTER TABLE `größen` ADD gesicht varchar(9) DEFAULT '😀?' */;
 
 INSERT INTO item (id, price, low, high, name) VALUES (1, 0, 1, 2, 'abc'), (2, 9.99, NULL, 1, 'd');
 /*!80016 INSERT INTO lax VALUES (1, -1) */;

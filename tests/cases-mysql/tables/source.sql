@@ -62,6 +62,8 @@ CREATE TABLE computed (
 );
 
 CREATE TABLE compressed (id int NOT NULL PRIMARY KEY, body text) ROW_FORMAT = COMPRESSED KEY_BLOCK_SIZE = 8 STATS_PERSISTENT = 1 STATS_SAMPLE_PAGES = 30;
+/*!80023 CREATE TABLE `grows so` (id int NOT NULL PRIMARY KEY) AUTOEXTEND_SIZE = 4M */;
+/*!80023 CREATE TABLE twofold (id int NOT NULL PRIMARY KEY, a int, KEY (a)) SECONDARY_ENGINE = rapid */;
 CREATE TABLE counted (a int NOT NULL, n int NOT NULL AUTO_INCREMENT, KEY (n), PRIMARY KEY (a)) AUTO_INCREMENT = 100;
 CREATE TABLE keyless (a int, `select` int, `we ``ird "name"` int, ` ü€` int);
 CREATE TABLE `Mixed Case` (`Id` int NOT NULL, PRIMARY KEY (`Id`)) CHARACTER SET latin1;
